@@ -1,0 +1,40 @@
+/* model/tolerance.h - how exact is exact enough; each bound with its unit and its reason.
+ *
+ * Wherever two numbers are compared, one of these is named. Each lies well above what the
+ * solver leaves (1e-7 on its scaled rows) and well below what anyone can measure or would pay.
+ */
+#ifndef MODEL_TOLERANCE_H
+#define MODEL_TOLERANCE_H
+
+#include <math.h>
+#include <stdbool.h>
+
+/* How far a whole number from the solver may lie from the whole number it stands for;
+ * without unit. GLPK's own default for accepting one (tol_int). */
+#define INTEGER_TOL 1e-5
+
+/* kW: one watt. Below any meter, well above GLPK's 1e-7. */
+#define BALANCE_TOL_KW 1e-3
+
+/* EUR: one cent, on amounts added up by us without the solver. */
+#define MONEY_TOL_EUR 1e-2
+
+/* Part of the larger amount: totals of many terms, and costs that the solver added up too.
+ * One euro on a million. */
+#define MONEY_TOL_FRAC 1e-6
+
+/* For shares between 0 and 1 (growth accepted, efficiency, state of charge): a tenth of a
+ * second in a day, far finer than any figure in a catalogue. */
+#define SHARE_TOL_FRAC 1e-6
+
+/* For shares that people write down and that have to add up to 1, such as the split of a cost:
+ * they may miss it by rounding to three decimals. */
+#define SHARE_SUM_TOL_FRAC 1e-3
+
+/* True when a and b differ by at most tol, in their own unit; false when one is not a number. */
+static inline bool nearly(double a, double b, double tol)
+{
+    return fabs(a - b) <= tol;
+}
+
+#endif
