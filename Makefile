@@ -1,0 +1,181 @@
+# One Makefile for everything; all output is under build/ (build/san with SAN=1).
+# Respected: CC CFLAGS CPPFLAGS LDFLAGS GLPK_LIBS PREFIX DESTDIR. V=1 shows the commands.
+
+.DEFAULT_GOAL := all
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-builtin-rules
+
+CFLAGS ?= -O2 -g
+GLPK_LIBS ?= -lglpk
+PREFIX ?= /usr/local
+INSTALL ?= install
+Q := $(if $(V),,@)
+
+WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
+            -Wpointer-arith -Wundef
+# A warning stops the automatic build, not a user with a newer compiler.
+ifeq ($(CI),true)
+WARNINGS += -Werror
+endif
+
+ifdef SAN
+BUILD := build/san
+SAN_FLAGS := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+SAN_DEFINES := -DPARKPLAN_SANITIZE
+else
+BUILD := build
+endif
+
+# Asked when a command runs, not before: `make deps` may have to install pkg-config first.
+PKG_CFLAGS = $(shell pkg-config --cflags libxml-2.0 libcjson)
+PKG_LIBS = $(shell pkg-config --libs libxml-2.0 libcjson)
+TEST_CFLAGS = $(shell pkg-config --cflags cmocka)
+TEST_LIBS = $(shell pkg-config --libs cmocka)
+
+STANDARD := -std=c11 -D_POSIX_C_SOURCE=200809L -I.
+COMPILE = $(CC) $(STANDARD) $(SAN_DEFINES) $(WARNINGS) $(PKG_CFLAGS) $(CPPFLAGS) -pthread \
+          $(CFLAGS) $(SAN_FLAGS)
+LINK = $(CC) -pthread $(CFLAGS) $(SAN_FLAGS) $(LDFLAGS)
+LIBS = $(PKG_LIBS) $(GLPK_LIBS) -lm
+
+# Sources are found, not listed: a new file takes part as soon as it is there.
+TOOL_SOURCES := inputs/embed_tool.c
+SOURCES := $(sort $(filter-out $(TOOL_SOURCES),$(wildcard $(foreach d,model solver inputs outputs,$d/*.c))))
+OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/embedded_files.o
+# In tests/: test_*.c are programs of `make check`, long_*.c and fuzz_*.c of `make check-long`;
+# what remains is helper code that every one of them is linked with.
+TESTS := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/test_*.c)))
+LONG_TESTS := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/long_*.c tests/fuzz_*.c)))
+TEST_SCRIPTS := $(sort $(wildcard tests/test_*.sh))
+LONG_SCRIPTS := $(sort $(wildcard tests/long_*.sh))
+TEST_HELPERS := $(patsubst %.c,$(BUILD)/%.o,\
+    $(filter-out tests/test_% tests/long_% tests/fuzz_%,$(wildcard tests/*.c)))
+BENCHES := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard bench/*.c)))
+PROGRAM := $(BUILD)/parkplan
+
+all: $(PROGRAM) ## build the program: build/parkplan
+
+$(PROGRAM): $(BUILD)/main.o $(OBJECTS)
+	$(Q)$(LINK) -o $@ $^ $(LIBS)
+
+$(TESTS) $(LONG_TESTS): %: %.o $(TEST_HELPERS) $(OBJECTS)
+	$(Q)$(LINK) -o $@ $^ $(TEST_LIBS) $(LIBS)
+
+$(BENCHES): %: %.o $(OBJECTS)
+	$(Q)$(LINK) -o $@ $^ $(LIBS)
+
+$(BUILD)/tests/%.o: tests/%.c
+	@mkdir -p $(@D)
+	$(Q)$(COMPILE) $(TEST_CFLAGS) -MMD -MP -c -o $@ $<
+
+$(BUILD)/%.o: %.c
+	@mkdir -p $(@D)
+	$(Q)$(COMPILE) -MMD -MP -c -o $@ $<
+
+# --- the files that travel inside the program (inputs/embedded.h) -----------------------------
+
+EMBEDDED := $(sort $(wildcard inputs/region.xsd inputs/template.xml inputs/catalogue/*.xml \
+    outputs/plan.schema.json) $(shell find inputs/regions/economie071 -type f ! -name '.*' \
+    ! -name '*~' 2>/dev/null))
+
+$(BUILD)/embed_tool: inputs/embed_tool.c
+	@mkdir -p $(@D)
+	$(Q)$(CC) -std=c11 $(WARNINGS) -O1 -o $@ $<
+
+$(BUILD)/embedded_files.c: $(BUILD)/embed_tool $(EMBEDDED) $(BUILD)/embedded.list
+	$(Q)$(BUILD)/embed_tool $(EMBEDDED) > $@
+
+$(BUILD)/embedded_files.o: $(BUILD)/embedded_files.c inputs/embedded.h
+	$(Q)$(COMPILE) -c -o $@ $<
+
+# Changes only when the list does, so that a file that was removed leaves the program too.
+$(BUILD)/embedded.list: FORCE
+	@mkdir -p $(@D)
+	@echo '$(EMBEDDED)' | cmp -s - $@ || echo '$(EMBEDDED)' > $@
+
+# --- what has to be on the machine -------------------------------------------------------------
+
+PACKAGES := gcc libc6-dev make pkg-config libxml2-dev libglpk-dev libcjson-dev libcmocka-dev \
+    python3 python3-jsonschema libxml2-utils
+APT_INSTALL := apt-get install -y --no-install-recommends
+
+# What dpkg does not know is asked of the compiler, so that other systems pass too.
+deps: ## install what is missing (Debian, Ubuntu), or say what to type
+	@if command -v dpkg-query >/dev/null; then \
+	    missing=$$(for p in $(PACKAGES); do \
+	        dpkg-query -W -f '$${Status}' $$p 2>/dev/null | grep -q ' installed$$' || echo $$p; done); \
+	    missing=$$(echo $$missing); \
+	elif pkg-config --exists libxml-2.0 libcjson cmocka && \
+	     echo '#include <glpk.h>' | $(CC) $(CPPFLAGS) -E - >/dev/null 2>&1; then missing=; \
+	else missing='$(PACKAGES)'; fi; \
+	[ -n "$$missing" ] || exit 0; \
+	if command -v apt-get >/dev/null; then \
+	    if [ "$$(id -u)" = 0 ]; then root=; elif sudo -n true 2>/dev/null; then root=sudo; else root=no; fi; \
+	else root=no; fi; \
+	if [ "$$root" = no ]; then \
+	    echo "Some packages are missing. Please type:" >&2; \
+	    echo "    sudo apt-get update && sudo $(APT_INSTALL) $$missing" >&2; exit 1; fi; \
+	echo "installing $$missing"; \
+	$$root apt-get update -qq && $$root env DEBIAN_FRONTEND=noninteractive $(APT_INSTALL) -qq $$missing >/dev/null
+
+# Only goals that promise to work on a fresh machine may install; a plain `make` never does.
+ifneq ($(filter deps demo check check-long bench,$(MAKECMDGOALS)),)
+$(filter %.o,$(OBJECTS)) $(BUILD)/main.o $(TEST_HELPERS) $(BUILD)/embed_tool: | deps
+$(TESTS:%=%.o) $(LONG_TESTS:%=%.o) $(BENCHES:%=%.o) layers: | deps
+endif
+
+# --- checking -----------------------------------------------------------------------------------
+
+RUN_TESTS = BUILD=$(BUILD) PARKPLAN=$(PROGRAM) tests/run.sh
+
+layers: ## check who may include whom
+	$(Q)CC='$(CC)' tests/layers.sh
+
+check: deps layers $(PROGRAM) $(TESTS) ## build, then run all fast tests (SAN=1: under the sanitizers)
+	$(Q)$(RUN_TESTS) $(TESTS) $(TEST_SCRIPTS)
+
+check-long: deps layers $(PROGRAM) $(TESTS) $(LONG_TESTS) ## the same and the long tests and fuzzing
+	$(Q)$(RUN_TESTS) $(TESTS) $(TEST_SCRIPTS) $(LONG_TESTS) $(LONG_SCRIPTS)
+
+check-bare: ## try the README's two set-up commands on a bare Debian (needs root and debootstrap)
+	$(Q)tests/bare_debian.sh
+
+bench: deps $(PROGRAM) $(BENCHES) ## build the benchmarks, and run bench/run.sh
+	$(Q)if [ -x bench/run.sh ]; then BUILD=$(BUILD) PARKPLAN=$(PROGRAM) bench/run.sh; fi
+
+golden: $(PROGRAM) ## rewrite the recorded plans in tests/golden; read the diff
+	$(Q)for region in tests/golden/*/region.xml; do \
+	    [ -e "$$region" ] || continue; \
+	    echo "$$region"; $(PROGRAM) plan "$$region" -o "$${region%region.xml}plan.json" >/dev/null || exit 1; \
+	done
+
+format: ## lay out the sources with clang-format
+	$(Q)clang-format -i $(wildcard main.c $(foreach d,model solver inputs outputs tests bench,$d/*.[ch]))
+
+# --- using ----------------------------------------------------------------------------------------
+
+# Exit code 4, a valid plan that the time limit stopped short of the asked gap, is a plan.
+demo: deps $(PROGRAM) ## plan the built-in Leiden region: a summary here, the plan in plan.json
+	$(Q)$(PROGRAM) demo -o plan.json || [ $$? -eq 4 ]
+
+install: $(PROGRAM) ## install under PREFIX (default /usr/local)
+	$(INSTALL) -D -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/parkplan
+	$(INSTALL) -D -m 644 LICENSE $(DESTDIR)$(PREFIX)/share/doc/parkplan/LICENSE
+	if [ -e docs/parkplan.1 ]; then \
+	    $(INSTALL) -D -m 644 docs/parkplan.1 $(DESTDIR)$(PREFIX)/share/man/man1/parkplan.1; fi
+
+uninstall: ## remove what install put there
+	rm -f $(DESTDIR)$(PREFIX)/bin/parkplan $(DESTDIR)$(PREFIX)/share/man/man1/parkplan.1
+	rm -rf $(DESTDIR)$(PREFIX)/share/doc/parkplan
+
+clean: ## remove everything that was built
+	rm -rf build
+
+help: ## this text
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+
+FORCE:
+.PHONY: all deps layers check check-long check-bare bench golden format demo install uninstall clean help FORCE
+.SECONDARY: # keep the object files of test programs
+
+-include $(wildcard $(BUILD)/*.d $(BUILD)/*/*.d)
