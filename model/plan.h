@@ -1,0 +1,291 @@
+/* model/plan.h - the plan of approach: what solver/ decides and outputs/ shows.
+ *
+ * Plain data in the arena of the caller. It points into the region it was made for, which
+ * has to live as long. Money is real EUR of region.horizon.price_year; yearly money is per
+ * year, undiscounted; present values say so. Every number is finite. Lists are in region
+ * order, so that the same input gives the same bytes.
+ *
+ * "Status quo" is the plan of doing nothing more: no new measure, growth accepted only as
+ * far as it fits. It is the yardstick for what the plan changes.
+ */
+#ifndef MODEL_PLAN_H
+#define MODEL_PLAN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "model/region.h"
+
+typedef enum plan_status {
+    PLAN_OPTIMAL,             /* "optimal": the gap is within OPTIMAL_GAP_FRAC */
+    PLAN_WITHIN_GAP,          /* "within_gap": within the gap that was asked for */
+    PLAN_STOPPED_AT_LIMIT,    /* "stopped_at_limit": time or user; the best found so far */
+    PLAN_TARGETS_UNREACHABLE, /* "targets_unreachable": the best plan, with the targets missed least */
+} plan_status;
+
+typedef enum perspective { PERSPECTIVE_SOCIETAL, PERSPECTIVE_PRIVATE } perspective;
+
+/* Where a euro goes. The accounts of a plan sum to its objective. */
+typedef enum account {
+    ACCOUNT_INVESTMENT,   /* "investment": annuities */
+    ACCOUNT_OPERATION,    /* "operation": maintenance, running cost of hubs, nets, platforms */
+    ACCOUNT_ENERGY,       /* "energy": commodity bought less sold, fuel, variable cost of sources */
+    ACCOUNT_GRID,         /* "grid": network tariffs (private) or cost of grid use (societal) */
+    ACCOUNT_ENERGY_TAX,   /* "energy_tax": private perspective */
+    ACCOUNT_CO2,          /* "co2": emissions at their stated price, societal perspective */
+    ACCOUNT_UNSERVED,     /* "unserved": shed demand, refused growth with its fallback, surplus */
+    ACCOUNT_PROGRAMME,    /* "programme": desk, knowledge sharing, communication */
+    ACCOUNT_SUBSIDY,      /* "subsidy": negative, private perspective */
+    ACCOUNT_COUNT
+} account;
+
+const char *account_id(account a);
+const char *plan_status_id(plan_status s);
+
+/* What stands behind "optimal". EUR are present values over the horizon. */
+typedef struct certificate {
+    const char *method;        /* "whole" */
+    double objective_eur;      /* recomputed from the plan's columns */
+    double lower_bound_eur;    /* from row duals, clipped to their sign; holds whatever the solver's tolerances */
+    double gap_frac;           /* (objective - bound) / max(|objective|, 1 EUR), >= 0 */
+    double gap_asked_frac;
+    bool relaxed;              /* --relax: whole numbers were off */
+    size_t n_rows, n_columns, n_whole;
+    double residual_kw;        /* worst violation of a balance or kW limit */
+    double residual_eur;       /* worst violation of a row of money */
+    double residual_other;     /* of any other row, in its own unit (t, MWh, companies, points, m2) */
+    double residual_whole;     /* worst distance of a whole number from one */
+} certificate;
+
+/* Part of an investment that one payer carries. */
+typedef struct payment {
+    const payer *payer;
+    const fund *fund;   /* NULL: own money */
+    double eur;         /* up-front, over the milestone's years for running programmes */
+} payment;
+
+typedef struct subsidy_use {
+    const subsidy *subsidy;
+    double units;
+    double eur;
+} subsidy_use;
+
+typedef enum action_kind {
+    ACTION_MEASURE,         /* a technology at a connection */
+    ACTION_PLATFORM,        /* the regional platform of a control technology */
+    ACTION_HUB,             /* a hub is formed */
+    ACTION_HUB_MEMBER,      /* a connection joins */
+    ACTION_HEAT_NET,        /* a heat net is built: fixed cost */
+    ACTION_HEAT_SOURCE,
+    ACTION_HEAT_PIPE,
+    ACTION_CABLE,
+    ACTION_EFFORT,          /* desk, knowledge sharing, communication in a milestone */
+} action_kind;
+
+typedef struct action {
+    action_kind kind;
+    theme theme;
+    size_t milestone;             /* taken into use at its start year */
+    int start_year;               /* milestone's year less the lead time: when to start preparing */
+    const park *park;             /* NULL for what belongs to the region */
+    const connection *connection; /* NULL likewise */
+    const technology *technology; /* NULL for hubs, heat nets, efforts */
+    const hub *hub;               /* its hub, or NULL */
+    const heat_net *heat_net;     /* its net, or NULL */
+    const heat_source *source;    /* ACTION_HEAT_SOURCE */
+    const heat_pipe *pipe;        /* ACTION_HEAT_PIPE */
+    const cable *cable;           /* ACTION_CABLE */
+    const effort *effort;         /* ACTION_EFFORT */
+    double amount;                /* new in this milestone, > 0 */
+    const char *unit;             /* kW, MWh/year, points, sites, fte, ... */
+    double amount_kwh;            /* storage: energy; 0 otherwise */
+    double companies;             /* that take it: amount over typical size; 0 where it does not apply */
+    double investment_eur;        /* up-front, before subsidy */
+    double subsidy_eur;
+    double yearly_cost_eur;       /* running cost per year, without energy and annuity */
+    const payer *owner;
+    size_t n_payments;
+    payment *payments;            /* sum: investment less subsidy (efforts, hub running cost: the milestone's years) */
+    size_t n_subsidies;
+    subsidy_use *subsidies;
+    double energy_mwh_per_year;   /* delivered, saved, stored out or charged by all of it at that site in the milestone */
+    size_t n_prerequisites;
+    const char **prerequisites;   /* text ids: prerequisite_ems, prerequisite_hub, prerequisite_heat_net, ... */
+} action;
+
+/* One site, park or region in one milestone, in the plan or in the status quo. */
+typedef struct energy_state {
+    double peak_import_kw;        /* quarter-hour, net over the scope */
+    double peak_export_kw;
+    double contract_kw;           /* sum of own firm contracts; group contracts stand with the hub */
+    double import_mwh, export_mwh; /* electricity over the connections, per year */
+    double renewable_mwh;         /* generated locally and used or exported */
+    double electricity_use_mwh;   /* demand, charging, converters */
+    double heat_demand_mwh;
+    double heat_net_mwh;          /* heat delivered by nets */
+    double co2_t;                 /* per year */
+    double shed_mwh;              /* existing demand not served */
+    double surplus_mwh;           /* generation or heat thrown away, without curtailed sources */
+    double refused_growth_mwh;    /* growth that does not fit: demands and fleets */
+    double refused_growth_frac;   /* of the growth that is wanted; 0 when none is */
+    double vehicles_wanted, vehicles_served;
+    double charging_mwh;
+    double points;                /* charging points standing */
+    double cost_eur;              /* per year, what the accounts book on these sites */
+} energy_state;
+
+typedef struct plan_park {
+    const park *park;
+    const energy_state *plan;      /* [n_milestones] */
+    const energy_state *status_quo;/* [n_milestones] */
+    double base_peak_import_kw;    /* today's modelled */
+    size_t n_actions;
+    const action *const *actions;  /* [n_actions] into plan.actions, by milestone */
+} plan_park;
+
+/* A connection that would be better off doing nothing (private perspective). */
+typedef struct worse_off {
+    const connection *connection;
+    double eur_per_year;           /* > 0, mean over the horizon */
+} worse_off;
+
+typedef struct plan_hub {
+    const hub *hub;
+    size_t formed;                 /* milestone; n_milestones: not formed */
+    const size_t *joined;          /* [hub.n_members] milestone, n_milestones: does not join */
+    const double *group_contract_kw;  /* [n_milestones] */
+    const double *group_capacity_kw;  /* [n_milestones] G, what may be contracted */
+    const double *members_contract_kw;/* [n_milestones] sum of the joined members' own contracts that lapse */
+    const double *peak_import_kw, *peak_export_kw; /* [n_milestones] net, quarter-hour */
+    const double *exchanged_mwh;      /* [n_milestones] members' feed-in used inside the group */
+} plan_hub;
+
+typedef struct plan_heat_net {
+    const heat_net *net;
+    size_t built;                  /* milestone; n_milestones: not built */
+    const double *delivered_mwh;   /* [n_milestones] per year */
+    const double *source_mwh;      /* [n_milestones] produced at the sources */
+    const double *cost_eur;        /* [n_milestones] per year, everything booked on the net */
+    const double *source_kw;       /* [n_sources * n_milestones] standing */
+    const double *park_mwh;        /* [n_parks of the region * n_milestones] delivered */
+} plan_heat_net;
+
+typedef struct plan_station {
+    const station *station;
+    const double *import_cap_kw;   /* [n_milestones] */
+    const double *export_cap_kw;
+    const double *peak_import_kw, *peak_export_kw;             /* [n_milestones] incl. background, quarter-hour */
+    const double *status_quo_peak_import_kw, *status_quo_peak_export_kw;
+    const double *hours_at_import_limit;                       /* [n_milestones] per year */
+    const double *hours_at_export_limit;
+} plan_station;
+
+typedef struct plan_effort {
+    const effort *effort;
+    const double *units;           /* [n_milestones] */
+    const double *cost_eur_per_year;
+    const double *companies_per_year; /* reached at most: units * companies_per_unit_year */
+} plan_effort;
+
+typedef struct plan_target {
+    const target *target;
+    const double *value;           /* [n_milestones] what the plan gives, in the target's unit; 0 where no target */
+    const double *shortfall;       /* [n_milestones] >= 0, how far it is missed */
+} plan_target;
+
+typedef enum limit_kind {
+    LIMIT_STATION_IMPORT, LIMIT_STATION_EXPORT, LIMIT_GROUP_CAPACITY, LIMIT_FUND, LIMIT_SUBSIDY,
+    LIMIT_INSTALLER_WEEKS, LIMIT_ADOPTION, LIMIT_GROUND, LIMIT_TARGET, LIMIT_KIND_COUNT
+} limit_kind;
+
+/* A limit that the plan uses up (within 0.1 %). What one more unit is worth is for `explain`. */
+typedef struct plan_limit {
+    limit_kind kind;
+    const char *object;            /* id of the station, fund, park, ... */
+    size_t milestone;
+    double used, available;
+    const char *unit;
+} plan_limit;
+
+const char *limit_kind_id(limit_kind k);
+
+/* Net import over the days and steps of the calendar. */
+typedef struct load_curve {
+    const char *kind;              /* "park" | "station" | "hub" | "heat_net" */
+    const char *id;
+    size_t milestone;
+    const double *before_kw;       /* [n_days * n_steps] status quo, net import; NULL for hubs and nets not in it */
+    const double *after_kw;        /* [n_days * n_steps] */
+    bool has_limit;
+    double limit_kw;
+} load_curve;
+
+/* Totals of one milestone, or of the horizon. */
+typedef struct plan_total {
+    double account_eur[ACCOUNT_COUNT]; /* per year; horizon: present value */
+    double cost_eur;                   /* their sum */
+    double status_quo_cost_eur;
+    double investment_eur;             /* up-front in the milestone; horizon: sum, undiscounted */
+    double subsidy_eur;
+    double co2_t, status_quo_co2_t;    /* per year; horizon: sum over its years */
+    double refused_growth_mwh, status_quo_refused_growth_mwh; /* likewise */
+    double shed_mwh;
+    double freed_kw; /* sum over stations of the status quo's peak less the plan's, where positive; horizon: largest */
+} plan_total;
+
+/* Money and actions per theme, municipality or payer, summed over the horizon, undiscounted. */
+typedef struct plan_share {
+    const char *id;                    /* theme id, municipality, payer id */
+    size_t n_actions;
+    double investment_eur;
+    double subsidy_eur;
+    double yearly_cost_eur;            /* running cost in the last milestone */
+    double programme_eur;              /* efforts and running cost of hubs paid over the horizon */
+    double paid_eur;                   /* payers: what they pay in all */
+} plan_share;
+
+/* What stands for a theme in the plan, or why nothing does. */
+typedef struct plan_theme {
+    theme theme;
+    plan_share share;
+    const payer *owner;                /* who carries most of it, NULL when nothing is chosen */
+    const char *kpi_text_id;           /* "kpi_<theme id>" in model/texts.def */
+    const double *kpi;                 /* [n_milestones], meaning and unit in the text */
+    const char *reason_text_id;        /* when no action: reason_not_offered | reason_not_chosen |
+                                        * reason_no_budget | reason_no_growth_unserved */
+} plan_theme;
+
+typedef struct fund_use {
+    const fund *fund;
+    const double *used_eur;            /* [n_milestones] */
+} fund_use;
+
+typedef struct plan {
+    const region *region;
+    perspective perspective;
+    plan_status status;
+    certificate certificate;
+    plan_total horizon_total;
+    const plan_total *totals;          /* [n_milestones] */
+    plan_theme themes[THEME_COUNT];
+    size_t n_municipalities;
+    plan_share *municipalities;        /* in order of first park; last one "" for the region itself */
+    size_t n_payers;
+    plan_share *payers;                /* in region order, all payers */
+    size_t n_actions;
+    action *actions;                   /* by milestone, then parks in region order, then region-wide */
+    size_t n_parks;         plan_park *parks;
+    size_t n_hubs;          plan_hub *hubs;
+    size_t n_heat_nets;     plan_heat_net *heat_nets;
+    size_t n_stations;      plan_station *stations;
+    size_t n_efforts;       plan_effort *efforts;
+    size_t n_funds;         fund_use *funds;
+    size_t n_targets;       plan_target *targets;
+    size_t n_limits;        plan_limit *limits;
+    size_t n_curves;        load_curve *curves;
+    size_t n_worse_off;     worse_off *worse_off; /* private perspective only */
+    const double *companies_acting;    /* [n_parks * n_milestones] adopters in the milestone */
+    const double *companies_reached;   /* [n_parks * n_milestones] of these through effort */
+} plan;
+
+#endif
