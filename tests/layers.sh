@@ -3,7 +3,7 @@
 # that every header compiles alone, that there are no cycles, and that no header shows a type
 # of a library. Prints every breach as file:line and ends with 1 when there is one.
 set -uo pipefail
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/.." || exit
 CC=${CC:-cc}
 shopt -s nullglob
 breaches=0

@@ -5,7 +5,7 @@
 # skipped and says why in its last line. Ends with 1 when anything failed.
 # The scripts find the program in PARKPLAN and the build folder in BUILD; all run in the top folder.
 set -uo pipefail
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/.." || exit
 export BUILD=${BUILD:-build}
 export PARKPLAN=${PARKPLAN:-$BUILD/parkplan}
 logs=$BUILD/test-logs
