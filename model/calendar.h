@@ -50,9 +50,12 @@ static inline size_t calendar_size(const calendar *c)
 
 /* Hours per year that one step of day d stands for. */
 double calendar_hours_per_year(const calendar *c, size_t d);
+/* Hours of the whole year: 8760 in a calendar whose days sum to 365. */
+double calendar_year_h(const calendar *c);
 
 /* Mean over the year of values[n_days * n_steps]. */
 double calendar_mean(const calendar *c, const double *values);
+double calendar_day_mean(const calendar *c, const double *values, size_t d);
 double calendar_max(const calendar *c, const double *values);
 
 /* A daily window such as 17-06, in hours; from > to wraps past midnight; from == to is all day. */
