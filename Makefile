@@ -18,7 +18,7 @@ ifeq ($(CI),true)
 WARNINGS += -Werror
 endif
 
-ifdef SAN
+ifeq ($(SAN),1)
 BUILD := build/san
 SAN_FLAGS := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 SAN_DEFINES := -DPARKPLAN_SANITIZE
