@@ -1,0 +1,83 @@
+#include "solver/formulation_parts.h"
+
+double technology_life(const technology *tech)
+{
+    return isfinite(tech->annual_cost_eur_per_unit) ? INFINITY : tech->life_years;
+}
+
+bool asset_is_constant(const formulation *f, const asset *a)
+{
+    for (size_t y = 0; y < f->region->horizon.n_milestones; y++)
+        if (a->installed[y] < a->max - SHARE_TOL_FRAC &&
+            technology_buildable(a->technology, &f->region->horizon, y))
+            return false;
+    return true;
+}
+
+double asset_largest(const asset *a)
+{
+    return a->max;
+}
+
+double asset_largest_kwh(const asset *a)
+{
+    const technology *tech = a->technology;
+    if (tech->kind != KIND_STORAGE)
+        return 0.0;
+    return isfinite(tech->hours) ? tech->hours * a->max : a->max_kwh;
+}
+
+double rate_of(const formulation *f, const payer *owner)
+{
+    return is_private(f) && owner ? owner->wacc_frac : f->region->horizon.discount_rate_frac;
+}
+
+double upfront_eur_per_unit(const technology *tech, size_t v)
+{
+    if (isfinite(tech->annual_cost_eur_per_unit))
+        return 0.0;
+    return tech->investment_eur_per_unit[v] + tech->fixed_investment_eur / tech->typical_size;
+}
+
+double vintage_cost_eur(const formulation *f, const technology *tech, double investment_eur,
+                        size_t v, size_t y)
+{
+    const double life = technology_life(tech);
+    if (y < v || !vintage_counts(&f->region->horizon, year_of(f, v), life, y))
+        return 0.0;
+    if (isfinite(tech->annual_cost_eur_per_unit))
+        return f->discount[y] * tech->annual_cost_eur_per_unit;
+    return f->discount[y] * investment_eur * annuity_per_year(rate_of(f, tech->owner), life);
+}
+
+double annuity_present_value(const formulation *f, const payer *owner, double life_years, size_t v)
+{
+    double sum = 0.0;
+    for (size_t y = v; y < f->region->horizon.n_milestones; y++)
+        if (vintage_counts(&f->region->horizon, year_of(f, v), life_years, y))
+            sum += f->discount[y] * annuity_per_year(rate_of(f, owner), life_years);
+    return sum;
+}
+
+void book_new_units(formulation *f, int column, owner who, const technology *tech,
+                    double investment_eur, size_t v)
+{
+    for (size_t y = v; y < f->region->horizon.n_milestones; y++) {
+        if (!vintage_counts(&f->region->horizon, year_of(f, v), technology_life(tech), y))
+            continue;
+        ledger_book(f->books, column, who, ACCOUNT_INVESTMENT, y,
+                    vintage_cost_eur(f, tech, investment_eur, v, y));
+        ledger_book(f->books, column, who, ACCOUNT_OPERATION, y,
+                    f->discount[y] * tech->operating_eur_per_unit_year);
+    }
+}
+
+void book_upfront(formulation *f, int column, owner who, const payer *payer_of_it, double eur,
+                  double life_years, size_t v)
+{
+    for (size_t y = v; y < f->region->horizon.n_milestones; y++)
+        if (vintage_counts(&f->region->horizon, year_of(f, v), life_years, y))
+            ledger_book(f->books, column, who, ACCOUNT_INVESTMENT, y,
+                        f->discount[y] * eur *
+                            annuity_per_year(rate_of(f, payer_of_it), life_years));
+}

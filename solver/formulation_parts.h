@@ -1,0 +1,161 @@
+/* solver/formulation_parts.h - shared by the files that make up the formulation; not for others. */
+#ifndef SOLVER_FORMULATION_PARTS_H
+#define SOLVER_FORMULATION_PARTS_H
+
+#include <math.h>
+
+#include "model/tolerance.h"
+#include "model/units.h"
+#include "solver/formulation.h"
+
+/* Index of (k, y) in a flat array of master. */
+static inline size_t at(const formulation *f, size_t k, size_t y)
+{
+    return k * f->region->horizon.n_milestones + y;
+}
+
+/* Index of (owner, peak group, y). */
+static inline size_t at_peak(const formulation *f, size_t k, size_t g, size_t y)
+{
+    return (k * f->region->calendar.n_peak_groups + g) * f->region->horizon.n_milestones + y;
+}
+
+/* Index of (hub, level index, y), and with a peak group. */
+static inline size_t at_level(const formulation *f, size_t h, size_t l, size_t y)
+{
+    return at(f, h * GRID_LEVEL_COUNT + l, y);
+}
+
+static inline size_t at_level_peak(const formulation *f, size_t h, size_t l, size_t g, size_t y)
+{
+    return at_peak(f, h * GRID_LEVEL_COUNT + l, g, y);
+}
+
+/* Index of (fleet, charger asset of its connection, y); without y for dispatch. */
+static inline size_t at_charger(const formulation *f, const fleet *v, const asset *a)
+{
+    return v->index * f->max_chargers + (a->index - v->connection->first_asset);
+}
+
+static inline series at_step(series first, size_t t)
+{
+    return first < 0 ? LP_NONE : first + (int)t;
+}
+
+static inline bool scope_has_year(const formulation *f, size_t y)
+{
+    return f->scope.milestone == SCOPE_ALL || f->scope.milestone == y;
+}
+
+static inline bool scope_has_station(const formulation *f, const station *s)
+{
+    return f->scope.station == SCOPE_ALL || f->scope.station == s->index;
+}
+
+static inline bool scope_is_whole(const formulation *f)
+{
+    return f->scope.station == SCOPE_ALL && f->scope.milestone == SCOPE_ALL;
+}
+
+static inline int year_of(const formulation *f, size_t y)
+{
+    return f->region->horizon.milestones[y].year;
+}
+
+static inline double duration_of(const formulation *f, size_t y)
+{
+    return f->region->horizon.milestones[y].duration_years;
+}
+
+static inline bool is_private(const formulation *f)
+{
+    return f->perspective == PERSPECTIVE_PRIVATE;
+}
+
+static inline const station *hub_station(const hub *h)
+{
+    return h->members[0].connection->park->station;
+}
+
+static inline bool net_in_scope(const formulation *f, const heat_net *k)
+{
+    if (f->scope.station == SCOPE_ALL)
+        return true;
+    for (size_t r = 0; r < k->n_routes; r++)
+        if (scope_has_station(f, k->routes[r].park->station))
+            return true;
+    return false;
+}
+
+/* --- assets (asset_rules.c) --- */
+
+/* INFINITY for a technology with a yearly cost in place of investment and life. */
+double technology_life(const technology *tech);
+/* What stands is known beforehand: nothing can be built. */
+bool asset_is_constant(const formulation *f, const asset *a);
+/* Largest capacity at y: what bounds and big-M are made of. */
+double asset_largest(const asset *a);
+double asset_largest_kwh(const asset *a);
+/* Private: wacc of the owner; societal: the discount rate. */
+double rate_of(const formulation *f, const payer *owner);
+/* (E5) Present value in milestone y of one unit built in milestone v; 0 when it no longer counts. */
+double vintage_cost_eur(const formulation *f, const technology *tech, double investment_eur,
+                        size_t v, size_t y);
+/* Up-front EUR per unit built in v, with the fixed part smeared over the typical size. */
+double upfront_eur_per_unit(const technology *tech, size_t v);
+/* (E6) What an annuity makes of one up-front euro over the milestones in which it counts. */
+double annuity_present_value(const formulation *f, const payer *owner, double life_years, size_t v);
+/* Books capital and running cost of one new unit in column, built in v. */
+void book_new_units(formulation *f, int column, owner who, const technology *tech,
+                    double investment_eur, size_t v);
+/* Books an up-front sum that lives life_years, per unit of the column, which was chosen in v. */
+void book_upfront(formulation *f, int column, owner who, const payer *payer_of_it, double eur,
+                  double life_years, size_t v);
+
+/* --- connections (connection_rules.c) --- */
+
+/* Firm contract that may be had at most in y. */
+double contract_largest_kw(const formulation *f, const connection *c, size_t y);
+/* K is a column: it can be lowered for money, or lapses in a hub. */
+bool contract_is_column(const formulation *f, const connection *c);
+bool connection_is_candidate(const formulation *f, const connection *c);
+/* Rate per kW and month of the peak, by perspective; 0: peaks are not modelled. */
+double peak_rate_eur_per_kw_month(const formulation *f, const connection *c);
+/* Weight of a peak group in months; in the societal perspective one group carries the year. */
+double peak_group_months(const formulation *f, size_t g);
+bool peak_group_has_day(const formulation *f, size_t g, size_t d);
+size_t peak_groups(const formulation *f);
+bool right_is_column(const formulation *f, const connection *c, const transport_right *w);
+/* Calls visit for each (hub, member index in the flat list) of which c is a candidate. */
+typedef void member_visit(formulation *f, const hub *h, size_t member, void *context);
+void each_membership(formulation *f, const connection *c, member_visit *visit, void *context);
+
+/* MWh that one vehicle charges in a year (growth_rows.c). */
+double fleet_mwh_per_vehicle_year(const formulation *f, const fleet *v);
+
+/* --- spends (finance_rows.c) --- */
+void spend_add(formulation *f, spend s);
+void finance_add_rows(formulation *f);
+/* Who pays what funds and subsidies leave; NULL: nobody, they have to cover all of it. */
+const payer *spend_free_payer(const region *r, const spend *s);
+
+/* --- rows of the investment part --- */
+void capacity_add_rows(formulation *f);
+void contract_add_rows(formulation *f);
+void growth_add_rows(formulation *f);
+void hub_add_rows(formulation *f);
+void cable_add_rows(formulation *f);
+void heat_net_add_rows(formulation *f);
+void reach_add_rows(formulation *f);
+void target_add_rows(formulation *f);
+/* Gives the quantity columns the finite bounds that their finished rows imply. */
+void quantity_bound(formulation *f);
+bool target_has_park(const target *t, const park *p);
+
+/* --- heat nets (network_rows.c) --- */
+/* Part of what enters pipe k of the route that arrives. */
+double route_delivered_from(const heat_net *net, const heat_route *route, size_t k);
+/* kW into the pipe per kW delivered over the route; 0 when it does not use the pipe. */
+double route_pipe_factor(const heat_net *net, const heat_route *route, size_t pipe);
+
+#endif

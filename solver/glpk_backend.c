@@ -1,0 +1,437 @@
+/* The only file that knows GLPK.
+ *
+ * GLPK ends the process on misuse or lack of memory and prints to stdout. Here every call
+ * runs between a setjmp and the hooks: glp_term_hook swallows the output, glp_error_hook
+ * frees GLPK's environment and jumps back, after which no GLPK object is touched. */
+#include "solver/lp_solver.h"
+
+#include <glpk.h>
+#include <math.h>
+#include <setjmp.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+struct lp_solver {
+    const lp *problem;
+    glp_prob *glpk; /* NULL after a failure: the environment it lived in is gone */
+    diag_list *diags;
+    bool has_basis;
+};
+
+static int swallow_output(void *info, const char *text)
+{
+    (void)info;
+    (void)text;
+    return 1;
+}
+
+static void jump_back(void *info)
+{
+    glp_free_env();
+    longjmp(*(jmp_buf *)info, 1);
+}
+
+static status report_failure(diag_list *diags, const char *doing)
+{
+    diag_add(diags, DIAG_SOLVER_FAILED, NULL, 0,
+             "GLPK failed while %s; the region may have figures of very different size, or "
+             "memory is out",
+             doing);
+    return STATUS_SOLVER;
+}
+
+/* Runs body(context) with the hooks in place. False when GLPK gave up. */
+static bool guarded(void (*body)(void *), void *context)
+{
+    jmp_buf back;
+    glp_term_hook(swallow_output, NULL);
+    if (setjmp(back) != 0)
+        return false;
+    glp_error_hook(jump_back, &back);
+    body(context);
+    glp_error_hook(NULL, NULL);
+    return true;
+}
+
+static int bound_type(double lower, double upper)
+{
+    if (isfinite(lower) && isfinite(upper))
+        return lower < upper ? GLP_DB : GLP_FX;
+    if (isfinite(lower))
+        return GLP_LO;
+    return isfinite(upper) ? GLP_UP : GLP_FR;
+}
+
+typedef struct load_task {
+    const lp *problem;
+    bool with_names;
+    glp_prob *out;
+    int *rows, *columns; /* GLPK counts from 1 */
+    double *values;
+    int n_entries;
+} load_task;
+
+/* GLPK's LP format has no brackets, blanks or equal signs in names. */
+static const char *fit_name(char *buffer, size_t size, const char *name)
+{
+    size_t n = 0;
+    for (; name[n] && n + 1 < size && n < 250; n++) {
+        const char c = name[n];
+        buffer[n] = c == '[' ? '(' : c == ']' ? ')' : (c == '=' || c == ' ') ? '_' : c;
+        if ((unsigned char)c > 126 || strchr("+-*<>:\\^", c))
+            buffer[n] = '_';
+    }
+    buffer[n] = '\0';
+    return buffer;
+}
+
+static void load(void *context)
+{
+    load_task *task = context;
+    const lp *p = task->problem;
+    char name[256];
+    glp_prob *g = task->out = glp_create_prob();
+    glp_set_obj_dir(g, GLP_MIN);
+    glp_set_obj_coef(g, 0, lp_constant(p));
+    if (lp_columns(p) > 0)
+        glp_add_cols(g, lp_columns(p));
+    if (lp_rows(p) > 0)
+        glp_add_rows(g, lp_rows(p));
+    for (int j = 0; j < lp_columns(p); j++) {
+        const double lower = lp_lower(p, j), upper = lp_upper(p, j);
+        glp_set_col_bnds(g, j + 1, bound_type(lower, upper), lower, upper);
+        glp_set_obj_coef(g, j + 1, lp_cost(p, j));
+        if (lp_is_whole(p, j))
+            glp_set_col_kind(g, j + 1, GLP_IV);
+        if (task->with_names)
+            glp_set_col_name(g, j + 1, fit_name(name, sizeof name, lp_column_name(p, j)));
+    }
+    for (int i = 0; i < lp_rows(p); i++) {
+        const double lower = lp_row_lower(p, i), upper = lp_row_upper(p, i);
+        glp_set_row_bnds(g, i + 1, bound_type(lower, upper), lower, upper);
+        if (task->with_names)
+            glp_set_row_name(g, i + 1, fit_name(name, sizeof name, lp_row_name(p, i)));
+    }
+    glp_load_matrix(g, task->n_entries, task->rows, task->columns, task->values);
+}
+
+static void free_triplets(load_task *task)
+{
+    free(task->rows);
+    free(task->columns);
+    free(task->values);
+}
+
+/* Fills the triplets from row views. False when memory is out. */
+static bool make_triplets(load_task *task)
+{
+    const lp *p = task->problem;
+    size_t n = 0;
+    for (int i = 0; i < lp_rows(p); i++)
+        n += (size_t)lp_row(p, i).n;
+    task->rows = calloc(n + 1, sizeof *task->rows);
+    task->columns = calloc(n + 1, sizeof *task->columns);
+    task->values = calloc(n + 1, sizeof *task->values);
+    if (!task->rows || !task->columns || !task->values)
+        return false;
+    size_t e = 0;
+    for (int i = 0; i < lp_rows(p); i++) {
+        const lp_row_view v = lp_row(p, i);
+        for (int k = 0; k < v.n; k++) {
+            e++;
+            task->rows[e] = i + 1;
+            task->columns[e] = v.columns[k] + 1;
+            task->values[e] = v.values[k];
+        }
+    }
+    task->n_entries = (int)e;
+    return true;
+}
+
+static status load_problem(const lp *p, bool with_names, diag_list *diags, glp_prob **out)
+{
+    load_task task = {.problem = p, .with_names = with_names};
+    status st = STATUS_NO_MEMORY;
+    if (make_triplets(&task))
+        st = guarded(load, &task) ? STATUS_OK : report_failure(diags, "loading the problem");
+    free_triplets(&task);
+    if (st == STATUS_OK)
+        *out = task.out;
+    return st;
+}
+
+static void scale_problem(void *context)
+{
+    glp_scale_prob(context, GLP_SF_GM | GLP_SF_EQ | GLP_SF_2N);
+}
+
+status lp_solver_new(const lp *p, diag_list *diags, lp_solver **out)
+{
+    lp_solver *s = calloc(1, sizeof *s);
+    if (!s)
+        return STATUS_NO_MEMORY;
+    s->problem = p;
+    s->diags = diags;
+    status st = load_problem(p, false, diags, &s->glpk);
+    if (st == STATUS_OK && !guarded(scale_problem, s->glpk))
+        st = report_failure(diags, "scaling the problem");
+    if (st != STATUS_OK) {
+        free(s);
+        return st;
+    }
+    *out = s;
+    return STATUS_OK;
+}
+
+static void delete_problem(void *context)
+{
+    glp_delete_prob(context);
+}
+
+void lp_solver_free(lp_solver *s)
+{
+    if (!s)
+        return;
+    if (s->glpk)
+        (void)guarded(delete_problem, s->glpk);
+    free(s);
+}
+
+void lp_solver_set_bounds(lp_solver *s, int column, double lower, double upper)
+{
+    if (s->glpk)
+        glp_set_col_bnds(s->glpk, column + 1, bound_type(lower, upper), lower, upper);
+}
+
+void lp_solver_set_cost(lp_solver *s, int column, double cost)
+{
+    if (s->glpk)
+        glp_set_obj_coef(s->glpk, column + 1, cost);
+}
+
+static double seconds_now(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
+}
+
+static bool must_stop(const lp_limits *limits, double deadline_s)
+{
+    return (limits->stop && *limits->stop) || seconds_now() >= deadline_s;
+}
+
+typedef struct simplex_task {
+    lp_solver *solver;
+    const lp_limits *limits;
+    int code;
+    int method;
+    bool stopped;
+} simplex_task;
+
+/* GLPK cannot be interrupted, so it runs in slices of at most this long. */
+#define SLICE_MS 200
+
+static int milliseconds_left(double deadline_s)
+{
+    const double left = (deadline_s - seconds_now()) * 1000.0;
+    return left < 1.0 ? 1 : left > SLICE_MS ? SLICE_MS : (int)left;
+}
+
+static void run_simplex(void *context)
+{
+    simplex_task *task = context;
+    glp_prob *g = task->solver->glpk;
+    const double deadline = seconds_now() + task->limits->time_s;
+    glp_smcp parameters;
+    glp_init_smcp(&parameters);
+    parameters.msg_lev = GLP_MSG_OFF;
+    parameters.meth = task->method;
+    task->stopped = must_stop(task->limits, deadline);
+    while (!task->stopped) {
+        parameters.tm_lim = milliseconds_left(deadline);
+        task->code = glp_simplex(g, &parameters);
+        if (task->code != GLP_ETMLIM)
+            return;
+        task->stopped = must_stop(task->limits, deadline);
+    }
+}
+
+static lp_outcome outcome_of(const simplex_task *task)
+{
+    const int st = glp_get_status(task->solver->glpk);
+    if (st == GLP_OPT)
+        return LP_OPTIMAL;
+    if (task->stopped)
+        return st == GLP_FEAS ? LP_FEASIBLE : LP_STOPPED;
+    if (st == GLP_NOFEAS || st == GLP_INFEAS)
+        return LP_INFEASIBLE;
+    if (st == GLP_UNBND)
+        return LP_UNBOUNDED;
+    return st == GLP_FEAS ? LP_FEASIBLE : LP_STOPPED;
+}
+
+static void advanced_basis(void *context)
+{
+    glp_adv_basis(context, 0);
+}
+
+static void standard_basis(void *context)
+{
+    glp_std_basis(context);
+}
+
+/* Warm first; then primal from an advanced basis; then from the standard one. A status is
+ * trusted when GLPK's call ended well. */
+static status simplex_with_fallback(simplex_task *task)
+{
+    void (*const restart[])(void *) = {NULL, advanced_basis, standard_basis};
+    for (size_t k = 0; k < sizeof restart / sizeof *restart; k++) {
+        if (restart[k] && !guarded(restart[k], task->solver->glpk))
+            break;
+        if (k > 0)
+            task->method = GLP_PRIMAL;
+        if (!guarded(run_simplex, task))
+            break;
+        if (task->stopped || task->code == 0)
+            return STATUS_OK;
+    }
+    task->solver->glpk = NULL;
+    return report_failure(task->solver->diags, "solving a linear program");
+}
+
+static void copy_solution(const lp_solver *s, lp_outcome outcome, double *x, double *y)
+{
+    if (x && (outcome == LP_OPTIMAL || outcome == LP_FEASIBLE))
+        for (int j = 0; j < lp_columns(s->problem); j++)
+            x[j] = glp_get_col_prim(s->glpk, j + 1);
+    if (y)
+        for (int i = 0; i < lp_rows(s->problem); i++)
+            y[i] = glp_get_row_dual(s->glpk, i + 1);
+}
+
+status lp_solver_relaxation(lp_solver *s, const lp_limits *limits, lp_outcome *outcome,
+                            double *x, double *y)
+{
+    if (!s->glpk)
+        return STATUS_SOLVER;
+    simplex_task task = {.solver = s, .limits = limits, .method = GLP_PRIMAL};
+    if (!s->has_basis) {
+        if (!guarded(advanced_basis, s->glpk)) {
+            s->glpk = NULL;
+            return report_failure(s->diags, "finding a first basis");
+        }
+        s->has_basis = true;
+    } else {
+        task.method = GLP_DUALP;
+    }
+    const status st = simplex_with_fallback(&task);
+    if (st != STATUS_OK)
+        return st;
+    *outcome = outcome_of(&task);
+    copy_solution(s, *outcome, x, y);
+    return STATUS_OK;
+}
+
+typedef struct whole_task {
+    lp_solver *solver;
+    const lp_limits *limits;
+    double gap_frac, deadline_s;
+    double *best_x;
+    bool has_best, offered, improved, stopped;
+    double bound;
+    int code;
+} whole_task;
+
+/* Called by GLPK at many points: hands over the incumbent once, watches the clock, and
+ * keeps the tree's bound. */
+static void watch_tree(glp_tree *tree, void *info)
+{
+    whole_task *task = info;
+    const int node = glp_ios_best_node(tree);
+    if (node != 0)
+        task->bound = glp_ios_node_bound(tree, node);
+    if (glp_ios_reason(tree) == GLP_IHEUR && task->has_best && !task->offered) {
+        task->offered = true;
+        glp_ios_heur_sol(tree, task->best_x - 1);
+    }
+    if (must_stop(task->limits, task->deadline_s)) {
+        task->stopped = true;
+        glp_ios_terminate(tree);
+    }
+}
+
+static void run_tree(void *context)
+{
+    whole_task *task = context;
+    glp_iocp parameters;
+    glp_init_iocp(&parameters);
+    parameters.msg_lev = GLP_MSG_OFF;
+    parameters.mip_gap = task->gap_frac;
+    parameters.cb_func = watch_tree;
+    parameters.cb_info = task;
+    parameters.bt_tech = GLP_BT_BLB;
+    parameters.br_tech = GLP_BR_PCH;
+    const double left = (task->deadline_s - seconds_now()) * 1000.0;
+    parameters.tm_lim = left < 1.0 ? 1 : left > 1e9 ? 1000000000 : (int)left;
+    task->code = glp_intopt(task->solver->glpk, &parameters);
+}
+
+status lp_solver_whole(lp_solver *s, const lp_limits *limits, double gap_frac, double *best_x,
+                       bool *has_best, lp_outcome *outcome, double *bound)
+{
+    if (!s->glpk)
+        return STATUS_SOLVER;
+    whole_task task = {.solver = s, .limits = limits, .gap_frac = gap_frac,
+                       .deadline_s = seconds_now() + limits->time_s, .best_x = best_x,
+                       .has_best = *has_best, .bound = -INFINITY};
+    if (!guarded(run_tree, &task)) {
+        s->glpk = NULL;
+        return report_failure(s->diags, "searching for whole numbers");
+    }
+    const int st = glp_mip_status(s->glpk);
+    if (st == GLP_OPT || st == GLP_FEAS) {
+        for (int j = 0; j < lp_columns(s->problem); j++)
+            best_x[j] = glp_mip_col_val(s->glpk, j + 1);
+        *has_best = true;
+    }
+    const bool finished = task.code == 0 && !task.stopped;
+    *bound = finished && st == GLP_OPT ? glp_mip_obj_val(s->glpk) : task.bound;
+    *outcome = st == GLP_OPT && finished    ? LP_OPTIMAL
+               : st == GLP_NOFEAS           ? LP_INFEASIBLE
+               : *has_best                  ? LP_FEASIBLE
+                                            : LP_STOPPED;
+    return STATUS_OK;
+}
+
+typedef struct write_task {
+    glp_prob *glpk;
+    const char *path;
+    int failed;
+} write_task;
+
+static void write_problem(void *context)
+{
+    write_task *task = context;
+    const size_t n = strlen(task->path);
+    const bool mps = n > 4 && strcmp(task->path + n - 4, ".mps") == 0;
+    task->failed = mps ? glp_write_mps(task->glpk, GLP_MPS_FILE, NULL, task->path)
+                       : glp_write_lp(task->glpk, NULL, task->path);
+}
+
+status lp_write(const lp *p, const char *path, diag_list *diags)
+{
+    write_task task = {.path = path};
+    status st = load_problem(p, true, diags, &task.glpk);
+    if (st != STATUS_OK)
+        return st;
+    if (!guarded(write_problem, &task))
+        return report_failure(diags, "writing the problem");
+    (void)guarded(delete_problem, task.glpk);
+    if (task.failed) {
+        diag_add(diags, DIAG_CANNOT_WRITE, path, 0, "the linear program cannot be written here");
+        return STATUS_IO;
+    }
+    return STATUS_OK;
+}

@@ -1,0 +1,311 @@
+#include "solver/lp.h"
+
+#include <assert.h>
+#include <math.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/arena.h"
+
+typedef struct column {
+    double lower, upper, cost;
+    const char *name;
+    bool whole;
+} column;
+
+typedef struct row {
+    double lower, upper;
+    const char *name;
+    size_t first; /* in the sorted matrix, after lp_finish() */
+    lp_unit unit;
+} row;
+
+typedef struct entry {
+    int row, column;
+    double value;
+} entry;
+
+struct lp {
+    arena *names;
+    column *columns;
+    size_t n_columns, column_room;
+    row *rows;
+    size_t n_rows, row_room;
+    entry *entries; /* as added, until lp_finish() */
+    size_t n_entries, entry_room;
+    int *sorted_columns;    /* by row, after lp_finish() */
+    double *sorted_values;
+    double constant;
+    bool failed;
+};
+
+lp *lp_new(void)
+{
+    lp *p = calloc(1, sizeof *p);
+    if (!p)
+        return NULL;
+    p->names = arena_new();
+    if (!p->names) {
+        free(p);
+        return NULL;
+    }
+    return p;
+}
+
+void lp_free(lp *p)
+{
+    if (!p)
+        return;
+    arena_free(p->names);
+    free(p->columns);
+    free(p->rows);
+    free(p->entries);
+    free(p->sorted_columns);
+    free(p->sorted_values);
+    free(p);
+}
+
+/* Room for one more; doubles. False, and remembered, when memory is out. */
+static bool grow(lp *p, void **items, size_t n, size_t *room, size_t size)
+{
+    if (n < *room)
+        return true;
+    const size_t more = *room ? *room * 2 : 256;
+    void *bigger = more > SIZE_MAX / size ? NULL : realloc(*items, more * size);
+    if (!bigger) {
+        p->failed = true;
+        return false;
+    }
+    *items = bigger;
+    *room = more;
+    return true;
+}
+
+int lp_add_column(lp *p, double lower, double upper, bool whole, const char *format, ...)
+{
+    assert(lower <= upper);
+    if (!grow(p, (void **)&p->columns, p->n_columns, &p->column_room, sizeof *p->columns))
+        return LP_NONE;
+    va_list args;
+    va_start(args, format);
+    const char *name = arena_vprintf(p->names, format, args);
+    va_end(args);
+    p->failed |= name == NULL;
+    p->columns[p->n_columns] = (column){lower, upper, 0.0, name, whole};
+    return (int)p->n_columns++;
+}
+
+int lp_add_row(lp *p, lp_unit unit, double lower, double upper, const char *format, ...)
+{
+    if (!grow(p, (void **)&p->rows, p->n_rows, &p->row_room, sizeof *p->rows))
+        return LP_NONE;
+    va_list args;
+    va_start(args, format);
+    const char *name = arena_vprintf(p->names, format, args);
+    va_end(args);
+    p->failed |= name == NULL;
+    p->rows[p->n_rows] = (row){lower, upper, name, 0, unit};
+    return (int)p->n_rows++;
+}
+
+void lp_add(lp *p, int row_index, int column_index, double value)
+{
+    if (row_index < 0 || column_index < 0 || fpclassify(value) == FP_ZERO)
+        return;
+    assert(isfinite(value));
+    if (!grow(p, (void **)&p->entries, p->n_entries, &p->entry_room, sizeof *p->entries))
+        return;
+    p->entries[p->n_entries++] = (entry){row_index, column_index, value};
+}
+
+void lp_add_cost(lp *p, int column_index, double value)
+{
+    assert(isfinite(value));
+    if (column_index >= 0)
+        p->columns[column_index].cost += value;
+}
+
+void lp_add_constant(lp *p, double value)
+{
+    assert(isfinite(value));
+    p->constant += value;
+}
+
+void lp_add_known(lp *p, int row_index, double value)
+{
+    assert(isfinite(value));
+    if (row_index < 0)
+        return;
+    p->rows[row_index].lower -= value;
+    p->rows[row_index].upper -= value;
+}
+
+void lp_set_bounds(lp *p, int column_index, double lower, double upper)
+{
+    assert(lower <= upper);
+    if (column_index < 0)
+        return;
+    p->columns[column_index].lower = lower;
+    p->columns[column_index].upper = upper;
+}
+
+void lp_set_row_bounds(lp *p, int row_index, double lower, double upper)
+{
+    if (row_index < 0)
+        return;
+    p->rows[row_index].lower = lower;
+    p->rows[row_index].upper = upper;
+}
+
+void lp_set_cost(lp *p, int column_index, double value)
+{
+    if (column_index >= 0)
+        p->columns[column_index].cost = value;
+}
+
+static int by_row_then_column(const void *a, const void *b)
+{
+    const entry *x = a, *y = b;
+    if (x->row != y->row)
+        return x->row < y->row ? -1 : 1;
+    return (x->column > y->column) - (x->column < y->column);
+}
+
+/* Sums runs of equal (row, column). The sort is not stable, so equal places are summed in an
+ * order that depends on the C library only, not on addresses. */
+static size_t merge_equal(entry *e, size_t n)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (kept > 0 && e[kept - 1].row == e[i].row && e[kept - 1].column == e[i].column)
+            e[kept - 1].value += e[i].value;
+        else
+            e[kept++] = e[i];
+    }
+    return kept;
+}
+
+status lp_finish(lp *p)
+{
+    if (p->failed)
+        return STATUS_NO_MEMORY;
+    qsort(p->entries, p->n_entries, sizeof *p->entries, by_row_then_column);
+    p->n_entries = merge_equal(p->entries, p->n_entries);
+    p->sorted_columns = calloc(p->n_entries + 1, sizeof *p->sorted_columns);
+    p->sorted_values = calloc(p->n_entries + 1, sizeof *p->sorted_values);
+    if (!p->sorted_columns || !p->sorted_values)
+        return STATUS_NO_MEMORY;
+    size_t e = 0;
+    for (size_t i = 0; i < p->n_rows; i++) {
+        p->rows[i].first = e;
+        for (; e < p->n_entries && p->entries[e].row == (int)i; e++) {
+            p->sorted_columns[e] = p->entries[e].column;
+            p->sorted_values[e] = p->entries[e].value;
+        }
+    }
+    free(p->entries);
+    p->entries = NULL;
+    p->entry_room = 0;
+    return STATUS_OK;
+}
+
+int lp_columns(const lp *p) { return (int)p->n_columns; }
+int lp_rows(const lp *p) { return (int)p->n_rows; }
+double lp_lower(const lp *p, int j) { return p->columns[j].lower; }
+double lp_upper(const lp *p, int j) { return p->columns[j].upper; }
+double lp_cost(const lp *p, int j) { return p->columns[j].cost; }
+double lp_constant(const lp *p) { return p->constant; }
+bool lp_is_whole(const lp *p, int j) { return p->columns[j].whole; }
+const char *lp_column_name(const lp *p, int j) { return p->columns[j].name; }
+const char *lp_row_name(const lp *p, int i) { return p->rows[i].name; }
+double lp_row_lower(const lp *p, int i) { return p->rows[i].lower; }
+double lp_row_upper(const lp *p, int i) { return p->rows[i].upper; }
+lp_unit lp_row_unit(const lp *p, int i) { return p->rows[i].unit; }
+
+int lp_whole_columns(const lp *p)
+{
+    int n = 0;
+    for (size_t j = 0; j < p->n_columns; j++)
+        n += p->columns[j].whole;
+    return n;
+}
+
+lp_row_view lp_row(const lp *p, int i)
+{
+    const size_t first = p->rows[i].first;
+    const size_t end = (size_t)i + 1 < p->n_rows ? p->rows[i + 1].first : p->n_entries;
+    return (lp_row_view){(int)(end - first), p->sorted_columns + first, p->sorted_values + first};
+}
+
+double lp_objective(const lp *p, const double *x)
+{
+    double sum = p->constant;
+    for (size_t j = 0; j < p->n_columns; j++)
+        sum += p->columns[j].cost * x[j];
+    return sum;
+}
+
+static double beyond(double value, double lower, double upper)
+{
+    return fmax(0.0, fmax(lower - value, value - upper));
+}
+
+lp_residual lp_residual_of(const lp *p, const double *x)
+{
+    lp_residual worst = {{0.0, 0.0, 0.0}, 0.0, 0.0};
+    for (size_t j = 0; j < p->n_columns; j++) {
+        const column *c = &p->columns[j];
+        worst.bound = fmax(worst.bound, beyond(x[j], c->lower, c->upper));
+        if (c->whole)
+            worst.whole = fmax(worst.whole, fabs(x[j] - round(x[j])));
+    }
+    for (int i = 0; i < (int)p->n_rows; i++) {
+        const lp_row_view v = lp_row(p, i);
+        double sum = 0.0;
+        for (int k = 0; k < v.n; k++)
+            sum += v.values[k] * x[v.columns[k]];
+        double *w = &worst.row[p->rows[i].unit];
+        *w = fmax(*w, beyond(sum, p->rows[i].lower, p->rows[i].upper));
+    }
+    return worst;
+}
+
+/* A dual whose sign asks for a bound that the row does not have proves nothing: 0. */
+static double clipped_dual(const row *r, double y)
+{
+    if (y > 0.0)
+        return isfinite(r->lower) ? y : 0.0;
+    if (y < 0.0)
+        return isfinite(r->upper) ? y : 0.0;
+    return 0.0;
+}
+
+double lp_dual_bound(const lp *p, const double *y)
+{
+    double *reduced = malloc((p->n_columns + 1) * sizeof *reduced);
+    if (!reduced)
+        return -INFINITY;
+    for (size_t j = 0; j < p->n_columns; j++)
+        reduced[j] = p->columns[j].cost;
+    double bound = p->constant;
+    for (int i = 0; i < (int)p->n_rows; i++) {
+        const double dual = clipped_dual(&p->rows[i], y[i]);
+        if (fpclassify(dual) == FP_ZERO)
+            continue;
+        bound += dual * (dual > 0.0 ? p->rows[i].lower : p->rows[i].upper);
+        const lp_row_view v = lp_row(p, i);
+        for (int k = 0; k < v.n; k++)
+            reduced[v.columns[k]] -= dual * v.values[k];
+    }
+    for (size_t j = 0; j < p->n_columns; j++) {
+        const double at = reduced[j] > 0.0 ? p->columns[j].lower : p->columns[j].upper;
+        if (isfinite(at))
+            bound += reduced[j] * at;
+        else if (fpclassify(reduced[j]) != FP_ZERO)
+            bound = -INFINITY;
+    }
+    free(reduced);
+    return bound;
+}
