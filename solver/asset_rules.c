@@ -27,9 +27,9 @@ double asset_largest_kwh(const asset *a)
     return isfinite(tech->hours) ? tech->hours * a->max : a->max_kwh;
 }
 
-double rate_of(const formulation *f, const payer *owner)
+double rate_of(const formulation *f, const payer *whose)
 {
-    return is_private(f) && owner ? owner->wacc_frac : f->region->horizon.discount_rate_frac;
+    return is_private(f) && whose ? whose->wacc_frac : f->region->horizon.discount_rate_frac;
 }
 
 double upfront_eur_per_unit(const technology *tech, size_t v)
@@ -50,12 +50,12 @@ double vintage_cost_eur(const formulation *f, const technology *tech, double inv
     return f->discount[y] * investment_eur * annuity_per_year(rate_of(f, tech->owner), life);
 }
 
-double annuity_present_value(const formulation *f, const payer *owner, double life_years, size_t v)
+double annuity_present_value(const formulation *f, const payer *whose, double life_years, size_t v)
 {
     double sum = 0.0;
     for (size_t y = v; y < f->region->horizon.n_milestones; y++)
         if (vintage_counts(&f->region->horizon, year_of(f, v), life_years, y))
-            sum += f->discount[y] * annuity_per_year(rate_of(f, owner), life_years);
+            sum += f->discount[y] * annuity_per_year(rate_of(f, whose), life_years);
     return sum;
 }
 

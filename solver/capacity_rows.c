@@ -3,11 +3,11 @@
 
 /* (E4) What stands is what was installed and still lives, and every vintage that still lives. */
 static void add_vintages(formulation *f, int capacity, const int *new_units, double life_years,
-                         double installed, size_t y, const char *what, const asset *a)
+                         double stood, size_t y, const char *what, const asset *a)
 {
-    const int row = lp_add_row(f->lp, LP_OTHER, installed, installed, "%s[%s@%s%s%s,y=%d]", what,
-                               a->technology->id, a->connection->id, a->hub ? "," : "",
-                               a->hub ? a->hub->id : "", year_of(f, y));
+    const int row =
+        lp_add_row(f->lp, LP_OTHER, stood, stood, "%s[%s@%s%s%s,y=%d]", what, a->technology->id,
+                   a->connection->id, a->hub ? "," : "", a->hub ? a->hub->id : "", year_of(f, y));
     lp_add(f->lp, row, capacity, 1.0);
     for (size_t v = 0; v <= y; v++)
         if (vintage_counts(&f->region->horizon, year_of(f, v), life_years, y))
@@ -27,12 +27,17 @@ static void book_asset(formulation *f, const asset *a, size_t v)
     const double eur_per_kwh = kwh >= 0 ? tech->investment_eur_per_kwh[v] : 0.0;
     if (kwh >= 0)
         book_upfront(f, kwh, who, tech->owner, eur_per_kwh, technology_life(tech), v);
-    spend_add(f, (spend){.y = v, .column = {units, kwh},
+    spend_add(f, (spend){.y = v,
+                         .column = {units, kwh},
                          .keur = {eur / EUR_PER_KEUR, eur_per_kwh / EUR_PER_KEUR},
-                         .payers = tech->payers, .n_payers = tech->n_payers, .theme = tech->theme,
-                         .park = a->connection->park, .asset = a, .who = who,
-                         .present_value = annuity_present_value(f, tech->owner,
-                                                                technology_life(tech), v)});
+                         .payers = tech->payers,
+                         .n_payers = tech->n_payers,
+                         .theme = tech->theme,
+                         .park = a->connection->park,
+                         .asset = a,
+                         .who = who,
+                         .present_value =
+                             annuity_present_value(f, tech->owner, technology_life(tech), v)});
 }
 
 /* Columns of all EMS at a connection in y, with factor, into a row. */
@@ -102,9 +107,9 @@ static void add_control(formulation *f, const connection *c, size_t y)
         const asset *a = &f->region->assets[c->first_asset + k];
         if (a->technology->kind != KIND_CONTROL || !a->technology->regional)
             continue;
-        const int needs = lp_add_row(f->lp, LP_OTHER, -INFINITY, a->installed[y],
-                                     "needs_platform[%s@%s,y=%d]", a->technology->id, c->id,
-                                     year_of(f, y));
+        const int needs =
+            lp_add_row(f->lp, LP_OTHER, -INFINITY, a->installed[y], "needs_platform[%s@%s,y=%d]",
+                       a->technology->id, c->id, year_of(f, y));
         lp_add(f->lp, needs, f->master.capacity[at(f, a->index, y)], 1.0);
         lp_add(f->lp, needs, f->master.platform[at(f, a->technology->index, y)], -a->max);
     }
@@ -121,10 +126,10 @@ static void add_savings(formulation *f, const connection *c, const demand *n, si
         if (row < 0)
             row = lp_add_row(f->lp, LP_OTHER, -INFINITY, n->existing_mwh[y], "savings[%s@%s,y=%d]",
                              n->id, c->id, year_of(f, y));
-        if (f->master.capacity[at(f, a->index, y)] >= 0)
-            lp_add(f->lp, row, f->master.capacity[at(f, a->index, y)], 1.0);
-        else
-            lp_add_known(f->lp, row, fmin(a->installed[y], n->existing_mwh[y]));
+        if (f->master.capacity[at(f, a->index, y)] < 0)
+            continue;
+        lp_add(f->lp, row, f->master.capacity[at(f, a->index, y)], 1.0);
+        lp_add_known(f->lp, row, -a->installed[y]); /* in the demand already */
     }
 }
 
@@ -148,10 +153,13 @@ static void add_platforms(formulation *f)
                          tech->life_years, y);
             ledger_book(f->books, stands, owner_region(), ACCOUNT_OPERATION, y,
                         f->discount[y] * tech->platform_operating_eur_per_year);
-            spend_add(f, (spend){.y = y, .column = {built, LP_NONE},
+            spend_add(f, (spend){.y = y,
+                                 .column = {built, LP_NONE},
                                  .keur = {tech->platform_investment_eur / EUR_PER_KEUR, 0.0},
-                                 .payers = tech->payers, .n_payers = tech->n_payers,
-                                 .theme = tech->theme, .who = owner_region(),
+                                 .payers = tech->payers,
+                                 .n_payers = tech->n_payers,
+                                 .theme = tech->theme,
+                                 .who = owner_region(),
                                  .present_value =
                                      annuity_present_value(f, tech->owner, tech->life_years, y)});
         }

@@ -21,8 +21,8 @@ void each_membership(formulation *f, const connection *c, member_visit *visit, v
  * says so. */
 double contract_largest_kw(const formulation *f, const connection *c, size_t y)
 {
-    const bool may_grow = f->region->contract_growth_after_relief &&
-                          !c->park->station->congested_by_milestone[y];
+    const bool may_grow =
+        f->region->contract_growth_after_relief && !c->park->station->congested_by_milestone[y];
     return may_grow ? fmax(c->physical_cap_kw, c->import_cap_kw) : c->import_cap_kw;
 }
 

@@ -131,8 +131,8 @@ static void add_payment_row(formulation *f, const spend *s)
     const bool free_payer = spend_free_payer(f->region, s) != NULL;
     if (free_payer && s->n_payments == 0)
         return;
-    const int row = lp_add_row(f->lp, LP_KEUR, free_payer ? -INFINITY : 0.0, 0.0, "paid[%s]",
-                               spend_name(f, s));
+    const int row =
+        lp_add_row(f->lp, LP_KEUR, free_payer ? -INFINITY : 0.0, 0.0, "paid[%s]", spend_name(f, s));
     for (size_t k = s->first_payment; k < s->first_payment + s->n_payments; k++)
         lp_add(f->lp, row, f->payments[k].column, f->payments[k].keur_per_unit);
     for (int k = 0; k < 2; k++)
@@ -176,12 +176,12 @@ static void each_payment(formulation *f, size_t y, payment_visit *visit, void *c
 }
 
 typedef struct pot {
-    const fund *fund;             /* or */
+    const fund *fund; /* or */
     const subsidy *subsidy;
-    const connection *applicant;  /* NULL: all */
+    const connection *applicant; /* NULL: all */
     size_t y;
     double eur;
-    int row;                      /* made with the first payment that it limits */
+    int row; /* made with the first payment that it limits */
 } pot;
 
 static void limit_payment(formulation *f, const spend *s, const spend_payment *p, void *context)
@@ -192,12 +192,13 @@ static void limit_payment(formulation *f, const spend *s, const spend_payment *p
     if (limit->applicant && s->asset->connection != limit->applicant)
         return;
     if (limit->row < 0)
-        limit->row = lp_add_row(f->lp, LP_KEUR, -INFINITY, limit->eur / EUR_PER_KEUR,
-                                "%s[%s%s%s,y=%d]",
-                                limit->fund ? "fund" : limit->applicant ? "applicant" : "subsidy",
-                                limit->fund ? limit->fund->id : limit->subsidy->id,
-                                limit->applicant ? "," : "",
-                                limit->applicant ? limit->applicant->id : "", year_of(f, s->y));
+        limit->row = lp_add_row(
+            f->lp, LP_KEUR, -INFINITY, limit->eur / EUR_PER_KEUR, "%s[%s%s%s,y=%d]",
+            limit->fund        ? "fund"
+            : limit->applicant ? "applicant"
+                               : "subsidy",
+            limit->fund ? limit->fund->id : limit->subsidy->id, limit->applicant ? "," : "",
+            limit->applicant ? limit->applicant->id : "", year_of(f, s->y));
     lp_add(f->lp, limit->row, p->column, p->keur_per_unit);
 }
 
@@ -213,13 +214,16 @@ static void add_budget_rows(formulation *f, size_t y)
 {
     const region *r = f->region;
     for (size_t n = 0; n < r->n_funds; n++)
-        add_pot(f, (pot){.fund = &r->funds[n], .y = y, .eur = r->funds[n].budget_eur[y],
-                         .row = LP_NONE});
+        add_pot(
+            f,
+            (pot){.fund = &r->funds[n], .y = y, .eur = r->funds[n].budget_eur[y], .row = LP_NONE});
     for (size_t n = 0; n < r->n_subsidies; n++) {
         const subsidy *sub = &r->subsidies[n];
         add_pot(f, (pot){.subsidy = sub, .y = y, .eur = sub->budget_eur[y], .row = LP_NONE});
         for (size_t i = 0; isfinite(sub->cap_eur_per_applicant_year) && i < r->n_connections; i++)
-            add_pot(f, (pot){.subsidy = sub, .applicant = &r->connections[i], .y = y,
+            add_pot(f, (pot){.subsidy = sub,
+                             .applicant = &r->connections[i],
+                             .y = y,
                              .eur = sub->cap_eur_per_applicant_year * duration_of(f, y) *
                                     r->connections[i].sites,
                              .row = LP_NONE});

@@ -6,7 +6,7 @@
 
 /* Hands out the slots of struct master one array after the other. */
 typedef struct slot_maker {
-    int *next;    /* NULL while counting */
+    int *next; /* NULL while counting */
     size_t count;
 } slot_maker;
 
@@ -102,11 +102,26 @@ static size_t *offsets(formulation *f, size_t n, size_t (*count)(const region *,
     return first;
 }
 
-static size_t count_members(const region *r, size_t h) { return r->hubs[h].n_members; }
-static size_t count_capacities(const region *r, size_t h) { return r->hubs[h].n_capacities; }
-static size_t count_pipes(const region *r, size_t k) { return r->heat_nets[k].n_pipes; }
-static size_t count_sources(const region *r, size_t k) { return r->heat_nets[k].n_sources; }
-static size_t count_routes(const region *r, size_t k) { return r->heat_nets[k].n_routes; }
+static size_t count_members(const region *r, size_t h)
+{
+    return r->hubs[h].n_members;
+}
+static size_t count_capacities(const region *r, size_t h)
+{
+    return r->hubs[h].n_capacities;
+}
+static size_t count_pipes(const region *r, size_t k)
+{
+    return r->heat_nets[k].n_pipes;
+}
+static size_t count_sources(const region *r, size_t k)
+{
+    return r->heat_nets[k].n_sources;
+}
+static size_t count_routes(const region *r, size_t k)
+{
+    return r->heat_nets[k].n_routes;
+}
 
 static bool make_offsets(formulation *f)
 {
@@ -132,28 +147,28 @@ static bool make_offsets(formulation *f)
     return true;
 }
 
-static bool make_day(formulation *f, dispatch_day *day)
+static bool make_day(formulation *f, dispatch_day *columns)
 {
     const region *r = f->region;
     const size_t members = f->first_member[r->n_hubs];
     const size_t balances = r->n_connections * r->n_carriers;
-    day->import_own = no_columns(f, r->n_connections);
-    day->export_own = no_columns(f, r->n_connections);
-    day->import_hub = no_columns(f, members);
-    day->export_hub = no_columns(f, members);
-    day->buy = no_columns(f, balances);
-    day->shed = no_columns(f, balances);
-    day->surplus = no_columns(f, balances);
-    day->flow = no_columns(f, r->n_assets);
-    day->curtailed = no_columns(f, r->n_assets);
-    day->discharge = no_columns(f, r->n_assets);
-    day->level = no_columns(f, r->n_assets);
-    day->shifted = no_columns(f, r->n_fleets * f->max_chargers);
-    day->hub_import = no_columns(f, r->n_hubs);
-    day->hub_export = no_columns(f, r->n_hubs);
-    day->forward = no_columns(f, r->n_cables);
-    day->backward = no_columns(f, r->n_cables);
-    day->heat = no_columns(f, f->first_heat[f->first_route[r->n_heat_nets]]);
+    columns->import_own = no_columns(f, r->n_connections);
+    columns->export_own = no_columns(f, r->n_connections);
+    columns->import_hub = no_columns(f, members);
+    columns->export_hub = no_columns(f, members);
+    columns->buy = no_columns(f, balances);
+    columns->shed = no_columns(f, balances);
+    columns->surplus = no_columns(f, balances);
+    columns->flow = no_columns(f, r->n_assets);
+    columns->curtailed = no_columns(f, r->n_assets);
+    columns->discharge = no_columns(f, r->n_assets);
+    columns->level = no_columns(f, r->n_assets);
+    columns->shifted = no_columns(f, r->n_fleets * f->max_chargers);
+    columns->hub_import = no_columns(f, r->n_hubs);
+    columns->hub_export = no_columns(f, r->n_hubs);
+    columns->forward = no_columns(f, r->n_cables);
+    columns->backward = no_columns(f, r->n_cables);
+    columns->heat = no_columns(f, f->first_heat[f->first_route[r->n_heat_nets]]);
     return !f->out_of_memory;
 }
 
@@ -261,8 +276,8 @@ status formulation_whole(const region *r, perspective who, formulation **out)
     return finished(f, out);
 }
 
-status formulation_piece(const region *r, perspective who, size_t station_index, size_t y,
-                         size_t d, formulation **out)
+status formulation_piece(const region *r, perspective who, size_t station_index, size_t y, size_t d,
+                         formulation **out)
 {
     formulation *f = formulation_new(r, who, (scope){station_index, y});
     if (!f)

@@ -36,46 +36,47 @@ typedef struct master {
     size_t n_slots;
     int *slots;
 
-    int *capacity;       /* [assets][y] standing, in the technology's unit */
-    int *new_units;      /* [assets][y] built */
-    int *usable;         /* [assets][y] part of it that an EMS may run; LP_NONE: all of it */
-    int *capacity_kwh;   /* [assets][y] storage with energy sized apart */
-    int *new_kwh;        /* [assets][y] */
-    int *level_start;    /* [assets][y][days] storage at midnight; chronological calendars only */
+    int *capacity;     /* [assets][y] standing, in the technology's unit */
+    int *new_units;    /* [assets][y] built */
+    int *usable;       /* [assets][y] part of it that an EMS may run; LP_NONE: all of it */
+    int *capacity_kwh; /* [assets][y] storage with energy sized apart */
+    int *new_kwh;      /* [assets][y] */
+    int *level_start;  /* [assets][y][days] storage at midnight; chronological calendars only */
 
-    int *contract;       /* [connections][y] K; LP_NONE: constant, connection_contract_kw() */
-    int *peak;           /* [connections][peak groups][y] P */
-    int *surcharge_peak; /* [connections][peak groups][y] own peak of an MS/LS member in a mixed group */
-    int *right;          /* [connections][MAX_RIGHTS][y]; LP_NONE: constant */
-    int *accepted;       /* [demands][y] share of growth */
+    int *contract; /* [connections][y] K; LP_NONE: constant, connection_contract_kw() */
+    int *peak;     /* [connections][peak groups][y] P */
+    int *
+        surcharge_peak; /* [connections][peak groups][y] own peak of an MS/LS member in a mixed group */
+    int *right;         /* [connections][MAX_RIGHTS][y]; LP_NONE: constant */
+    int *accepted;      /* [demands][y] share of growth */
     int *accepted_fleet; /* [fleets][y] */
     int *vehicles;       /* [fleets][chargers of its connection, by asset - first_asset][y] */
     int *managed;        /* likewise: of these, charged when it suits */
     int *uncharged;      /* [fleets][y] vehicles without a charger */
 
-    int *hub_formed;     /* [hubs][y] u */
-    int *hub_member;     /* [hub members, all hubs][y] m */
-    int *hub_contract;   /* [hubs][levels][y] KG */
-    int *hub_level;      /* [hubs][levels][y] tariff category, 0/1; LP_NONE with one level */
-    int *hub_peak;       /* [hubs][levels][peak groups][y] */
-    int *hub_offer;      /* [hub capacities, all hubs][y] 0/1 */
+    int *hub_formed;   /* [hubs][y] u */
+    int *hub_member;   /* [hub members, all hubs][y] m */
+    int *hub_contract; /* [hubs][levels][y] KG */
+    int *hub_level;    /* [hubs][levels][y] tariff category, 0/1; LP_NONE with one level */
+    int *hub_peak;     /* [hubs][levels][peak groups][y] */
+    int *hub_offer;    /* [hub capacities, all hubs][y] 0/1 */
 
-    int *cable_built;    /* [cables][y] 0/1 */
-    int *cable_new_kw;   /* [cables][y] */
-    int *cable_kw;       /* [cables][y] */
+    int *cable_built;  /* [cables][y] 0/1 */
+    int *cable_new_kw; /* [cables][y] */
+    int *cable_kw;     /* [cables][y] */
 
-    int *net_built;      /* [heat nets][y] 0/1 */
-    int *pipe_built;     /* [pipes, all nets][y] 0/1 */
-    int *pipe_new_kw;    /* [pipes][y] */
-    int *pipe_kw;        /* [pipes][y] */
-    int *source_new_kw;  /* [sources, all nets][y] */
-    int *source_kw;      /* [sources][y] */
-    int *subscribed;     /* [routes, all nets][y] kW delivered at the park */
+    int *net_built;     /* [heat nets][y] 0/1 */
+    int *pipe_built;    /* [pipes, all nets][y] 0/1 */
+    int *pipe_new_kw;   /* [pipes][y] */
+    int *pipe_kw;       /* [pipes][y] */
+    int *source_new_kw; /* [sources, all nets][y] */
+    int *source_kw;     /* [sources][y] */
+    int *subscribed;    /* [routes, all nets][y] kW delivered at the park */
 
-    int *platform;       /* [technologies][y] regional platform stands, 0/1 */
-    int *platform_new;   /* [technologies][y] */
-    int *effort;         /* [efforts][y] units */
-    int *reach;          /* [parks][y] companies that act through effort */
+    int *platform;     /* [technologies][y] regional platform stands, 0/1 */
+    int *platform_new; /* [technologies][y] */
+    int *effort;       /* [efforts][y] units */
+    int *reach;        /* [parks][y] companies that act through effort */
 } master;
 
 /* Yearly quantities: a column each, and the row that defines it. Index [owner][y]; the last
@@ -95,13 +96,13 @@ enum { MAX_RIGHTS = 4 };
 typedef struct dispatch_day {
     series *import_own, *export_own; /* [connections] outside any hub */
     series *import_hub, *export_hub; /* [hub members, all hubs] */
-    series *buy;                     /* [connections][carriers] other network carriers with a balance */
-    series *shed, *surplus;          /* [connections][carriers] */
-    series *flow;                    /* [assets] source: out; converter: in; storage: charge */
-    series *curtailed;               /* [assets] source that needs an EMS to be curtailed */
-    series *discharge;               /* [assets] */
-    series *level;                   /* [assets] kWh at the end of the step */
-    series *shifted;                 /* [fleets][chargers as in master.vehicles] */
+    series *buy;            /* [connections][carriers] other network carriers with a balance */
+    series *shed, *surplus; /* [connections][carriers] */
+    series *flow;           /* [assets] source: out; converter: in; storage: charge */
+    series *curtailed;      /* [assets] source that needs an EMS to be curtailed */
+    series *discharge;      /* [assets] */
+    series *level;          /* [assets] kWh at the end of the step */
+    series *shifted;        /* [fleets][chargers as in master.vehicles] */
     series *hub_import, *hub_export; /* [hubs] net of the group */
     series *forward, *backward;      /* [cables] sent into the cable */
     series *heat;                    /* [routes, all nets][connections of the park] delivered */
@@ -110,43 +111,43 @@ typedef struct dispatch_day {
 /* Something somebody pays for, up-front, in one milestone: what finance rows speak about. */
 typedef struct spend {
     size_t y;
-    int column[2];       /* amount in kEUR = sum coefficient * column */
+    int column[2]; /* amount in kEUR = sum coefficient * column */
     double keur[2];
     const payer *const *payers;
     size_t n_payers;
     theme theme;
-    const park *park;    /* NULL: the region; then funds of one municipality do not match */
-    const asset *asset;  /* NULL unless a technology at a site: subsidies apply */
-    double present_value;/* private: kEUR of objective per kEUR of up-front money */
+    const park *park;     /* NULL: the region; then funds of one municipality do not match */
+    const asset *asset;   /* NULL unless a technology at a site: subsidies apply */
+    double present_value; /* private: kEUR of objective per kEUR of up-front money */
     owner who;
     size_t first_payment, n_payments; /* in formulation.payments */
 } spend;
 
 /* Part of a spend from one fund, or under one subsidy. The rest is the free payer's own. */
 typedef struct spend_payment {
-    int column;          /* fund: kEUR; subsidy: units supported */
+    int column; /* fund: kEUR; subsidy: units supported */
     const fund *fund;
     const subsidy *subsidy;
-    double keur_per_unit;/* subsidy: kEUR per supported unit; fund: 1 */
+    double keur_per_unit; /* subsidy: kEUR per supported unit; fund: 1 */
 } spend_payment;
 
 typedef struct formulation {
     const region *region;
     perspective perspective;
     scope scope;
-    arena *mem;          /* of this formulation's arrays */
+    arena *mem; /* of this formulation's arrays */
     lp *lp;
     ledger *books;
     master master;
     quantity quantity;
-    dispatch_day *days;  /* [n_milestones * n_days] */
-    int *block_column;   /* [n_milestones][n_days][n_stations] first dispatch column of the block */
-    double *discount;    /* [n_milestones] (E1) */
+    dispatch_day *days; /* [n_milestones * n_days] */
+    int *block_column;  /* [n_milestones][n_days][n_stations] first dispatch column of the block */
+    double *discount;   /* [n_milestones] (E1) */
     size_t n_spends, spend_room;
     spend *spends;
     size_t n_payments, payment_room;
     spend_payment *payments;
-    int *target_slack;   /* [targets][y] shortfall, kept at 0 unless targets are unreachable */
+    int *target_slack; /* [targets][y] shortfall, kept at 0 unless targets are unreachable */
     /* Offsets into flattened lists: */
     size_t *first_member;   /* [hubs + 1] */
     size_t *first_capacity; /* [hubs + 1] */

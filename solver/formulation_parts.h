@@ -97,14 +97,14 @@ bool asset_is_constant(const formulation *f, const asset *a);
 double asset_largest(const asset *a);
 double asset_largest_kwh(const asset *a);
 /* Private: wacc of the owner; societal: the discount rate. */
-double rate_of(const formulation *f, const payer *owner);
+double rate_of(const formulation *f, const payer *whose);
 /* (E5) Present value in milestone y of one unit built in milestone v; 0 when it no longer counts. */
 double vintage_cost_eur(const formulation *f, const technology *tech, double investment_eur,
                         size_t v, size_t y);
 /* Up-front EUR per unit built in v, with the fixed part smeared over the typical size. */
 double upfront_eur_per_unit(const technology *tech, size_t v);
 /* (E6) What an annuity makes of one up-front euro over the milestones in which it counts. */
-double annuity_present_value(const formulation *f, const payer *owner, double life_years, size_t v);
+double annuity_present_value(const formulation *f, const payer *whose, double life_years, size_t v);
 /* Books capital and running cost of one new unit in column, built in v. */
 void book_new_units(formulation *f, int column, owner who, const technology *tech,
                     double investment_eur, size_t v);

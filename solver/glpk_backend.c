@@ -311,8 +311,8 @@ static void copy_solution(const lp_solver *s, lp_outcome outcome, double *x, dou
             y[i] = glp_get_row_dual(s->glpk, i + 1);
 }
 
-status lp_solver_relaxation(lp_solver *s, const lp_limits *limits, lp_outcome *outcome,
-                            double *x, double *y)
+status lp_solver_relaxation(lp_solver *s, const lp_limits *limits, lp_outcome *outcome, double *x,
+                            double *y)
 {
     if (!s->glpk)
         return STATUS_SOLVER;
@@ -383,9 +383,13 @@ status lp_solver_whole(lp_solver *s, const lp_limits *limits, double gap_frac, d
 {
     if (!s->glpk)
         return STATUS_SOLVER;
-    whole_task task = {.solver = s, .limits = limits, .gap_frac = gap_frac,
-                       .deadline_s = seconds_now() + limits->time_s, .best_x = best_x,
-                       .has_best = *has_best, .bound = -INFINITY};
+    whole_task task = {.solver = s,
+                       .limits = limits,
+                       .gap_frac = gap_frac,
+                       .deadline_s = seconds_now() + limits->time_s,
+                       .best_x = best_x,
+                       .has_best = *has_best,
+                       .bound = -INFINITY};
     if (!guarded(run_tree, &task)) {
         s->glpk = NULL;
         return report_failure(s->diags, "searching for whole numbers");
@@ -398,10 +402,10 @@ status lp_solver_whole(lp_solver *s, const lp_limits *limits, double gap_frac, d
     }
     const bool finished = task.code == 0 && !task.stopped;
     *bound = finished && st == GLP_OPT ? glp_mip_obj_val(s->glpk) : task.bound;
-    *outcome = st == GLP_OPT && finished    ? LP_OPTIMAL
-               : st == GLP_NOFEAS           ? LP_INFEASIBLE
-               : *has_best                  ? LP_FEASIBLE
-                                            : LP_STOPPED;
+    *outcome = st == GLP_OPT && finished ? LP_OPTIMAL
+               : st == GLP_NOFEAS        ? LP_INFEASIBLE
+               : *has_best               ? LP_FEASIBLE
+                                         : LP_STOPPED;
     return STATUS_OK;
 }
 

@@ -51,12 +51,13 @@ static void add_fleet_balance(formulation *f, const fleet *v, size_t y)
     const connection *c = v->connection;
     const int accepted = f->master.accepted_fleet[at(f, v->index, y)];
     const double known = fleet_existing(v, y) + (accepted < 0 ? fleet_growth(v, y) : 0.0);
-    const int row = lp_add_row(f->lp, LP_OTHER, known, known, "fleet[%s@%s,y=%d]", v->id, c->id,
-                               year_of(f, y));
+    const int row =
+        lp_add_row(f->lp, LP_OTHER, known, known, "fleet[%s@%s,y=%d]", v->id, c->id, year_of(f, y));
     for (size_t k = 0; k < c->n_assets; k++)
-        lp_add(f->lp, row,
-               f->master.vehicles[at(f, at_charger(f, v, &f->region->assets[c->first_asset + k]), y)],
-               1.0);
+        lp_add(
+            f->lp, row,
+            f->master.vehicles[at(f, at_charger(f, v, &f->region->assets[c->first_asset + k]), y)],
+            1.0);
     lp_add(f->lp, row, f->master.uncharged[at(f, v->index, y)], 1.0);
     lp_add(f->lp, row, accepted, -fleet_growth(v, y));
 }

@@ -39,15 +39,15 @@ static void add_member_rows(formulation *f, const hub *h, size_t j, size_t y)
 /* (E20) A hub has at least two members and does not dissolve. */
 static void add_formation_rows(formulation *f, const hub *h, size_t y)
 {
-    const int two = lp_add_row(f->lp, LP_OTHER, 0.0, INFINITY, "two_members[%s,y=%d]", h->id,
-                               year_of(f, y));
+    const int two =
+        lp_add_row(f->lp, LP_OTHER, 0.0, INFINITY, "two_members[%s,y=%d]", h->id, year_of(f, y));
     for (size_t j = 0; j < h->n_members; j++)
         lp_add(f->lp, two, member_column(f, h, j, y), 1.0);
     lp_add(f->lp, two, formed_column(f, h, y), -2.0);
     if (y == 0)
         return;
-    const int stays = lp_add_row(f->lp, LP_OTHER, 0.0, INFINITY, "hub_stays[%s,y=%d]", h->id,
-                                 year_of(f, y));
+    const int stays =
+        lp_add_row(f->lp, LP_OTHER, 0.0, INFINITY, "hub_stays[%s,y=%d]", h->id, year_of(f, y));
     lp_add(f->lp, stays, formed_column(f, h, y), 1.0);
     lp_add(f->lp, stays, formed_column(f, h, y - 1), -1.0);
 }
@@ -85,7 +85,8 @@ static void limit_by_number(formulation *f, const hub *h, size_t y, double cap_k
 static void add_offers(formulation *f, const hub *h, size_t y)
 {
     const int *offer = f->master.hub_offer;
-    const int one = lp_add_row(f->lp, LP_OTHER, 0.0, 0.0, "one_offer[%s,y=%d]", h->id, year_of(f, y));
+    const int one =
+        lp_add_row(f->lp, LP_OTHER, 0.0, 0.0, "one_offer[%s,y=%d]", h->id, year_of(f, y));
     const int cap = lp_add_row(f->lp, LP_KW, -INFINITY, 0.0, "group_capacity_offer[%s,y=%d]", h->id,
                                year_of(f, y));
     lp_add(f->lp, one, formed_column(f, h, y), -1.0);
@@ -140,14 +141,15 @@ static void add_level_rows(formulation *f, const hub *h, size_t y)
     const size_t n = hub_levels(h, levels);
     if (n < 2)
         return;
-    const int one = lp_add_row(f->lp, LP_OTHER, 0.0, 0.0, "one_level[%s,y=%d]", h->id, year_of(f, y));
+    const int one =
+        lp_add_row(f->lp, LP_OTHER, 0.0, 0.0, "one_level[%s,y=%d]", h->id, year_of(f, y));
     lp_add(f->lp, one, formed_column(f, h, y), -1.0);
     for (size_t l = 0; l < n; l++) {
         const int level = f->master.hub_level[at_level(f, h->index, l, y)];
         const int contract = f->master.hub_contract[at_level(f, h->index, l, y)];
         lp_add(f->lp, one, level, 1.0);
-        const int row = lp_add_row(f->lp, LP_KW, -INFINITY, 0.0, "level_contract[%s,%s,y=%d]", h->id,
-                                   grid_level_id(levels[l]), year_of(f, y));
+        const int row = lp_add_row(f->lp, LP_KW, -INFINITY, 0.0, "level_contract[%s,%s,y=%d]",
+                                   h->id, grid_level_id(levels[l]), year_of(f, y));
         lp_add(f->lp, row, contract, 1.0);
         lp_add(f->lp, row, level, -lp_upper(f->lp, contract));
         for (size_t g = 0; g < peak_groups(f); g++) {
@@ -210,10 +212,13 @@ static void book_running(formulation *f, const hub *h, int column, double eur_pe
         return;
     ledger_book(f->books, column, owner_hub(h->index), ACCOUNT_OPERATION, y,
                 f->discount[y] * eur_per_year);
-    spend_add(f, (spend){.y = y, .column = {column, LP_NONE},
+    spend_add(f, (spend){.y = y,
+                         .column = {column, LP_NONE},
                          .keur = {eur_per_year * duration_of(f, y) / EUR_PER_KEUR, 0.0},
-                         .payers = h->payers, .n_payers = h->n_payers,
-                         .theme = THEME_ENERGY_COOPERATIVES, .park = h->members[0].connection->park,
+                         .payers = h->payers,
+                         .n_payers = h->n_payers,
+                         .theme = THEME_ENERGY_COOPERATIVES,
+                         .park = h->members[0].connection->park,
                          .who = owner_hub(h->index),
                          .present_value = f->discount[y] / duration_of(f, y)});
 }
@@ -229,11 +234,16 @@ static void book_formation(formulation *f, const hub *h, size_t y)
         book_upfront(f, before, who, h->owner, -h->formation_cost_eur, h->life_years, y);
     const double keur = h->formation_cost_eur / EUR_PER_KEUR;
     if (keur > 0.0)
-        spend_add(f, (spend){.y = y, .column = {now, before}, .keur = {keur, -keur},
-                             .payers = h->payers, .n_payers = h->n_payers,
-                             .theme = THEME_ENERGY_COOPERATIVES,
-                             .park = h->members[0].connection->park, .who = who,
-                             .present_value = annuity_present_value(f, h->owner, h->life_years, y)});
+        spend_add(f,
+                  (spend){.y = y,
+                          .column = {now, before},
+                          .keur = {keur, -keur},
+                          .payers = h->payers,
+                          .n_payers = h->n_payers,
+                          .theme = THEME_ENERGY_COOPERATIVES,
+                          .park = h->members[0].connection->park,
+                          .who = who,
+                          .present_value = annuity_present_value(f, h->owner, h->life_years, y)});
     book_running(f, h, now, h->operating_cost_eur_per_year, y);
     for (size_t j = 0; j < h->n_members; j++)
         book_running(f, h, member_column(f, h, j, y), h->operating_cost_eur_per_member_year, y);

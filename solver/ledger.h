@@ -17,11 +17,26 @@ typedef struct owner {
     size_t index;
 } owner;
 
-static inline owner owner_connection(size_t i) { return (owner){OWNER_CONNECTION, i}; }
-static inline owner owner_park(size_t p) { return (owner){OWNER_PARK, p}; }
-static inline owner owner_hub(size_t h) { return (owner){OWNER_HUB, h}; }
-static inline owner owner_heat_net(size_t k) { return (owner){OWNER_HEAT_NET, k}; }
-static inline owner owner_region(void) { return (owner){OWNER_REGION, 0}; }
+static inline owner owner_connection(size_t i)
+{
+    return (owner){OWNER_CONNECTION, i};
+}
+static inline owner owner_park(size_t p)
+{
+    return (owner){OWNER_PARK, p};
+}
+static inline owner owner_hub(size_t h)
+{
+    return (owner){OWNER_HUB, h};
+}
+static inline owner owner_heat_net(size_t k)
+{
+    return (owner){OWNER_HEAT_NET, k};
+}
+static inline owner owner_region(void)
+{
+    return (owner){OWNER_REGION, 0};
+}
 
 ledger *ledger_new(lp *p); /* NULL when memory is out */
 void ledger_free(ledger *books);

@@ -35,7 +35,7 @@ struct lp {
     size_t n_rows, row_room;
     entry *entries; /* as added, until lp_finish() */
     size_t n_entries, entry_room;
-    int *sorted_columns;    /* by row, after lp_finish() */
+    int *sorted_columns; /* by row, after lp_finish() */
     double *sorted_values;
     double constant;
     bool failed;
@@ -211,18 +211,54 @@ status lp_finish(lp *p)
     return STATUS_OK;
 }
 
-int lp_columns(const lp *p) { return (int)p->n_columns; }
-int lp_rows(const lp *p) { return (int)p->n_rows; }
-double lp_lower(const lp *p, int j) { return p->columns[j].lower; }
-double lp_upper(const lp *p, int j) { return p->columns[j].upper; }
-double lp_cost(const lp *p, int j) { return p->columns[j].cost; }
-double lp_constant(const lp *p) { return p->constant; }
-bool lp_is_whole(const lp *p, int j) { return p->columns[j].whole; }
-const char *lp_column_name(const lp *p, int j) { return p->columns[j].name; }
-const char *lp_row_name(const lp *p, int i) { return p->rows[i].name; }
-double lp_row_lower(const lp *p, int i) { return p->rows[i].lower; }
-double lp_row_upper(const lp *p, int i) { return p->rows[i].upper; }
-lp_unit lp_row_unit(const lp *p, int i) { return p->rows[i].unit; }
+int lp_columns(const lp *p)
+{
+    return (int)p->n_columns;
+}
+int lp_rows(const lp *p)
+{
+    return (int)p->n_rows;
+}
+double lp_lower(const lp *p, int j)
+{
+    return p->columns[j].lower;
+}
+double lp_upper(const lp *p, int j)
+{
+    return p->columns[j].upper;
+}
+double lp_cost(const lp *p, int j)
+{
+    return p->columns[j].cost;
+}
+double lp_constant(const lp *p)
+{
+    return p->constant;
+}
+bool lp_is_whole(const lp *p, int j)
+{
+    return p->columns[j].whole;
+}
+const char *lp_column_name(const lp *p, int j)
+{
+    return p->columns[j].name;
+}
+const char *lp_row_name(const lp *p, int i)
+{
+    return p->rows[i].name;
+}
+double lp_row_lower(const lp *p, int i)
+{
+    return p->rows[i].lower;
+}
+double lp_row_upper(const lp *p, int i)
+{
+    return p->rows[i].upper;
+}
+lp_unit lp_row_unit(const lp *p, int i)
+{
+    return p->rows[i].unit;
+}
 
 int lp_whole_columns(const lp *p)
 {

@@ -21,12 +21,12 @@ typedef enum lp_outcome {
     LP_FEASIBLE,   /* stopped with a feasible point (whole numbers: with an incumbent) */
     LP_INFEASIBLE, /* proven */
     LP_UNBOUNDED,
-    LP_STOPPED,    /* time, iterations or the user; nothing usable but perhaps duals */
+    LP_STOPPED, /* time, iterations or the user; nothing usable but perhaps duals */
 } lp_outcome;
 
 typedef struct lp_limits {
-    double time_s;                          /* for this call; <= 0: none left */
-    const volatile sig_atomic_t *stop;      /* non-zero stops soon; NULL: never */
+    double time_s;                     /* for this call; <= 0: none left */
+    const volatile sig_atomic_t *stop; /* non-zero stops soon; NULL: never */
 } lp_limits;
 
 /* Loads the problem. The lp has to live as long as the handle. */

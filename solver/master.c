@@ -18,19 +18,19 @@ static const char *year_name(char *buffer, size_t size, const formulation *f, si
 static void add_asset(formulation *f, const asset *a, size_t y)
 {
     const technology *tech = a->technology;
-    const char *id = a->connection->id, *hub = a->hub ? a->hub->id : "";
-    const char *in = a->hub ? "," : "";
+    const char *id = a->connection->id, *in = a->hub ? a->hub->id : "";
+    const char *comma = a->hub ? "," : "";
     char name[32];
     year_name(name, sizeof name, f, y);
     const size_t k = at(f, a->index, y);
     if (asset_is_constant(f, a) && tech->kind != KIND_CONTROL && tech->kind != KIND_CHARGER)
         return;
     f->master.capacity[k] = lp_add_column(f->lp, 0.0, fmax(a->max, a->installed[y]), false,
-                                          "capacity[%s@%s%s%s,%s]", tech->id, id, in, hub, name);
+                                          "capacity[%s@%s%s%s,%s]", tech->id, id, comma, in, name);
     if (!technology_buildable(tech, &f->region->horizon, y) || asset_is_constant(f, a))
         return;
     f->master.new_units[k] = lp_add_column(f->lp, 0.0, a->max, technology_is_whole(tech),
-                                           "new[%s@%s%s%s,%s]", tech->id, id, in, hub, name);
+                                           "new[%s@%s%s%s,%s]", tech->id, id, comma, in, name);
 }
 
 static void add_storage(formulation *f, const asset *a, size_t y)
@@ -74,7 +74,8 @@ static void add_assets(formulation *f)
         const asset *a = &f->region->assets[k];
         if (!scope_has_station(f, a->connection->park->station))
             continue;
-        EACH_YEAR(f, y) {
+        EACH_YEAR(f, y)
+        {
             add_asset(f, a, y);
             if (a->technology->kind == KIND_STORAGE)
                 add_storage(f, a, y);
@@ -107,8 +108,8 @@ static void note_mixed(formulation *f, const hub *h, size_t member, void *contex
 static void add_peaks(formulation *f, connection *c, size_t y)
 {
     /* Enough for any contract, right and growth: what the cable carries. */
-    const double most = f->region->calendar.quarter_hour_factor *
-                        fmax(c->physical_cap_kw, c->import_cap_kw);
+    const double most =
+        f->region->calendar.quarter_hour_factor * fmax(c->physical_cap_kw, c->import_cap_kw);
     bool mixed = false;
     if (is_private(f) && c->level == GRID_LEVEL_MS_LS)
         each_membership(f, c, note_mixed, &mixed);
@@ -118,9 +119,8 @@ static void add_peaks(formulation *f, connection *c, size_t y)
             f->master.peak[at_peak(f, c->index, g, y)] = lp_add_column(
                 f->lp, 0.0, most, false, "peak[%s,%s,y=%d]", c->id, group, year_of(f, y));
         if (mixed)
-            f->master.surcharge_peak[at_peak(f, c->index, g, y)] =
-                lp_add_column(f->lp, 0.0, most, false, "surcharge_peak[%s,%s,y=%d]", c->id, group,
-                              year_of(f, y));
+            f->master.surcharge_peak[at_peak(f, c->index, g, y)] = lp_add_column(
+                f->lp, 0.0, most, false, "surcharge_peak[%s,%s,y=%d]", c->id, group, year_of(f, y));
     }
 }
 
@@ -165,6 +165,19 @@ static bool has_control(const formulation *f, const connection *c)
     return false;
 }
 
+/* Whether a vehicle can take its energy inside its window at this charger on every day. */
+static bool window_fits(const formulation *f, const fleet *v, const technology *tech)
+{
+    const calendar *cal = &f->region->calendar;
+    double hours = 0.0;
+    for (size_t t = 0; t < cal->n_steps; t++)
+        hours += window_frac(cal, v->window, t) * cal->step_h;
+    for (size_t d = 0; d < cal->n_days; d++)
+        if (fleet_kwh_per_vehicle(v, cal, d) > hours * fmin(v->vehicle_kw, tech->point_kw))
+            return false;
+    return true;
+}
+
 static void add_vehicles(formulation *f, const fleet *v, size_t y)
 {
     const connection *c = v->connection;
@@ -177,13 +190,13 @@ static void add_vehicles(formulation *f, const fleet *v, size_t y)
         f->master.vehicles[place] =
             lp_add_column(f->lp, 0.0, most, false, "vehicles[%s@%s,%s,y=%d]", v->id, c->id,
                           a->technology->id, year_of(f, y));
-        if (has_control(f, c))
+        if (has_control(f, c) && window_fits(f, v, a->technology))
             f->master.managed[place] =
                 lp_add_column(f->lp, 0.0, most, false, "managed[%s@%s,%s,y=%d]", v->id, c->id,
                               a->technology->id, year_of(f, y));
     }
-    f->master.uncharged[at(f, v->index, y)] =
-        lp_add_column(f->lp, 0.0, most, false, "uncharged[%s@%s,y=%d]", v->id, c->id, year_of(f, y));
+    f->master.uncharged[at(f, v->index, y)] = lp_add_column(
+        f->lp, 0.0, most, false, "uncharged[%s@%s,y=%d]", v->id, c->id, year_of(f, y));
     if (!f->region->unserved_hourly && fleet_growth(v, y) > 0.0)
         f->master.accepted_fleet[at(f, v->index, y)] = lp_add_column(
             f->lp, 0.0, 1.0, false, "accepted[%s@%s,y=%d]", v->id, c->id, year_of(f, y));
@@ -195,7 +208,8 @@ static void add_connections(formulation *f)
         connection *c = &f->region->connections[i];
         if (!scope_has_station(f, c->park->station))
             continue;
-        EACH_YEAR(f, y) {
+        EACH_YEAR(f, y)
+        {
             add_contract(f, c, y);
             add_growth(f, c, y);
             for (size_t k = 0; k < c->n_fleets; k++)
@@ -217,8 +231,8 @@ static void add_hub_levels(formulation *f, const hub *h, size_t y)
     for (size_t l = 0; l < n; l++) {
         const char *level = grid_level_id(levels[l]);
         const size_t k = at_level(f, h->index, l, y);
-        f->master.hub_contract[k] = lp_add_column(f->lp, 0.0, most, false, "group_contract[%s,%s,y=%d]",
-                                                  h->id, level, year_of(f, y));
+        f->master.hub_contract[k] = lp_add_column(
+            f->lp, 0.0, most, false, "group_contract[%s,%s,y=%d]", h->id, level, year_of(f, y));
         if (n > 1)
             f->master.hub_level[k] = lp_add_column(f->lp, 0.0, 1.0, true, "group_level[%s,%s,y=%d]",
                                                    h->id, level, year_of(f, y));
@@ -232,23 +246,23 @@ static void add_hub_levels(formulation *f, const hub *h, size_t y)
 static void add_hubs(formulation *f)
 {
     for (size_t h = 0; h < f->region->n_hubs; h++) {
-        const hub *hub = &f->region->hubs[h];
-        if (!scope_has_station(f, hub_station(hub)))
+        const hub *k = &f->region->hubs[h];
+        if (!scope_has_station(f, hub_station(k)))
             continue;
-        EACH_YEAR(f, y) {
-            const double open = year_of(f, y) >= hub->earliest_year ? 1.0 : 0.0;
+        EACH_YEAR(f, y)
+        {
+            const double open = year_of(f, y) >= k->earliest_year ? 1.0 : 0.0;
             f->master.hub_formed[at(f, h, y)] =
-                lp_add_column(f->lp, 0.0, open, true, "hub[%s,y=%d]", hub->id, year_of(f, y));
-            for (size_t j = 0; j < hub->n_members; j++)
+                lp_add_column(f->lp, 0.0, open, true, "hub[%s,y=%d]", k->id, year_of(f, y));
+            for (size_t j = 0; j < k->n_members; j++)
                 f->master.hub_member[at(f, f->first_member[h] + j, y)] =
                     lp_add_column(f->lp, 0.0, open, true, "member[%s@%s,y=%d]",
-                                  hub->members[j].connection->id, hub->id, year_of(f, y));
-            for (size_t k = 0; k < hub->n_capacities; k++)
-                if (hub->capacities[k].mode == GROUP_CAPACITY_OFFER)
-                    f->master.hub_offer[at(f, f->first_capacity[h] + k, y)] =
-                        lp_add_column(f->lp, 0.0, open, true, "offer[%s,%zu,y=%d]", hub->id, k + 1,
-                                      year_of(f, y));
-            add_hub_levels(f, hub, y);
+                                  k->members[j].connection->id, k->id, year_of(f, y));
+            for (size_t g = 0; g < k->n_capacities; g++)
+                if (k->capacities[g].mode == GROUP_CAPACITY_OFFER)
+                    f->master.hub_offer[at(f, f->first_capacity[h] + g, y)] = lp_add_column(
+                        f->lp, 0.0, open, true, "offer[%s,%zu,y=%d]", k->id, g + 1, year_of(f, y));
+            add_hub_levels(f, k, y);
         }
     }
 }
@@ -259,14 +273,16 @@ static void add_cables(formulation *f)
         const cable *k = &f->region->cables[b];
         if (!scope_has_station(f, k->from->park->station))
             continue;
-        EACH_YEAR(f, y) {
+        EACH_YEAR(f, y)
+        {
             const bool may = technology_buildable(k->technology, &f->region->horizon, y);
-            f->master.cable_built[at(f, b, y)] = lp_add_column(f->lp, 0.0, may ? 1.0 : 0.0, true,
-                                                               "cable[%s,y=%d]", k->id, year_of(f, y));
-            f->master.cable_new_kw[at(f, b, y)] = lp_add_column(
-                f->lp, 0.0, may ? k->max_kw : 0.0, false, "cable_new_kw[%s,y=%d]", k->id, year_of(f, y));
-            f->master.cable_kw[at(f, b, y)] =
-                lp_add_column(f->lp, 0.0, k->max_kw, false, "cable_kw[%s,y=%d]", k->id, year_of(f, y));
+            f->master.cable_built[at(f, b, y)] = lp_add_column(
+                f->lp, 0.0, may ? 1.0 : 0.0, true, "cable[%s,y=%d]", k->id, year_of(f, y));
+            f->master.cable_new_kw[at(f, b, y)] =
+                lp_add_column(f->lp, 0.0, may ? k->max_kw : 0.0, false, "cable_new_kw[%s,y=%d]",
+                              k->id, year_of(f, y));
+            f->master.cable_kw[at(f, b, y)] = lp_add_column(
+                f->lp, 0.0, k->max_kw, false, "cable_kw[%s,y=%d]", k->id, year_of(f, y));
         }
     }
 }
@@ -277,8 +293,8 @@ static void add_heat_source(formulation *f, const heat_net *net, const heat_sour
     const double built = may ? s->max_kw : 0.0;
     const size_t k = at(f, f->first_source[net->index] + s->index, y);
     f->master.source_new_kw[k] = lp_add_column(
-        f->lp, 0.0, technology_buildable(s->technology, &f->region->horizon, y) ? built : 0.0, false,
-        "source_new_kw[%s,%s,y=%d]", net->id, s->id, year_of(f, y));
+        f->lp, 0.0, technology_buildable(s->technology, &f->region->horizon, y) ? built : 0.0,
+        false, "source_new_kw[%s,%s,y=%d]", net->id, s->id, year_of(f, y));
     f->master.source_kw[k] = lp_add_column(f->lp, 0.0, built, false, "source_kw[%s,%s,y=%d]",
                                            net->id, s->id, year_of(f, y));
 }
@@ -289,8 +305,9 @@ static void add_heat_pipe(formulation *f, const heat_net *net, const heat_pipe *
     const size_t k = at(f, f->first_pipe[net->index] + p->index, y);
     f->master.pipe_built[k] = lp_add_column(f->lp, 0.0, may ? 1.0 : 0.0, true, "pipe[%s,%s,y=%d]",
                                             net->id, p->id, year_of(f, y));
-    f->master.pipe_new_kw[k] = lp_add_column(f->lp, 0.0, may ? p->max_kw : 0.0, false,
-                                             "pipe_new_kw[%s,%s,y=%d]", net->id, p->id, year_of(f, y));
+    f->master.pipe_new_kw[k] =
+        lp_add_column(f->lp, 0.0, may ? p->max_kw : 0.0, false, "pipe_new_kw[%s,%s,y=%d]", net->id,
+                      p->id, year_of(f, y));
     f->master.pipe_kw[k] = lp_add_column(f->lp, 0.0, p->max_kw, false, "pipe_kw[%s,%s,y=%d]",
                                          net->id, p->id, year_of(f, y));
 }
@@ -301,7 +318,8 @@ static void add_heat_nets(formulation *f)
         const heat_net *net = &f->region->heat_nets[k];
         if (!net_in_scope(f, net))
             continue;
-        EACH_YEAR(f, y) {
+        EACH_YEAR(f, y)
+        {
             const double open = year_of(f, y) >= net->available_from ? 1.0 : 0.0;
             f->master.net_built[at(f, k, y)] =
                 lp_add_column(f->lp, 0.0, open, true, "heat_net[%s,y=%d]", net->id, year_of(f, y));
@@ -323,7 +341,8 @@ static void add_heat_nets(formulation *f)
 static void add_region_wide(formulation *f)
 {
     const region *r = f->region;
-    EACH_YEAR(f, y) {
+    EACH_YEAR(f, y)
+    {
         for (size_t k = 0; k < r->n_technologies; k++) {
             const technology *tech = &r->technologies[k];
             if (tech->kind != KIND_CONTROL || !tech->regional)

@@ -6,8 +6,8 @@ static void keep_built(formulation *f, const int *built, size_t y, const char *w
 {
     if (y == 0)
         return;
-    const int row = lp_add_row(f->lp, LP_OTHER, 0.0, INFINITY, "%s_stays[%s,y=%d]", what, id,
-                               year_of(f, y));
+    const int row =
+        lp_add_row(f->lp, LP_OTHER, 0.0, INFINITY, "%s_stays[%s,y=%d]", what, id, year_of(f, y));
     lp_add(f->lp, row, built[y], 1.0);
     lp_add(f->lp, row, built[y - 1], -1.0);
 }
@@ -17,8 +17,8 @@ static void add_link_rows(formulation *f, const int *built, const int *new_kw, c
                           double life_years, double max_kw, size_t y, const char *what,
                           const char *id)
 {
-    const int stands = lp_add_row(f->lp, LP_KW, 0.0, 0.0, "%s_vintages[%s,y=%d]", what, id,
-                                  year_of(f, y));
+    const int stands =
+        lp_add_row(f->lp, LP_KW, 0.0, 0.0, "%s_vintages[%s,y=%d]", what, id, year_of(f, y));
     lp_add(f->lp, stands, kw[y], 1.0);
     for (size_t v = 0; v <= y; v++)
         if (vintage_counts(&f->region->horizon, year_of(f, v), life_years, y))
@@ -48,11 +48,16 @@ static void book_when_built(formulation *f, const int *built, size_t y, const fi
         book_upfront(f, before, sum->who, sum->owner, -sum->eur, sum->life_years, y);
     const double keur = sum->eur / EUR_PER_KEUR;
     if (keur > 0.0)
-        spend_add(f, (spend){.y = y, .column = {built[y], before}, .keur = {keur, -keur},
-                             .payers = sum->payers, .n_payers = sum->n_payers, .theme = sum->theme,
-                             .park = sum->park, .who = sum->who,
-                             .present_value =
-                                 annuity_present_value(f, sum->owner, sum->life_years, y)});
+        spend_add(
+            f, (spend){.y = y,
+                       .column = {built[y], before},
+                       .keur = {keur, -keur},
+                       .payers = sum->payers,
+                       .n_payers = sum->n_payers,
+                       .theme = sum->theme,
+                       .park = sum->park,
+                       .who = sum->who,
+                       .present_value = annuity_present_value(f, sum->owner, sum->life_years, y)});
 }
 
 static void book_kw(formulation *f, int column, const technology *tech, size_t y,
@@ -60,11 +65,16 @@ static void book_kw(formulation *f, int column, const technology *tech, size_t y
 {
     const double eur = upfront_eur_per_unit(tech, y);
     book_new_units(f, column, like->who, tech, eur, y);
-    spend_add(f, (spend){.y = y, .column = {column, LP_NONE}, .keur = {eur / EUR_PER_KEUR, 0.0},
-                         .payers = like->payers, .n_payers = like->n_payers, .theme = like->theme,
-                         .park = like->park, .who = like->who,
-                         .present_value = annuity_present_value(f, tech->owner,
-                                                                technology_life(tech), y)});
+    spend_add(f, (spend){.y = y,
+                         .column = {column, LP_NONE},
+                         .keur = {eur / EUR_PER_KEUR, 0.0},
+                         .payers = like->payers,
+                         .n_payers = like->n_payers,
+                         .theme = like->theme,
+                         .park = like->park,
+                         .who = like->who,
+                         .present_value =
+                             annuity_present_value(f, tech->owner, technology_life(tech), y)});
 }
 
 void cable_add_rows(formulation *f)
@@ -72,9 +82,14 @@ void cable_add_rows(formulation *f)
     for (size_t b = 0; b < f->region->n_cables; b++) {
         const cable *k = &f->region->cables[b];
         const technology *tech = k->technology;
-        const fixed_sum sum = {owner_connection(k->from->index), tech->owner, tech->payers,
-                               tech->n_payers, tech->theme, k->from->park,
-                               tech->investment_eur_per_m * k->length_m, technology_life(tech)};
+        const fixed_sum sum = {owner_connection(k->from->index),
+                               tech->owner,
+                               tech->payers,
+                               tech->n_payers,
+                               tech->theme,
+                               k->from->park,
+                               tech->investment_eur_per_m * k->length_m,
+                               technology_life(tech)};
         const int *built = f->master.cable_built + at(f, b, 0);
         const int *new_kw = f->master.cable_new_kw + at(f, b, 0);
         for (size_t y = 0; y < f->region->horizon.n_milestones; y++) {
@@ -120,8 +135,12 @@ static void add_pipe(formulation *f, const heat_net *net, const heat_pipe *p)
     const technology *tech = p->technology;
     const size_t first = at(f, f->first_pipe[net->index] + p->index, 0);
     const int *built = f->master.pipe_built + first, *new_kw = f->master.pipe_new_kw + first;
-    const fixed_sum sum = {owner_heat_net(net->index), net->owner, net->payers, net->n_payers,
-                           THEME_HEAT_NETS, p->to_park,
+    const fixed_sum sum = {owner_heat_net(net->index),
+                           net->owner,
+                           net->payers,
+                           net->n_payers,
+                           THEME_HEAT_NETS,
+                           p->to_park,
                            isfinite(p->investment_eur) ? p->investment_eur
                                                        : tech->investment_eur_per_m * p->length_m,
                            technology_life(tech)};
@@ -144,8 +163,14 @@ static void add_source(formulation *f, const heat_net *net, const heat_source *s
 {
     const technology *tech = s->technology;
     const size_t first = at(f, f->first_source[net->index] + s->index, 0);
-    const fixed_sum like = {owner_heat_net(net->index), net->owner, net->payers, net->n_payers,
-                            THEME_HEAT_NETS, NULL, 0.0, technology_life(tech)};
+    const fixed_sum like = {owner_heat_net(net->index),
+                            net->owner,
+                            net->payers,
+                            net->n_payers,
+                            THEME_HEAT_NETS,
+                            NULL,
+                            0.0,
+                            technology_life(tech)};
     for (size_t y = 0; y < f->region->horizon.n_milestones; y++) {
         const int kw = f->master.source_kw[first + y];
         const int net_built = f->master.net_built[at(f, net->index, y)];
@@ -211,8 +236,14 @@ static void add_subscriptions(formulation *f, const heat_net *net, size_t y)
 static void add_net(formulation *f, const heat_net *net)
 {
     const int *built = f->master.net_built + at(f, net->index, 0);
-    const fixed_sum sum = {owner_heat_net(net->index), net->owner, net->payers, net->n_payers,
-                           THEME_HEAT_NETS, NULL, net->fixed_cost_eur, net->life_years};
+    const fixed_sum sum = {owner_heat_net(net->index),
+                           net->owner,
+                           net->payers,
+                           net->n_payers,
+                           THEME_HEAT_NETS,
+                           NULL,
+                           net->fixed_cost_eur,
+                           net->life_years};
     for (size_t y = 0; y < f->region->horizon.n_milestones; y++) {
         keep_built(f, built, y, "heat_net", net->id);
         book_when_built(f, built, y, &sum);

@@ -30,8 +30,7 @@ void quantity_add(formulation *f)
         if (!scope_has_year(f, y))
             continue;
         for (size_t p = 0; p <= r->n_parks; p++) {
-            const bool park_in_scope =
-                p == r->n_parks || scope_has_station(f, r->parks[p].station);
+            const bool park_in_scope = p == r->n_parks || scope_has_station(f, r->parks[p].station);
             const size_t k = at(f, p, y);
             if (!park_in_scope)
                 continue;
@@ -102,10 +101,11 @@ static void add_charging_target(formulation *f, const target *t, int row, size_t
         if (!target_has_park(t, c->park))
             continue;
         for (size_t k = 0; k < c->n_assets; k++)
-            lp_add(f->lp, row,
-                   f->master.vehicles[at(
-                       f, at_charger(f, fl, &f->region->assets[c->first_asset + k]), y)],
-                   1.0);
+            lp_add(
+                f->lp, row,
+                f->master
+                    .vehicles[at(f, at_charger(f, fl, &f->region->assets[c->first_asset + k]), y)],
+                1.0);
         lp_add_known(f->lp, row, -t->limit[y] * (fleet_existing(fl, y) + fleet_growth(fl, y)));
     }
 }
@@ -127,10 +127,11 @@ static void add_target(formulation *f, const target *t, size_t y)
     if (!isfinite(t->limit[y]))
         return;
     const bool most = t->kind == TARGET_CO2;
-    const int row = lp_add_row(f->lp, LP_OTHER, most ? -INFINITY : 0.0, most ? t->limit[y] : INFINITY,
-                               "target[%s,y=%d]", t->id, year_of(f, y));
-    const int slack = lp_add_column(f->lp, 0.0, 0.0, false, "shortfall[%s,y=%d]", t->id,
-                                    year_of(f, y));
+    const int row =
+        lp_add_row(f->lp, LP_OTHER, most ? -INFINITY : 0.0, most ? t->limit[y] : INFINITY,
+                   "target[%s,y=%d]", t->id, year_of(f, y));
+    const int slack =
+        lp_add_column(f->lp, 0.0, 0.0, false, "shortfall[%s,y=%d]", t->id, year_of(f, y));
     f->target_slack[at(f, t->index, y)] = slack;
     lp_add(f->lp, row, slack, most ? -1.0 : 1.0);
     if (t->kind == TARGET_CO2)

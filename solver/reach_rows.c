@@ -4,10 +4,10 @@
 /* (E36) Adopters of a milestone: those that act anyway, and those that effort reaches. */
 static void add_adopters(formulation *f, const park *p, size_t y)
 {
-    const double anyway = duration_of(f, y) * f->region->programme.base_adoption_frac_per_year *
-                          p->companies;
-    const int row = lp_add_row(f->lp, LP_OTHER, -INFINITY, anyway, "adopters[%s,y=%d]", p->id,
-                               year_of(f, y));
+    const double anyway =
+        duration_of(f, y) * f->region->programme.base_adoption_frac_per_year * p->companies;
+    const int row =
+        lp_add_row(f->lp, LP_OTHER, -INFINITY, anyway, "adopters[%s,y=%d]", p->id, year_of(f, y));
     lp_add(f->lp, row, f->master.reach[at(f, p->index, y)], -1.0);
     for (size_t i = 0; i < p->n_connections; i++) {
         const connection *c = &p->connections[i];
@@ -37,7 +37,8 @@ static void add_adopters_of(formulation *f, const park *p, const technology *tec
         for (size_t k = 0; k < p->connections[i].n_assets; k++) {
             const asset *a = &f->region->assets[p->connections[i].first_asset + k];
             if (a->technology == tech)
-                lp_add(f->lp, row, f->master.capacity[at(f, a->index, y)], 1.0 / tech->typical_size);
+                lp_add(f->lp, row, f->master.capacity[at(f, a->index, y)],
+                       1.0 / tech->typical_size);
         }
 }
 
@@ -54,12 +55,15 @@ static void add_effort(formulation *f, size_t y)
         lp_add(f->lp, row, column, -duration_of(f, y) * k->companies_per_unit_year);
         ledger_book(f->books, column, owner_region(), ACCOUNT_PROGRAMME, y,
                     f->discount[y] * k->cost_eur_per_unit_year);
-        spend_add(f, (spend){.y = y, .column = {column, LP_NONE},
-                             .keur = {k->cost_eur_per_unit_year * duration_of(f, y) / EUR_PER_KEUR,
-                                      0.0},
-                             .payers = k->payers, .n_payers = k->n_payers, .theme = k->theme,
-                             .who = owner_region(),
-                             .present_value = f->discount[y] / duration_of(f, y)});
+        spend_add(
+            f, (spend){.y = y,
+                       .column = {column, LP_NONE},
+                       .keur = {k->cost_eur_per_unit_year * duration_of(f, y) / EUR_PER_KEUR, 0.0},
+                       .payers = k->payers,
+                       .n_payers = k->n_payers,
+                       .theme = k->theme,
+                       .who = owner_region(),
+                       .present_value = f->discount[y] / duration_of(f, y)});
     }
 }
 
