@@ -32,6 +32,29 @@ region *fixture_region(arena *mem);
 region *fixture_region_sized(arena *mem, size_t n_milestones, const int *durations, size_t n_days,
                              double step_h);
 
+/* One of everything (tests/fixture_full.c), accepted without a finding: milestones 2027 (1 year),
+ * 2028 (2), 2030 (5); one day in two steps of 12 h. The pieces, by their index in the lists:
+ *   technologies  see fixture_technology
+ *   connections   0 "site" with heat demand, fleet "truck", installed boiler and battery, potentials;
+ *                 1 "mate"; 2 "rest", an aggregate of 5 sites
+ *   one cable site - mate, one hub of both, one heat net residual -> knot -> park,
+ *   a reinforcement in 2028, one effort, fund, subsidy and target. */
+region *fixture_full_region(arena *mem);
+
+enum fixture_technology {
+    FULL_PV,
+    FULL_BATTERY,
+    FULL_STORE, /* energy sized apart */
+    FULL_LED,
+    FULL_BOILER,
+    FULL_PUMP,
+    FULL_CHARGER,
+    FULL_EMS,
+    FULL_PIPE,
+    FULL_CABLE,
+    FULL_RESIDUAL,
+};
+
 /* One value for each milestone. */
 const double *fixture_list(const region *r, arena *mem, double value);
 /* One value for each step of the calendar. */
