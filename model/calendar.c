@@ -3,7 +3,7 @@
 #include <assert.h>
 #include <math.h>
 
-static const double HOURS_PER_DAY = 24.0;
+#include "model/units.h"
 
 double calendar_hours_per_year(const calendar *c, size_t d)
 {

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "model/units.h"
+
 double connection_contract_eur_per_kw_year(const connection *c)
 {
     double sum = 0.0;
@@ -46,8 +48,8 @@ static double own_use_mwh(const connection *c, const carrier *k)
     if (strcmp(k->id, "electricity") != 0)
         return mwh;
     for (size_t f = 0; f < c->n_fleets; f++)
-        mwh += c->fleets[f].existing_vehicles * c->fleets[f].energy_kwh_per_vehicle_day * 365.0 /
-               1000.0;
+        mwh += c->fleets[f].existing_vehicles * c->fleets[f].energy_kwh_per_vehicle_day *
+               DAYS_PER_YEAR / KWH_PER_MWH;
     return mwh;
 }
 

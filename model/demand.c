@@ -1,9 +1,11 @@
 #include "model/connection.h"
 
+#include "model/units.h"
+
 /* Of 1 MWh per year spread evenly over the year. */
 static double mean_kw_per_mwh(const calendar *cal)
 {
-    return 1000.0 / calendar_year_h(cal);
+    return KWH_PER_MWH / calendar_year_h(cal);
 }
 
 double demand_kw_per_mwh(const demand *n, const calendar *cal, size_t d, size_t t)

@@ -2,6 +2,8 @@
 
 #include <math.h>
 
+#include "model/units.h"
+
 double fleet_existing(const fleet *f, size_t y)
 {
     return fmin(f->existing_vehicles, f->vehicles[y]);
@@ -22,5 +24,5 @@ double fleet_kwh_per_vehicle(const fleet *f, const calendar *cal, size_t d)
 double fleet_unmanaged_kw(const fleet *f, const calendar *cal, size_t d, size_t t)
 {
     const double value = f->profile == NULL ? 1.0 : f->profile->values[calendar_at(cal, d, t)];
-    return f->energy_kwh_per_vehicle_day / 24.0 * value;
+    return f->energy_kwh_per_vehicle_day / HOURS_PER_DAY * value;
 }
