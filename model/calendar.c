@@ -63,9 +63,7 @@ double window_frac(const calendar *c, window w, size_t t)
     double inside_h;
     if (from < to)
         inside_h = overlap_h(start, end, from, to);
-    else if (from > to)
+    else /* past midnight; with equal ends the two parts are the whole day */
         inside_h = overlap_h(start, end, from, HOURS_PER_DAY) + overlap_h(start, end, 0.0, to);
-    else
-        inside_h = c->step_h;
     return inside_h / c->step_h;
 }

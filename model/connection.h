@@ -24,7 +24,7 @@ typedef struct demand {
     struct connection *connection;
     const carrier *carrier;
     const profile *profile;     /* PER_MEAN with an energy, or KW without */
-    double base_mwh_per_year;   /* in the price year */
+    double base_mwh_per_year;   /* in the price year; with a KW profile what that sums to */
     const double *existing_mwh; /* [n_milestones], per year: there anyway */
     const double *growth_mwh;   /* [n_milestones], per year: fits or is refused, >= 0 */
     double fallback_eur_per_kwh;     /* what a refused kWh costs its owner */

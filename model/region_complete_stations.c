@@ -5,6 +5,15 @@
 #include "model/base_load.h"
 #include "model/tolerance.h"
 
+/* At its widest: the firm contract and all rights on top of it. */
+static double contract_kw(const connection *c)
+{
+    double kw = c->import_cap_kw;
+    for (size_t i = 0; i < c->n_rights; i++)
+        kw += c->rights[i].import_kw;
+    return kw;
+}
+
 /* Adds what the connections behind station s take from the grid today to total_kw; one_kw is
  * room for one of them. Warns of those that take more than their contract. */
 static void add_connections(const region *r, const station *s, double *total_kw, double *one_kw,
@@ -18,11 +27,11 @@ static void add_connections(const region *r, const station *s, double *total_kw,
         for (size_t k = 0; k < calendar_size(&r->calendar); k++)
             total_kw[k] += one_kw[k];
         const double peak_kw = r->calendar.quarter_hour_factor * calendar_max(&r->calendar, one_kw);
-        if (peak_kw > c->import_cap_kw + BALANCE_TOL_KW)
+        if (peak_kw > contract_kw(c) + BALANCE_TOL_KW)
             diag_add(diags, DIAG_LOAD_ABOVE_CONTRACT, r->file, c->line,
                      "connection %s: its load of today comes to %.1f kW, its contract "
-                     "(import_cap_kw) is %g; it was expected to fit",
-                     c->id, peak_kw, c->import_cap_kw);
+                     "(import_cap_kw and rights) is %g; it was expected to fit",
+                     c->id, peak_kw, contract_kw(c));
     }
 }
 
