@@ -256,6 +256,10 @@ static void test_station_below_load(void **state)
     assert_int_equal(times_found(b, DIAG_STATION_RAISED), 1);
     assert_int_equal(times_found(b, DIAG_LOAD_ABOVE_CONTRACT), 1);
     assert_non_null(find_assumption(r, "assumption_station_raised", "station station"));
+    connection *c = &r->connections[0];
+    c->rights[c->n_rights++] = (transport_right){.kind = RIGHT_VARIABLE, .import_kw = 10.0};
+    complete(b, r); /* 90 firm and 10 variable: enough, so no second finding */
+    assert_int_equal(times_found(b, DIAG_LOAD_ABOVE_CONTRACT), 1);
 }
 
 /* rotterdam -> knot -> park, and knot -> east; local -> east only. */
