@@ -25,7 +25,7 @@ MUST_CHECK status region_read(const region_source *src, arena *mem, diag_list *d
 /* The same from memory. name stands in messages; folder is where CSV files may be, NULL when
  * the region may not refer to files. */
 MUST_CHECK status region_read_memory(const char *name, const void *data, size_t size,
-                                     const char *folder, const char *scenario, arena *mem,
+                                     const char *folder, const char *scenario_id, arena *mem,
                                      diag_list *diags, region **out);
 
 #endif

@@ -279,6 +279,17 @@ void *xml_document_root(const xml_document *doc)
     return xmlDocGetRootElement(doc->tree);
 }
 
+const char *xml_document_root_name(const xml_document *doc)
+{
+    return (const char *)xmlDocGetRootElement(doc->tree)->name;
+}
+
+const char *xml_document_root_space(const xml_document *doc)
+{
+    const xmlNs *space = xmlDocGetRootElement(doc->tree)->ns;
+    return space == NULL || space->href == NULL ? "" : (const char *)space->href;
+}
+
 /* The element that something of the tree belongs to. */
 static const xmlNode *element_of(const void *xml_node)
 {

@@ -27,6 +27,9 @@ void xml_document_free(xml_document *doc);
 void *xml_document_tree(const xml_document *doc); /* xmlDocPtr */
 void *xml_document_root(const xml_document *doc); /* xmlNodePtr */
 
+const char *xml_document_root_name(const xml_document *doc);
+const char *xml_document_root_space(const xml_document *doc); /* its namespace, "" when none */
+
 /* Line and file of an element, attribute or text of the tree. Elements that were copied from
  * another document keep those of their origin. */
 int xml_document_line(const void *xml_node);

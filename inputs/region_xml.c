@@ -1,0 +1,210 @@
+#include "inputs/region_xml.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "inputs/catalogue.h"
+#include "inputs/embedded.h"
+#include "inputs/file.h"
+#include "inputs/reader.h"
+#include "inputs/scenario.h"
+#include "inputs/sha256.h"
+#include "inputs/xml_scan.h"
+
+static const char builtin_folder[] = "inputs/regions/";
+
+/* What one reading needs. */
+typedef struct input {
+    const char *name;
+    file_bytes bytes;
+    const char *folder;
+    const char *scenario;
+} input;
+
+/* One finding for a file that is something else altogether, such as ESDL. */
+static status check_root(const xml_document *doc, diag_list *diags)
+{
+    const char *name = xml_document_root_name(doc), *space = xml_document_root_space(doc);
+    if (strcmp(name, "region") == 0 && strcmp(space, REGION_NAMESPACE) == 0)
+        return STATUS_OK;
+    diag_add(diags, DIAG_NOT_A_REGION, xml_document_file(doc, xml_document_root(doc)),
+             xml_document_line(xml_document_root(doc)),
+             "the file starts with <%.64s> of namespace \"%.100s\"; expected <region xmlns=\"%s\">",
+             name, space, REGION_NAMESPACE);
+    return STATUS_INVALID;
+}
+
+static void read_parts(reader *r)
+{
+    static void (*const parts[])(reader *) = {
+        read_horizon,  read_calendar, read_profiles,  read_payers,   read_trades,
+        read_carriers, read_recourse, read_tariffs,   read_stations, read_technologies,
+        read_parks,    read_cables,   read_heat_nets, read_hubs,     read_programme,
+        read_funds,    read_targets,  read_scenarios, read_sources,
+    };
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0] && !r->no_memory; i++)
+        parts[i](r);
+}
+
+static const char *fingerprint(arena *mem, file_bytes bytes)
+{
+    char hex[SHA256_HEX_LENGTH + 1];
+    sha256_hex(bytes.data, bytes.size, hex);
+    return arena_strdup(mem, hex);
+}
+
+/* The attributes of <region> itself. */
+static status start_region(const input *in, const node *root, arena *mem, region **out)
+{
+    region *o = ARENA_NEW(mem, region);
+    if (o == NULL)
+        return STATUS_NO_MEMORY;
+    o->id = read_text_or(root, "id", "?");
+    o->name = read_text_or(root, "name", o->id);
+    o->file = arena_strdup(mem, in->name);
+    o->sha256 = fingerprint(mem, in->bytes);
+    o->unserved_hourly = strcmp(read_text_or(root, "unserved", "split"), "hourly") == 0;
+    o->contract_growth_after_relief = read_flag(root, "contract_growth_after_relief");
+    o->no_burn = read_flag(root, "no_burn");
+    *out = o;
+    return o->file == NULL || o->sha256 == NULL ? STATUS_NO_MEMORY : STATUS_OK;
+}
+
+static status name_scenario(const input *in, region *o, arena *mem)
+{
+    o->scenario = arena_strdup(mem, in->scenario == NULL ? "base" : in->scenario);
+    o->scenario_name = o->scenario;
+    for (size_t i = 0; in->scenario != NULL && i < o->n_scenarios; i++) {
+        if (strcmp(o->scenarios[i].id, in->scenario) == 0)
+            o->scenario_name = o->scenarios[i].name;
+    }
+    return o->scenario == NULL ? STATUS_NO_MEMORY : STATUS_OK;
+}
+
+static status build(const input *in, const node *root, arena *mem, diag_list *diags, reader *r)
+{
+    *r = (reader){.mem = mem, .diags = diags, .root = root, .folder = in->folder};
+    status st = start_region(in, root, mem, &r->out);
+    if (st != STATUS_OK)
+        return st;
+    read_parts(r);
+    if (r->no_memory)
+        return STATUS_NO_MEMORY;
+    return name_scenario(in, r->out, mem);
+}
+
+/* The tree of the file, with the catalogue in it and the scenario applied. */
+static status prepare(const input *in, const schema *rules, arena *mem, diag_list *diags,
+                      xml_document *doc, node **root)
+{
+    status st = check_root(doc, diags);
+    if (st == STATUS_OK)
+        st = catalogue_merge(doc, diags);
+    if (st == STATUS_OK && in->scenario != NULL)
+        st = scenario_apply(doc, in->scenario, rules, mem, diags);
+    if (st == STATUS_OK)
+        st = xml_document_nodes(doc, mem, root);
+    return st;
+}
+
+static status check_and_build(const input *in, arena *mem, diag_list *diags, xml_document *doc,
+                              region **out)
+{
+    schema *rules = NULL;
+    node *root = NULL;
+    reader r;
+    status st = schema_load(mem, diags, &rules);
+    if (st == STATUS_OK)
+        st = prepare(in, rules, mem, diags, doc, &root);
+    if (st == STATUS_OK)
+        st = schema_check(rules, root, mem, diags);
+    if (st == STATUS_OK && diag_error_count(diags) == 0)
+        st = schema_validate(doc, diags);
+    if (st == STATUS_OK || st == STATUS_INVALID)
+        st = root == NULL ? STATUS_INVALID : build(in, root, mem, diags, &r);
+    if (st == STATUS_OK && diag_error_count(diags) > 0)
+        st = STATUS_INVALID;
+    if (st == STATUS_OK)
+        st = region_check(r.out, diags);
+    if (st == STATUS_OK)
+        st = region_complete(r.out, mem, diags);
+    if (st == STATUS_OK)
+        *out = r.out;
+    return st;
+}
+
+static status read_input(const input *in, arena *mem, diag_list *diags, region **out)
+{
+    xml_document *doc = NULL;
+    status st = xml_document_parse(in->name, in->bytes.data, in->bytes.size, diags, &doc);
+    if (st == STATUS_OK)
+        st = check_and_build(in, mem, diags, doc, out);
+    xml_document_free(doc);
+    diag_sort(diags);
+    return st;
+}
+
+status region_read_memory(const char *name, const void *data, size_t size, const char *folder,
+                          const char *scenario_id, arena *mem, diag_list *diags, region **out)
+{
+    const char *copy = arena_strdup(mem, name); /* nodes refer to it */
+    if (copy == NULL)
+        return STATUS_NO_MEMORY;
+    const input in = {copy, {data, size}, folder, scenario_id};
+    return read_input(&in, mem, diags, out);
+}
+
+/* The folder of a path; "." without one. */
+static const char *folder_of(const char *path, arena *mem)
+{
+    const char *slash = strrchr(path, '/');
+    if (slash == NULL)
+        return ".";
+    return slash == path ? "/" : arena_strndup(mem, path, (size_t)(slash - path));
+}
+
+/* "builtin:economie071" is inputs/regions/economie071/economie071.xml in the table. */
+static status read_builtin(const region_source *src, arena *mem, diag_list *diags, region **out)
+{
+    const char *id = src->path + strlen(BUILTIN_PREFIX);
+    const char *path = arena_printf(mem, "%s%s/%s.xml", builtin_folder, id, id);
+    const char *folder = arena_printf(mem, "%s%s%s", BUILTIN_PREFIX, builtin_folder, id);
+    if (path == NULL || folder == NULL)
+        return STATUS_NO_MEMORY;
+    const embedded_file *found = embedded_find(path);
+    if (found == NULL) {
+        diag_add(diags, DIAG_UNKNOWN_CATALOGUE, src->path, 0, "there is no built-in region \"%.64s\"",
+                 id);
+        return STATUS_INVALID;
+    }
+    return region_read_memory(src->path, found->data, found->size, folder, src->scenario, mem, diags,
+                              out);
+}
+
+static status report_file(const char *path, file_result result, diag_list *diags)
+{
+    if (result == FILE_NO_MEMORY)
+        return STATUS_NO_MEMORY;
+    if (result == FILE_TOO_LARGE) {
+        diag_add(diags, DIAG_TOO_LARGE, path, 0, "the file is larger than 64 MB");
+        return STATUS_INVALID;
+    }
+    diag_add(diags, DIAG_CANNOT_OPEN, path, 0, "the file cannot be read: %s", strerror(errno));
+    return STATUS_IO;
+}
+
+status region_read(const region_source *src, arena *mem, diag_list *diags, region **out)
+{
+    file_bytes bytes;
+    if (strncmp(src->path, BUILTIN_PREFIX, strlen(BUILTIN_PREFIX)) == 0)
+        return read_builtin(src, mem, diags, out);
+    const file_result result = file_read(src->path, XML_MAX_BYTES, mem, &bytes);
+    if (result != FILE_GOOD)
+        return report_file(src->path, result, diags);
+    const char *folder = strcmp(src->path, "-") == 0 ? NULL : folder_of(src->path, mem);
+    if (folder == NULL && strcmp(src->path, "-") != 0)
+        return STATUS_NO_MEMORY;
+    return region_read_memory(src->path, bytes.data, bytes.size, folder, src->scenario, mem, diags,
+                              out);
+}
