@@ -53,7 +53,7 @@ def write_money(out):
                              dict(up_to_mwh=10000, rate_eur_per_kwh=.03735, **tax),
                              dict(rate_eur_per_kwh=.00379, **tax)])
     out.end()
-    out.start("carrier", id="gas", network=True, price_eur_per_kwh=.0407, supplier_margin_eur_per_kwh=.003,
+    out.start("carrier", id="gas", network=True, price_eur_per_kwh=.0407,
               co2_kg_per_kwh=.183, source="S35", basis="published")
     # EUR/m3 and m3 of the tax table over 9.77 kWh/m3.
     out.table("energy_tax", [dict(up_to_mwh=1661, rate_eur_per_kwh=.06148, **tax),
@@ -205,6 +205,7 @@ def write_scenarios(out):
 def write_sources(out):
     out.start("sources")
     with open(Path(__file__).parent / "sources.csv", encoding="utf-8", newline="") as table:
-        out.table("source", [dict(id=r["id"], title=r["title"], url=r["url"] or None, year=r["year"],
-                                  reliability=r["reliability"]) for r in csv.DictReader(table)])
+        for r in csv.DictReader(table):
+            out.element("source", id=r["id"], title=r["title"], url=r["url"] or None, year=r["year"] or None,
+                        reliability=r["reliability"])
     out.end()

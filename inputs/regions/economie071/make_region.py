@@ -97,7 +97,8 @@ def figure_note(park):
     """Which figures of the park were published, and after what the others were estimated."""
     said = [f"{what} {'published in' if basis == 'published' else 'estimated after'} [{source}]"
             for what, basis, source in (("Area", park.area_basis, park.area_source),
-                                        ("companies", park.companies_basis, park.companies_source)) if source]
+                                        ("companies", park.companies_basis, park.companies_source),
+                                        ("PV of today", "estimate", park.pv_source)) if source]
     return f"{park.name}. " + "; ".join(said + ["the rest is our estimate." if said else "All figures are our estimates."])
 
 

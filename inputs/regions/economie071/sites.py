@@ -37,24 +37,25 @@ class Kind:
     trucks: float
     pv_kw_per_ha: float
     led: float
-    insulation_office: float
+    insulation_office: float    # part of all heat that insulated offices save
+    office_saving: float        # part of its own heat that an insulated office saves
     insulation_hall: float
     coincidence: float
     tariffs: tuple          # (tariff, part of the companies)
 
 
 KINDS = {
-    "campus": Kind(550, 640, "el_lab", .020, .5, .2, 250, .10, .30, 0, .80,
+    "campus": Kind(550, 640, "el_lab", .020, .5, .2, 250, .10, .30, .32, 0, .80,
                    (("ms_ls_2026", .2), ("ms_2026", .8))),
-    "mixed": Kind(190, 230, "el_building", .015, 1, 1, 375, .12, .17, 0, .70,
+    "mixed": Kind(190, 230, "el_building", .015, 1, 1, 375, .12, .17, .45, 0, .70,
                   (("ls_2026", .3), ("ms_ls_2026", .3), ("ms_2026", .4))),
-    "industry_old": Kind(220, 445, "el_building", .010, 1, 1.2, 375, .12, .26, .42, .70,
+    "industry_old": Kind(220, 445, "el_building", .010, 1, 1.2, 375, .12, .26, .70, .42, .70,
                          (("ls_2026", .2), ("ms_ls_2026", .3), ("ms_2026", .5))),
-    "logistics": Kind(300, 155, "el_early_logistics", .020, 1, 2.5, 375, .12, .10, 0, .75,
+    "logistics": Kind(300, 155, "el_early_logistics", .020, 1, 2.5, 375, .12, .07, .32, 0, .75,
                       (("ls_2026", .1), ("ms_ls_2026", .3), ("ms_2026", .6))),
-    "retail": Kind(180, 215, "el_building", .010, 1, .5, 375, .14, 0, 0, .75,
+    "retail": Kind(180, 215, "el_building", .010, 1, .5, 375, .14, 0, 0, 0, .75,
                    (("ls_2026", .3), ("ms_ls_2026", .4), ("ms_2026", .3))),
-    "new": Kind(190, 155, "el_building", .015, 1, 1, 375, .05, .07, 0, .70,
+    "new": Kind(190, 155, "el_building", .015, 1, 1, 375, .05, .07, .32, 0, .70,
                 (("ls_2026", .3), ("ms_ls_2026", .3), ("ms_2026", .4))),
 }
 
@@ -165,7 +166,7 @@ def member(row, kind):
         vans=along(VANS_PER_HA, float(row["vans_2040"])),
         trucks=along(TRUCKS_PER_HA, float(row["trucks_2040"])),
         pv_max_kw=float(row["pv_max_kw"]), pv_installed_kw=float(row["pv_installed_kw"]),
-        office_saving=round(.45 * float(row["office_frac"]), 2), hall_saving=0,
+        office_saving=round(kind.office_saving * float(row["office_frac"]), 2), hall_saving=0,
         truck_chargers=row["truck_chargers"].split(), blocks=row["right"])
 
 

@@ -1,6 +1,8 @@
 """Writing XML that people read: one element per line, the attributes of a table in columns."""
 from xml.sax.saxutils import quoteattr, escape
 
+EVIDENCE = ["source", "basis"]     # the last columns of every table
+
 
 def number(value, digits=6):
     """Short and without exponent: 0.5, 12, 0.00002."""
@@ -57,7 +59,7 @@ class Writer:
 
     def table(self, tag, rows):
         """Sibling elements, one column per attribute; None leaves the attribute out."""
-        names = list(dict.fromkeys(name for row in rows for name in row))
+        names = list(dict.fromkeys(name for row in rows for name in row if name not in EVIDENCE)) + EVIDENCE
         cells = [["" if row.get(n) is None else attribute(n, row[n]) for n in names] for row in rows]
         width = [max(len(c[i]) for c in cells) for i in range(len(names))]
         for c in cells:
