@@ -31,6 +31,9 @@
  * they may miss it by rounding to three decimals. */
 #define SHARE_SUM_TOL_FRAC 1e-3
 
+/* Part of the objective: within this gap a plan is called optimal. */
+#define OPTIMAL_GAP_FRAC 1e-6
+
 /* True when a and b differ by at most tol, in their own unit; false when one is not a number. */
 static inline bool nearly(double a, double b, double tol)
 {

@@ -120,6 +120,7 @@ typedef struct spend {
     const asset *asset;   /* NULL unless a technology at a site: subsidies apply */
     double present_value; /* private: kEUR of objective per kEUR of up-front money */
     owner who;
+    bool running;                     /* paid over the years of the milestone, not up-front */
     size_t first_payment, n_payments; /* in formulation.payments */
 } spend;
 

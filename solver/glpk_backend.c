@@ -10,7 +10,8 @@
 #include <setjmp.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
+
+#include "solver/clock.h"
 
 struct lp_solver {
     const lp *problem;
@@ -210,16 +211,9 @@ void lp_solver_set_cost(lp_solver *s, int column, double cost)
         glp_set_obj_coef(s->glpk, column + 1, cost);
 }
 
-static double seconds_now(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
-}
-
 static bool must_stop(const lp_limits *limits, double deadline_s)
 {
-    return (limits->stop && *limits->stop) || seconds_now() >= deadline_s;
+    return (limits->stop && *limits->stop) || clock_seconds() >= deadline_s;
 }
 
 typedef struct simplex_task {
@@ -235,7 +229,7 @@ typedef struct simplex_task {
 
 static int milliseconds_left(double deadline_s)
 {
-    const double left = (deadline_s - seconds_now()) * 1000.0;
+    const double left = (deadline_s - clock_seconds()) * 1000.0;
     return left < 1.0 ? 1 : left > SLICE_MS ? SLICE_MS : (int)left;
 }
 
@@ -243,7 +237,7 @@ static void run_simplex(void *context)
 {
     simplex_task *task = context;
     glp_prob *g = task->solver->glpk;
-    const double deadline = seconds_now() + task->limits->time_s;
+    const double deadline = clock_seconds() + task->limits->time_s;
     glp_smcp parameters;
     glp_init_smcp(&parameters);
     parameters.msg_lev = GLP_MSG_OFF;
@@ -282,6 +276,11 @@ static void standard_basis(void *context)
     glp_std_basis(context);
 }
 
+static void warm_up(void *context)
+{
+    (void)glp_warm_up(context);
+}
+
 /* Warm first; then primal from an advanced basis; then from the standard one. A status is
  * trusted when GLPK's call ended well. */
 static status simplex_with_fallback(simplex_task *task)
@@ -317,15 +316,15 @@ status lp_solver_relaxation(lp_solver *s, const lp_limits *limits, lp_outcome *o
     if (!s->glpk)
         return STATUS_SOLVER;
     simplex_task task = {.solver = s, .limits = limits, .method = GLP_PRIMAL};
-    if (!s->has_basis) {
-        if (!guarded(advanced_basis, s->glpk)) {
-            s->glpk = NULL;
-            return report_failure(s->diags, "finding a first basis");
-        }
-        s->has_basis = true;
-    } else {
-        task.method = GLP_DUALP;
+    if (!guarded(s->has_basis ? warm_up : advanced_basis, s->glpk)) {
+        s->glpk = NULL;
+        return report_failure(s->diags, "finding a first basis");
     }
+    /* After bounds have moved the last basis is dual feasible, after costs or looser bounds it
+     * is primal feasible. */
+    if (s->has_basis && glp_get_prim_stat(s->glpk) != GLP_FEAS)
+        task.method = GLP_DUALP;
+    s->has_basis = true;
     const status st = simplex_with_fallback(&task);
     if (st != STATUS_OK)
         return st;
@@ -373,7 +372,7 @@ static void run_tree(void *context)
     parameters.cb_info = task;
     parameters.bt_tech = GLP_BT_BLB;
     parameters.br_tech = GLP_BR_PCH;
-    const double left = (task->deadline_s - seconds_now()) * 1000.0;
+    const double left = (task->deadline_s - clock_seconds()) * 1000.0;
     parameters.tm_lim = left < 1.0 ? 1 : left > 1e9 ? 1000000000 : (int)left;
     task->code = glp_intopt(task->solver->glpk, &parameters);
 }
@@ -386,7 +385,7 @@ status lp_solver_whole(lp_solver *s, const lp_limits *limits, double gap_frac, d
     whole_task task = {.solver = s,
                        .limits = limits,
                        .gap_frac = gap_frac,
-                       .deadline_s = seconds_now() + limits->time_s,
+                       .deadline_s = clock_seconds() + limits->time_s,
                        .best_x = best_x,
                        .has_best = *has_best,
                        .bound = -INFINITY};

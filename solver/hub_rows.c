@@ -220,6 +220,7 @@ static void book_running(formulation *f, const hub *h, int column, double eur_pe
                          .theme = THEME_ENERGY_COOPERATIVES,
                          .park = h->members[0].connection->park,
                          .who = owner_hub(h->index),
+                         .running = true,
                          .present_value = f->discount[y] / duration_of(f, y)});
 }
 

@@ -63,6 +63,7 @@ static void add_effort(formulation *f, size_t y)
                        .n_payers = k->n_payers,
                        .theme = k->theme,
                        .who = owner_region(),
+                       .running = true,
                        .present_value = f->discount[y] / duration_of(f, y)});
     }
 }

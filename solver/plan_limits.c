@@ -1,0 +1,224 @@
+/* Limits that the plan uses up, and load curves. */
+#include "solver/plan_parts.h"
+
+#include <stdlib.h>
+
+typedef struct limit_list {
+    reading *in;
+    plan_limit *items; /* NULL while counting */
+    size_t n;
+} limit_list;
+
+static void offer(limit_list *list, limit_kind kind, const char *object, size_t y, double used,
+                  double available, const char *unit)
+{
+    if (!isfinite(available) || available <= 0.0 || used < available * AT_LIMIT_FRAC)
+        return;
+    if (list->items)
+        list->items[list->n] = (plan_limit){kind, object, y, used, available, unit};
+    list->n++;
+}
+
+static void add_station_limits(limit_list *list, const plan *p, size_t y)
+{
+    for (size_t k = 0; k < p->n_stations; k++) {
+        const plan_station *s = &p->stations[k];
+        offer(list, LIMIT_STATION_IMPORT, s->station->id, y, s->peak_import_kw[y],
+              s->import_cap_kw[y], "kW");
+        offer(list, LIMIT_STATION_EXPORT, s->station->id, y, s->peak_export_kw[y],
+              s->export_cap_kw[y], "kW");
+    }
+    for (size_t k = 0; k < p->n_hubs; k++)
+        if (p->hubs[k].formed <= y)
+            offer(list, LIMIT_GROUP_CAPACITY, p->hubs[k].hub->id, y, p->hubs[k].peak_import_kw[y],
+                  p->hubs[k].group_capacity_kw[y], "kW");
+}
+
+static void add_money_limits(limit_list *list, const plan *p, size_t y)
+{
+    const reading *in = list->in;
+    for (size_t k = 0; k < p->n_funds; k++)
+        offer(list, LIMIT_FUND, p->funds[k].fund->id, y, p->funds[k].used_eur[y],
+              p->funds[k].fund->budget_eur[y], "EUR");
+    for (size_t k = 0; k < in->r->n_subsidies; k++)
+        offer(list, LIMIT_SUBSIDY, in->r->subsidies[k].id, y,
+              subsidy_used_eur(in, &in->r->subsidies[k], y), in->r->subsidies[k].budget_eur[y],
+              "EUR");
+}
+
+static double weeks_used(const reading *in, const trade *t, size_t y)
+{
+    double weeks = 0.0;
+    for (size_t k = 0; k < in->r->n_assets; k++)
+        if (in->r->assets[k].technology->trade == t)
+            weeks += value_of(in, in->f->master.new_units[at(in->f, k, y)]) *
+                     in->r->assets[k].technology->weeks_per_unit;
+    return weeks;
+}
+
+static double ground_used(const reading *in, const park *p, size_t y)
+{
+    double m2 = 0.0;
+    for (size_t i = 0; i < p->n_connections; i++)
+        for (size_t k = 0; k < p->connections[i].n_assets; k++) {
+            const asset *a = &in->r->assets[p->connections[i].first_asset + k];
+            m2 += a->technology->footprint_m2_per_unit * (capacity_at(in, a, y) - a->installed[y]);
+        }
+    return m2;
+}
+
+static void add_people_limits(limit_list *list, const plan *p, size_t y)
+{
+    const reading *in = list->in;
+    for (size_t k = 0; k < in->r->n_trades; k++)
+        offer(list, LIMIT_INSTALLER_WEEKS, in->r->trades[k].id, y,
+              weeks_used(in, &in->r->trades[k], y),
+              duration_of(in->f, y) * in->r->trades[k].weeks_per_year[y], "weeks");
+    for (size_t k = 0; k < p->n_parks; k++) {
+        const park *q = p->parks[k].park;
+        const size_t place = at(in->f, k, y);
+        const double anyway =
+            duration_of(in->f, y) * q->companies * in->r->programme.base_adoption_frac_per_year;
+        if (in->r->programme.given)
+            offer(list, LIMIT_ADOPTION, q->id, y, p->companies_acting[place],
+                  anyway + p->companies_reached[place], "companies");
+        offer(list, LIMIT_GROUND, q->id, y, ground_used(in, q, y), q->free_area_m2, "m2");
+    }
+}
+
+static void add_target_limits(limit_list *list, const plan *p, size_t y)
+{
+    static const char *const units[] = {
+        [TARGET_CO2] = "t/year", [TARGET_CHARGING] = "share", [TARGET_RENEWABLE] = "share"};
+    for (size_t k = 0; k < p->n_targets; k++) {
+        const target *t = p->targets[k].target;
+        if (!isfinite(t->limit[y]))
+            continue;
+        const double value = p->targets[k].value[y];
+        /* A floor is used up when no more than the floor is reached. */
+        const bool binds = t->kind == TARGET_CO2 || value * AT_LIMIT_FRAC <= t->limit[y];
+        if (binds)
+            offer(list, LIMIT_TARGET, t->id, y, value, t->limit[y], units[t->kind]);
+    }
+}
+
+static void gather(limit_list *list, const plan *p)
+{
+    for (size_t y = 0; y < list->in->r->horizon.n_milestones; y++) {
+        add_station_limits(list, p, y);
+        add_money_limits(list, p, y);
+        add_people_limits(list, p, y);
+        add_target_limits(list, p, y);
+    }
+}
+
+status plan_add_limits(reading *in, plan *p)
+{
+    limit_list counting = {in, NULL, 0};
+    gather(&counting, p);
+    limit_list filling = {in, READING_ARRAY(in, counting.n, plan_limit), 0};
+    if (in->out_of_memory)
+        return STATUS_NO_MEMORY;
+    gather(&filling, p);
+    p->limits = filling.items;
+    p->n_limits = filling.n;
+    return STATUS_OK;
+}
+
+static void heat_curve(const reading *in, const heat_net *net, size_t y, double *kw)
+{
+    const calendar *cal = &in->r->calendar;
+    for (size_t d = 0; d < cal->n_days; d++)
+        for (size_t t = 0; t < cal->n_steps; t++) {
+            double sum = 0.0;
+            for (size_t r = 0; r < net->n_routes; r++)
+                for (size_t i = 0; i < net->routes[r].park->n_connections; i++)
+                    sum += step_of(
+                        in,
+                        day_of(in, y, d)
+                            ->heat[in->f->first_heat[in->f->first_route[net->index] + r] + i],
+                        t);
+            kw[calendar_at(cal, d, t)] = sum;
+        }
+}
+
+static void add_curve(reading *in, plan *p, load_curve c, double *before, double *after)
+{
+    c.before_kw = before;
+    c.after_kw = after;
+    c.has_limit = isfinite(c.limit_kw);
+    c.limit_kw = c.has_limit ? c.limit_kw : 0.0;
+    if (!in->out_of_memory)
+        p->curves[p->n_curves++] = c;
+}
+
+static double source_kw_of_net(const plan_heat_net *k, size_t y, size_t n)
+{
+    double kw = 0.0;
+    for (size_t s = 0; s < k->net->n_sources; s++)
+        kw += k->source_kw[s * n + y];
+    return kw;
+}
+
+static void add_curves_of_year(reading *in, const reading *quo, plan *p, size_t y)
+{
+    const size_t n = calendar_size(&in->r->calendar), years = in->r->horizon.n_milestones;
+    for (size_t k = 0; k < p->n_parks; k++) {
+        double *before = READING_ARRAY(in, n, double), *after = READING_ARRAY(in, n, double);
+        if (in->out_of_memory)
+            return;
+        park_curve(quo, p->parks[k].park, y, before);
+        park_curve(in, p->parks[k].park, y, after);
+        add_curve(
+            in, p,
+            (load_curve){
+                .kind = "park", .id = p->parks[k].park->id, .milestone = y, .limit_kw = INFINITY},
+            before, after);
+    }
+    for (size_t k = 0; k < p->n_stations; k++) {
+        double *before = READING_ARRAY(in, n, double), *after = READING_ARRAY(in, n, double);
+        if (in->out_of_memory)
+            return;
+        station_curve(quo, p->stations[k].station, y, before);
+        station_curve(in, p->stations[k].station, y, after);
+        add_curve(in, p,
+                  (load_curve){.kind = "station",
+                               .id = p->stations[k].station->id,
+                               .milestone = y,
+                               .limit_kw = p->stations[k].import_cap_kw[y]},
+                  before, after);
+    }
+    for (size_t k = 0; k < p->n_hubs; k++) {
+        double *after = READING_ARRAY(in, n, double);
+        if (in->out_of_memory || p->hubs[k].formed > y)
+            continue;
+        hub_curve(in, p->hubs[k].hub, y, after);
+        add_curve(in, p,
+                  (load_curve){.kind = "hub",
+                               .id = p->hubs[k].hub->id,
+                               .milestone = y,
+                               .limit_kw = p->hubs[k].group_contract_kw[y]},
+                  NULL, after);
+    }
+    for (size_t k = 0; k < p->n_heat_nets; k++) {
+        double *after = READING_ARRAY(in, n, double);
+        if (in->out_of_memory || p->heat_nets[k].built > y)
+            continue;
+        heat_curve(in, p->heat_nets[k].net, y, after);
+        add_curve(in, p,
+                  (load_curve){.kind = "heat_net",
+                               .id = p->heat_nets[k].net->id,
+                               .milestone = y,
+                               .limit_kw = source_kw_of_net(&p->heat_nets[k], y, years)},
+                  NULL, after);
+    }
+}
+
+status plan_add_curves(reading *in, const reading *quo, plan *p)
+{
+    const size_t each = p->n_parks + p->n_stations + p->n_hubs + p->n_heat_nets;
+    p->curves = READING_ARRAY(in, each * in->r->horizon.n_milestones, load_curve);
+    for (size_t y = 0; p->curves && y < in->r->horizon.n_milestones; y++)
+        add_curves_of_year(in, quo, p, y);
+    return in->out_of_memory ? STATUS_NO_MEMORY : STATUS_OK;
+}

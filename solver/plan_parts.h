@@ -1,0 +1,108 @@
+/* solver/plan_parts.h - shared by the plan_*.c files; not for others. */
+#ifndef SOLVER_PLAN_PARTS_H
+#define SOLVER_PLAN_PARTS_H
+
+#include "solver/formulation_parts.h"
+#include "model/base_load.h"
+#include "solver/plan_build.h"
+
+/* Ledger totals at one x, present value in EUR. */
+typedef struct books_total {
+    double (*by_account)[ACCOUNT_COUNT]; /* [y] */
+    double *by_connection;               /* [connections][y] */
+    double *by_park;                     /* [parks][y], booked on the park as a whole */
+    double *by_hub;                      /* [hubs][y] */
+    double *by_net;                      /* [heat nets][y] */
+} books_total;
+
+/* A solution to read from. */
+typedef struct reading {
+    const formulation *f;
+    const region *r;
+    const double *x;
+    arena *mem;
+    books_total books;
+    bool out_of_memory;
+} reading;
+
+/* Money of one spend at x. */
+typedef struct spend_total {
+    double eur;
+    double subsidy_eur;
+} spend_total;
+
+/* Smallest amount of a measure worth an action, in its unit: less is solver dust. */
+#define LEAST_AMOUNT 1e-3
+/* From this part of a limit on it counts as used up. */
+#define AT_LIMIT_FRAC 0.999
+/* A yes/no read from the solver. */
+#define YES 0.5
+
+static inline double from_whole(double x)
+{
+    return fabs(x - round(x));
+}
+
+static inline double value_of(const reading *in, int column)
+{
+    return column < 0 ? 0.0 : in->x[column];
+}
+
+static inline double step_of(const reading *in, series first, size_t t)
+{
+    return first < 0 ? 0.0 : in->x[first + (int)t];
+}
+
+static inline const dispatch_day *day_of(const reading *in, size_t y, size_t d)
+{
+    return &in->f->days[y * in->r->calendar.n_days + d];
+}
+
+/* False when memory is out. */
+bool reading_open(reading *in, const formulation *f, const double *x, arena *mem);
+void *reading_array(reading *in, size_t n, size_t size);
+#define READING_ARRAY(in, n, type) ((type *)reading_array((in), (n), sizeof(type)))
+
+/* --- plan_states.c --- */
+double capacity_at(const reading *in, const asset *a, size_t y);
+double source_kw(const reading *in, const asset *a, size_t y, size_t d, size_t t);
+/* Electricity over the connection, hub flows included; negative is feed-in. */
+double net_import_kw(const reading *in, const connection *c, size_t y, size_t d, size_t t);
+double station_load_kw(const reading *in, const station *s, size_t y, size_t d, size_t t);
+energy_state park_state(reading *in, const park *p, size_t y);
+/* Delivered, saved, discharged or charged by an asset in a year, MWh. */
+double asset_mwh(const reading *in, const asset *a, size_t y);
+double route_heat_mwh(const reading *in, const heat_net *net, size_t r, size_t y);
+/* Net import over all days and steps into kw[n_days * n_steps], quarter-hour. */
+void park_curve(const reading *in, const park *p, size_t y, double *kw);
+void station_curve(const reading *in, const station *s, size_t y, double *kw);
+void hub_curve(const reading *in, const hub *h, size_t y, double *kw);
+
+/* --- plan_money.c --- */
+spend_total spend_at(const reading *in, const spend *s);
+/* All up-front spends whose first column is this one, at most n; returns how many. */
+size_t spends_of(const reading *in, int column, const spend *found[], size_t n);
+void add_payments(reading *in, action *a, const spend *const *spends, size_t n);
+status plan_add_money(reading *in, const reading *quo, plan *p);
+double spend_paid_by(const reading *in, const spend *s, const payer *who);
+double fund_used_eur(const reading *in, const fund *k, size_t y);
+double subsidy_used_eur(const reading *in, const subsidy *k, size_t y);
+
+/* --- plan_actions.c --- */
+status plan_add_actions(reading *in, plan *p);
+
+/* --- plan_sections.c --- */
+status plan_add_parks(reading *in, reading *quo, plan *p);
+status plan_add_hubs(reading *in, plan *p);
+status plan_add_heat_nets(reading *in, plan *p);
+status plan_add_stations(reading *in, const reading *quo, plan *p);
+status plan_add_programme(reading *in, plan *p);
+status plan_add_targets(reading *in, plan *p);
+status plan_add_worse_off(reading *in, const reading *quo, plan *p);
+
+/* --- plan_limits.c, plan_curves.c, plan_themes.c --- */
+status plan_add_limits(reading *in, plan *p);
+status plan_add_curves(reading *in, const reading *quo, plan *p);
+status plan_add_themes(reading *in, plan *p);
+
+#endif

@@ -1,0 +1,100 @@
+#include "solver/plan_solve.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "model/tolerance.h"
+#include "model/units.h"
+#include "solver/clock.h"
+#include "solver/finance_tidy.h"
+#include "solver/formulation.h"
+#include "solver/plan_build.h"
+#include "solver/whole_search.h"
+
+static certificate certificate_of(const search *s)
+{
+    const lp *p = s->f->lp;
+    const lp_residual worst = lp_residual_of(p, s->best);
+    return (certificate){.method = "whole",
+                         .objective_eur = s->best_keur * EUR_PER_KEUR,
+                         .lower_bound_eur = s->bound_keur * EUR_PER_KEUR,
+                         .gap_frac = search_gap(s),
+                         .gap_asked_frac = s->options->gap_frac,
+                         .relaxed = s->options->relax,
+                         .n_rows = (size_t)lp_rows(p),
+                         .n_columns = (size_t)lp_columns(p),
+                         .n_whole = s->options->relax ? 0 : (size_t)lp_whole_columns(p),
+                         .residual_kw = worst.row[LP_KW],
+                         .residual_eur = worst.row[LP_KEUR] * EUR_PER_KEUR,
+                         .residual_other = fmax(worst.row[LP_OTHER], worst.bound),
+                         .residual_whole = s->options->relax ? 0.0 : worst.whole};
+}
+
+static plan_status status_of(const search *s, double gap)
+{
+    if (s->targets_missed)
+        return PLAN_TARGETS_UNREACHABLE;
+    if (gap <= OPTIMAL_GAP_FRAC)
+        return PLAN_OPTIMAL;
+    return gap <= s->options->gap_frac ? PLAN_WITHIN_GAP : PLAN_STOPPED_AT_LIMIT;
+}
+
+static status no_plan(const search *s)
+{
+    const region *r = s->f->region;
+    if (s->stopped) {
+        diag_add(s->diags, DIAG_STOPPED_WITHOUT_PLAN, r->file, 0,
+                 "stopped before a plan was found that meets the targets; give it more time, or "
+                 "loosen the targets");
+        return STATUS_INFEASIBLE;
+    }
+    if (s->infeasible) {
+        diag_add(s->diags, DIAG_NO_PLAN, r->file, 0,
+                 "no plan meets the limits of this region, even with its targets set aside; look "
+                 "for budgets below the cost of the least effort, and for limits below what stands "
+                 "there today");
+        return STATUS_INFEASIBLE;
+    }
+    diag_add(s->diags, DIAG_SOLVER_FAILED, r->file, 0,
+             "the solver ended without a plan and without a reason");
+    return STATUS_SOLVER;
+}
+
+static status build(search *s, arena *mem, plan **out)
+{
+    plan *p = NULL;
+    status st = finance_tidy(s->f, s->best, s->diags);
+    if (st == STATUS_OK)
+        st = plan_build(s->f, s->best, s->status_quo, mem, &p);
+    if (st != STATUS_OK)
+        return st;
+    p->certificate = certificate_of(s);
+    p->status = status_of(s, p->certificate.gap_frac);
+    *out = p;
+    if (p->status == PLAN_TARGETS_UNREACHABLE)
+        return STATUS_INFEASIBLE;
+    return p->status == PLAN_STOPPED_AT_LIMIT ? STATUS_LIMIT : STATUS_OK;
+}
+
+status plan_solve(const region *r, const solve_options *options, arena *mem, diag_list *diags,
+                  plan **out)
+{
+    *out = NULL;
+    search s = {.options = options, .diags = diags, .started_s = clock_seconds()};
+    s.deadline_s = s.started_s + options->time_limit_s;
+    formulation *f = NULL;
+    status st = formulation_whole(r, options->perspective, &f);
+    s.f = f;
+    if (st == STATUS_OK && options->write_lp)
+        st = lp_write(f->lp, options->write_lp, diags);
+    if (st == STATUS_OK)
+        st = whole_search(&s);
+    if (st == STATUS_OK)
+        st = s.has_best ? build(&s, mem, out) : no_plan(&s);
+    free(s.x);
+    free(s.y);
+    free(s.best);
+    free(s.status_quo);
+    formulation_free(f);
+    return st;
+}

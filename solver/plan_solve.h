@@ -1,0 +1,38 @@
+/* solver/plan_solve.h - from a region to its plan. */
+#ifndef SOLVER_PLAN_SOLVE_H
+#define SOLVER_PLAN_SOLVE_H
+
+#include <signal.h>
+#include <stdbool.h>
+#include <stdio.h>
+
+#include "model/arena.h"
+#include "model/diag.h"
+#include "model/plan.h"
+#include "model/region.h"
+
+/* Called between and during solves. phase is a text id (phase_*); bounds in EUR of present
+ * value, NAN when unknown. */
+typedef void solve_report(void *context, const char *phase, double lower_bound_eur, double best_eur,
+                          double elapsed_s);
+
+typedef struct solve_options {
+    perspective perspective;
+    double gap_frac;                   /* stop when (plan - bound) / |plan| is within this, >= 0 */
+    double time_limit_s;               /* > 0 */
+    bool relax;                        /* whole numbers off */
+    const char *write_lp;              /* write the program here first; NULL: no */
+    const volatile sig_atomic_t *stop; /* non-zero: stop with the best plan so far; may be NULL */
+    solve_report *report;              /* may be NULL */
+    void *report_context;
+    FILE *log; /* one line per step of the search; may be NULL */
+} solve_options;
+
+/* The plan lies in mem and points into the region.
+ * STATUS_OK: within the gap. STATUS_LIMIT: stopped by time or user, *out is the best plan found.
+ * STATUS_INFEASIBLE: targets cannot be met; *out misses them least, or is NULL when other
+ * limits contradict each other. STATUS_SOLVER, STATUS_NO_MEMORY, STATUS_IO: no plan. */
+MUST_CHECK status plan_solve(const region *r, const solve_options *options, arena *mem,
+                             diag_list *diags, plan **out);
+
+#endif

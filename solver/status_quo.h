@@ -1,0 +1,20 @@
+/* solver/status_quo.h - the plan of doing nothing more. */
+#ifndef SOLVER_STATUS_QUO_H
+#define SOLVER_STATUS_QUO_H
+
+#include "model/diag.h"
+#include "solver/formulation.h"
+#include "solver/lp_solver.h"
+
+/* Values for all columns of the whole program with nothing built and no growth accepted,
+ * dispatched one (station, milestone, day) at a time. Quick, and always there; may miss targets.
+ * x[lp_columns(whole->lp)]. */
+MUST_CHECK status status_quo_by_pieces(const formulation *whole, diag_list *diags, double *x);
+
+/* Fixes every decision of the loaded whole program at doing nothing more; growth stays free, so
+ * that it is accepted as far as it fits. */
+void status_quo_fix(const formulation *whole, lp_solver *s);
+/* Takes that back. */
+void status_quo_release(const formulation *whole, lp_solver *s);
+
+#endif

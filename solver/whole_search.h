@@ -1,0 +1,39 @@
+/* solver/whole_search.h - the whole region as one program: relaxation, dive, branch and bound.
+ *
+ * The method, with its steps (W1) to (W5), is in docs/formulation.md, section 12.
+ */
+#ifndef SOLVER_WHOLE_SEARCH_H
+#define SOLVER_WHOLE_SEARCH_H
+
+#include "model/diag.h"
+#include "solver/formulation.h"
+#include "solver/lp_solver.h"
+#include "solver/plan_solve.h"
+
+typedef struct search {
+    const formulation *f;
+    const solve_options *options;
+    diag_list *diags;
+    lp_solver *solver;
+    double started_s, deadline_s;
+    double *x;    /* last relaxation, [columns] */
+    double *y;    /* its row duals, [rows] */
+    double *best; /* incumbent, [columns] */
+    bool has_best;
+    double best_keur;
+    double bound_keur;   /* proven; -INFINITY at first */
+    double *status_quo;  /* [columns] doing nothing more */
+    bool targets_missed; /* shortfalls had to be allowed */
+    bool stopped;        /* by time or user */
+    bool infeasible;     /* even with shortfalls */
+} search;
+
+/* Finds the best plan it can. STATUS_OK also when stopped or infeasible: see the flags. */
+MUST_CHECK status whole_search(search *s);
+
+/* (best - bound) / max(|best|, 1 kEUR / 1000); INFINITY without an incumbent. */
+double search_gap(const search *s);
+
+void search_say(const search *s, const char *phase);
+
+#endif
