@@ -1,6 +1,9 @@
 """What is not about one park: money, tariffs, hubs, programme, funds, targets, scenarios, sources."""
 import csv
+import math
 from pathlib import Path
+
+from year import COLD_PEAK_DAYS
 
 ESTIMATE = {"source": "EST", "basis": "estimate"}
 PROFILE_FACTS = {  # unit, source, basis
@@ -17,6 +20,7 @@ PROFILE_FACTS = {  # unit, source, basis
     "solar_heat": ("frac", "EST", "estimate"),
     "cop_air": ("ratio", "S38", "published"),
 }
+DEAREST_KW_EUR_PER_YEAR = 47.88 + 12 * 6.24     # contract and monthly peaks on TS/MS
 # Part of the CO2 of today that may be left, per milestone; None: no target.
 CO2_LEFT = (None, None, .75, .55, .40)
 
@@ -32,7 +36,12 @@ def write_head(out):
                 "Gas is counted in kWh of upper heating value.")
 
 
-def write_money(out):
+def shed_eur_per_kwh(step_h):
+    """One step without a kW on every design day costs more than the dearest kW of contract and peaks."""
+    return max(8, math.ceil(1.02 * DEAREST_KW_EUR_PER_YEAR / (COLD_PEAK_DAYS * step_h)))
+
+
+def write_money(out, step_h):
     out.start("trades")
     out.comment("Installers for these parks: 13, 9 and 4 people of 44 weeks, growing by about 3 % a year: an estimate.")
     out.table("trade", [
@@ -64,9 +73,9 @@ def write_money(out):
     out.element("carrier", id="heat", network=False, **ESTIMATE)
     out.end()
     out.blank()
-    out.comment("What does not fit. Shedding costs more than the dearest kW would on the three design days; refused growth costs",
+    out.comment("What does not fit. A step without a kW on the three design days costs more than a kW does in a year; refused growth costs",
                 "about three times the electricity it would use; the grid at 1,304 EUR/kW (MV, transformer, HV) over 40 years.")
-    out.element("recourse", shed_eur_per_kwh=8, refused_growth_eur_per_kwh=.5, surplus_eur_per_kwh=.001,
+    out.element("recourse", shed_eur_per_kwh=shed_eur_per_kwh(step_h), refused_growth_eur_per_kwh=.5, surplus_eur_per_kwh=.001,
                 grid_cost_eur_per_kw_year=50, **ESTIMATE)
     out.blank()
     out.comment("Transport tariffs of 2026 without VAT. The standing charge does not hold the periodic connection fee.")
@@ -190,8 +199,7 @@ def write_scenarios(out):
           ("set", dict(select="heat_nets/heat_net[@id='warmtelinq_leiden']/source/@available_from", value="2030"))]),
         ("no_hubs", "option", "Zonder energiehubs", [("remove", dict(select="hubs/hub"))]),
         ("no_heat_net", "option", "Zonder warmtenetten",
-         [("remove", dict(select="heat_nets/heat_net")),
-          ("remove", dict(select="parks//potential[@technology='heat_connection']"))]))
+         [("remove", dict(select="heat_nets/heat_net"))]))
     out.start("scenarios")
     for i, kind, name, edits in scenarios:
         out.start("scenario", id=i, kind=kind, name=name)

@@ -66,8 +66,6 @@ def potentials(park, c):
         rows.append(("heat_pump_ground", round(.5 * c.heat_peak_kw, -1)))
     if c.aggregate and park.type == "retail":
         rows.append(("pv_carport", round(.02 * park.area_ha * 10000 / 6.25, -1)))
-    if park.net:
-        rows.append(("heat_connection", round(c.heat_peak_kw * 1.05, -1)))
     if c.vans[-1]:
         rows.append(("ac_22", c.points_at_most("ac_22")))
     return rows + [(charger, c.points_at_most(charger)) for charger in c.truck_chargers if c.trucks[-1]]
@@ -159,7 +157,7 @@ def write_region(calendar, parks, stations):
     out.blank()
     write_profiles(out, calendar)
     out.blank()
-    frame.write_money(out)
+    frame.write_money(out, calendar.step_h)
     stations.write(out)
     out.blank()
     frame.write_catalogue(out)

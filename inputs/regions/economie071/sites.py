@@ -99,6 +99,11 @@ class Connection:
         return {d: [self.electricity_mwh / 8.76 * a + ev_kwh / 24 * b for a, b in zip(el[d], ev[d])]
                 for d in el}
 
+    def net_load_kw(self, shapes):
+        """The same less what today's panels make: what the station sees."""
+        load, sun = self.load_kw(shapes), shapes["pv_availability"]
+        return {d: [kw - self.pv_installed_kw * s for kw, s in zip(load[d], sun[d])] for d in load}
+
     def size(self, calendar, shapes):
         """Contracts, cable and heat peak from the base load."""
         factor, _ = calendar.quarter_hour_factors()

@@ -17,7 +17,7 @@ class Station:
     headroom: float
     congested: bool
     source: str
-    base_kw: float          # today's simultaneous load, quarter-hour
+    base_kw: float          # today's simultaneous net load, quarter-hour
     lat: float
     lon: float
 
@@ -28,7 +28,7 @@ class Stations:
         self.all = []
         for i, (name, headroom, congested, source) in HEADROOM.items():
             behind = [p for p in parks if p.station == i]
-            loads = [c.load_kw(shapes) for p in behind for c in p.connections]
+            loads = [c.net_load_kw(shapes) for p in behind for c in p.connections]
             base = factor * max(sum(load[d][t] for load in loads)
                                 for d in calendar.ids for t in range(calendar.n_steps))
             placed = [p for p in behind if p.lat]
