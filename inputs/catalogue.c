@@ -111,7 +111,7 @@ static void report_unknown(const xml_document *doc, const xmlNode *n, const char
              meant == NULL ? "" : "\"?");
 }
 
-status catalogue_merge(xml_document *doc, diag_list *diags)
+status catalogue_merge(xml_document *doc, arena *mem, diag_list *diags)
 {
     char path[128];
     xmlNodePtr into = child_named(xml_document_root(doc), "catalogue");
@@ -125,8 +125,9 @@ status catalogue_merge(xml_document *doc, diag_list *diags)
         report_unknown(doc, into, href, diags);
         return STATUS_OK; /* a finding; reading goes on */
     }
-    /* The name in the table outlives the document. */
-    const char *name = file->path + strlen(folder);
+    const char *name = arena_strdup(mem, href); /* nodes refer to it */
+    if (name == NULL)
+        return STATUS_NO_MEMORY;
     xml_document *catalogue = NULL;
     status st = xml_document_parse(name, file->data, file->size, diags, &catalogue);
     if (st == STATUS_OK)

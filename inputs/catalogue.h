@@ -10,7 +10,7 @@
 
 #include "inputs/xml_document.h"
 
-/* Does nothing without <catalogue href="...">. */
-MUST_CHECK status catalogue_merge(xml_document *doc, diag_list *diags);
+/* Does nothing without <catalogue href="...">. In messages the file is called "nl-2026". */
+MUST_CHECK status catalogue_merge(xml_document *doc, arena *mem, diag_list *diags);
 
 #endif

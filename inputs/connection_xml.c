@@ -11,7 +11,7 @@ static void read_tariff_shares(reader *r, const node *n, connection *c)
                "the connection has %s; it has to have either a tariff, or tariff_share elements",
                count > 0 ? "both a tariff and tariff_share elements" : "no tariff");
     c->tariff_shares = READ_ARRAY(r, count + 1, tariff_share);
-    if (c->tariff_shares == NULL)
+    if (!count_is_sensible(r, n, "tariff_share", count) || c->tariff_shares == NULL)
         return;
     const tariff *own = read_reference(r, n, "tariff", r->tariffs, "tariff");
     if (own != NULL && count == 0)

@@ -186,7 +186,7 @@ bool csv_parse_column(reader *r, const node *n, const char *name, const char *te
         report(r, n, DIAG_TOO_LARGE, "%s has more than %d rows", name, MAX_ROWS);
         return false;
     }
-    double *numbers = READ_ARRAY(r, n_lines, double);
+    double *numbers = read_numbers(r, n, n_lines);
     if (numbers == NULL || !read_rows(&t, rows, numbers, n_values))
         return false;
     *values = numbers;

@@ -218,9 +218,9 @@ static void read_profile(reader *r, const node *n, profile *p)
     p->unit = (profile_unit)read_choice(n, "unit", units, 5);
     p->source = read_text(n, "source");
     p->line = n->line;
-    double *values = READ_ARRAY(r, calendar_size(c), double);
+    double *values = read_series(r, n);
     bool *given = READ_ARRAY(r, c->n_days, bool);
-    if (values == NULL || given == NULL)
+    if (values == NULL || given == NULL || !count_is_sensible(r, n, "values", node_count(n, "values")))
         return;
     p->values = values;
     const size_t errors = diag_error_count(r->diags);

@@ -8,7 +8,23 @@
 #include "inputs/value.h"
 #include "model/text_match.h"
 
-enum { MAX_HINTS = 100 };
+enum { MAX_HINTS = 100, MAX_HINT_NAMES = 10000 };
+
+/* All series of a region together: 400 MB, a year in hours for 5,000 profiles. */
+static const size_t max_numbers = 50 * 1000 * 1000;
+
+/* How many children there may be where the work grows faster than their number. */
+static const struct {
+    const char *parent, *child;
+    size_t most;
+} child_limits[] = {
+    {"horizon", "milestone", 100},   {"calendar", "day", 1000},     {"calendar", "peak_group", 1000},
+    {"profile", "values", 1001},     {"carrier", "energy_tax", 100}, {"connection", "tariff_share", 100},
+    {"connection", "right", 100},    {"connection", "demand", 1000}, {"connection", "fleet", 1000},
+    {"connection", "installed", 1000}, {"connection", "potential", 1000}, {"heat_net", "source", 1000},
+    {"heat_net", "pipe", 1000},      {"hub", "member", 1000},       {"hub", "group_capacity", 1000},
+    {"hub", "potential", 1000},
+};
 
 bool has(const node *n, const char *name)
 {
@@ -102,6 +118,43 @@ void report(reader *r, const node *n, diag_code code, const char *format, ...)
     diag_add(r->diags, code, n->file, n->line, "%s", text);
 }
 
+static void stop_reading(reader *r)
+{
+    r->too_large = true;
+    r->no_memory = true;
+}
+
+bool count_is_sensible(reader *r, const node *parent, const char *name, size_t count)
+{
+    for (size_t i = 0; parent != NULL && i < sizeof child_limits / sizeof child_limits[0]; i++) {
+        if (strcmp(child_limits[i].parent, parent->name) != 0 ||
+            strcmp(child_limits[i].child, name) != 0 || count <= child_limits[i].most)
+            continue;
+        report(r, parent, DIAG_TOO_MANY_PARTS, "<%s> has %zu <%s>; at most %zu are accepted",
+               parent->name, count, name, child_limits[i].most);
+        stop_reading(r);
+        return false;
+    }
+    return true;
+}
+
+double *read_numbers(reader *r, const node *n, size_t count)
+{
+    if (count > max_numbers - r->n_numbers) {
+        report(r, n, DIAG_TOO_LARGE,
+               "the profiles and rights of the region have more than 50 million values together");
+        stop_reading(r);
+        return NULL;
+    }
+    r->n_numbers += count;
+    return READ_ARRAY(r, count, double);
+}
+
+double *read_series(reader *r, const node *n)
+{
+    return read_numbers(r, n, calendar_size(&r->out->calendar));
+}
+
 const double *constant_list(reader *r, double value)
 {
     const size_t n = r->out->horizon.n_milestones;
@@ -151,7 +204,7 @@ void *find_reference(reader *r, const node *n, const char *name, const char *id,
     const size_t count = id_table_count(table);
     const char *meant = NULL;
     if (r->n_hints++ < MAX_HINTS)
-        meant = closest_name(id, id_table_names(table), count);
+        meant = closest_name(id, id_table_names(table), count < MAX_HINT_NAMES ? count : MAX_HINT_NAMES);
     report(r, n, DIAG_UNKNOWN_REFERENCE, "%s is \"%.64s\", but there is no %s with that id%s%s%s",
            name, id, kind, meant == NULL ? "" : "; did you mean \"", meant == NULL ? "" : meant,
            meant == NULL ? "" : "\"?");
@@ -203,7 +256,7 @@ void *read_children(reader *r, const node *parent, const char *name, size_t size
                     id_table **table)
 {
     const size_t n = node_count(parent, name);
-    void *objects = read_array(r, n, size);
+    void *objects = count_is_sensible(r, parent, name, n) ? read_array(r, n, size) : NULL;
     if (table != NULL) {
         *table = id_table_new(r->mem, n);
         if (*table == NULL)

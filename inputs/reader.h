@@ -29,7 +29,9 @@ typedef struct reader {
     region *out;
     const node *root;
     const char *folder; /* where CSV files may be; NULL: nowhere */
-    bool no_memory;
+    bool no_memory;     /* or too_large: reading stops */
+    bool too_large;     /* a limit was passed, and has been reported */
+    size_t n_numbers;   /* in series so far: a short file can ask for very many */
     bool incomplete;    /* a pointer that has to be there is missing: out cannot be checked */
     size_t n_hints;     /* suggestions made so far: looking for them takes time */
     csv_file *csv_files; /* read so far */
@@ -75,6 +77,12 @@ void *const *read_references(reader *r, const node *n, const char *name, const i
 /* The same for an id that stands elsewhere, such as in "park:id". */
 void *find_reference(reader *r, const node *n, const char *name, const char *id,
                      const id_table *table, const char *kind);
+
+/* Zeroed memory for a value per step of the calendar, or for n values of a long series. */
+double *read_series(reader *r, const node *n);
+double *read_numbers(reader *r, const node *n, size_t count);
+/* Whether parent has no more children of this name than is sensible; a finding if not. */
+bool count_is_sensible(reader *r, const node *parent, const char *name, size_t count);
 
 /* Memory for the children of this name inside parent (NULL: none), and a table for their ids,
  * NULL where the caller needs none. Without memory *count is 0. */

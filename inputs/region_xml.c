@@ -9,6 +9,7 @@
 #include "inputs/file.h"
 #include "inputs/reader.h"
 #include "inputs/scenario.h"
+#include "inputs/second_look.h"
 #include "inputs/sha256.h"
 #include "inputs/xml_scan.h"
 
@@ -89,6 +90,8 @@ static status build(const input *in, const node *root, arena *mem, diag_list *di
     if (st != STATUS_OK)
         return st;
     read_parts(r);
+    if (r->too_large)
+        return STATUS_INVALID;
     if (r->no_memory)
         return STATUS_NO_MEMORY;
     return name_scenario(in, r->out, mem);
@@ -100,7 +103,7 @@ static status prepare(const input *in, const schema *rules, arena *mem, diag_lis
 {
     status st = check_root(doc, diags);
     if (st == STATUS_OK)
-        st = catalogue_merge(doc, diags);
+        st = catalogue_merge(doc, mem, diags);
     if (st == STATUS_OK && in->scenario != NULL)
         st = scenario_apply(doc, in->scenario, rules, mem, diags);
     if (st == STATUS_OK)
@@ -124,7 +127,7 @@ static status check_and_build(const input *in, arena *mem, diag_list *diags, xml
     if (st == STATUS_OK || st == STATUS_INVALID)
         st = root == NULL ? STATUS_INVALID : build(in, root, mem, diags, &r);
     if (st == STATUS_OK && diag_error_count(diags) > 0)
-        st = STATUS_INVALID;
+        st = r.incomplete ? STATUS_INVALID : second_look(r.out, root, mem, diags);
     if (st == STATUS_OK)
         st = region_check(r.out, diags);
     if (st == STATUS_OK)

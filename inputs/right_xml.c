@@ -78,7 +78,7 @@ static void read_right(reader *r, const node *n, transport_right *right)
 {
     static const char *const kinds[] = {"time_block", "variable", "duration_85"};
     const calendar *c = &r->out->calendar;
-    double *available = READ_ARRAY(r, calendar_size(c), double);
+    double *available = read_series(r, n);
     *right = (transport_right){
         .kind = (right_kind)read_choice(n, "kind", kinds, 3),
         .import_kw = read_number_or(n, "import_kw", 0.0),

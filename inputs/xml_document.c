@@ -43,10 +43,13 @@ static void stop(parse *p, diag_code code, int line, const char *text)
     p->result = STATUS_INVALID;
 }
 
+/* Unless it follows from something else: the library calls a value that is too long for it
+ * a lack of memory, after saying what it is. */
 static void stop_for_memory(parse *p)
 {
+    if (!p->stopped)
+        p->result = STATUS_NO_MEMORY;
     p->stopped = true;
-    p->result = STATUS_NO_MEMORY;
 }
 
 static void report_scan(parse *p, xml_scan_result result)
@@ -185,7 +188,9 @@ static void parser_error(void *context, xmlErrorPtr error)
         return;
     }
     char message[400];
-    snprintf(message, sizeof message, "not well-formed XML: %s", text);
+    const bool at_end = p->position == p->size && error->line >= p->scan.line;
+    snprintf(message, sizeof message, "not well-formed XML: %s%s", text,
+             at_end ? "; the file ends here, perhaps too early" : "");
     stop(p, DIAG_NOT_WELL_FORMED, error->line, message);
 }
 

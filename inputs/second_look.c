@@ -1,0 +1,105 @@
+#include "inputs/second_look.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/region_check.h"
+
+/* Lines of the region file, sorted once they are all there. */
+typedef struct lines {
+    int *line;
+    size_t n;
+} lines;
+
+static int compare_lines(const void *left, const void *right)
+{
+    const int a = *(const int *)left, b = *(const int *)right;
+    return (a > b) - (a < b);
+}
+
+static bool has_line(const lines *all, int line)
+{
+    return bsearch(&line, all->line, all->n, sizeof line, compare_lines) != NULL;
+}
+
+static bool same_file(const char *a, const char *b)
+{
+    return a != NULL && b != NULL && strcmp(a, b) == 0;
+}
+
+/* The lines of the errors so far. */
+static bool collect_errors(const diag_list *diags, const char *file, arena *mem, lines *out)
+{
+    out->line = ARENA_ARRAY(mem, diag_count(diags), int);
+    for (size_t i = 0; out->line != NULL && i < diag_count(diags); i++) {
+        const diag *d = diag_get(diags, i);
+        if (d->severity == DIAG_ERROR && same_file(d->file, file))
+            out->line[out->n++] = d->line;
+    }
+    if (out->line != NULL)
+        qsort(out->line, out->n, sizeof *out->line, compare_lines);
+    return out->line != NULL;
+}
+
+static size_t count_nodes(const node *n)
+{
+    size_t count = 1;
+    for (const node *c = n->first; c != NULL; c = c->next)
+        count += count_nodes(c);
+    return count;
+}
+
+/* Adds the line of every element that has an error, holds one with an error, or is held by one. */
+static bool collect_doubtful(const node *n, const lines *errors, bool above, lines *out)
+{
+    const bool self = above || has_line(errors, n->line);
+    bool below = false;
+    for (const node *c = n->first; c != NULL; c = c->next)
+        below |= collect_doubtful(c, errors, self && n->parent != NULL, out);
+    if (self || below)
+        out->line[out->n++] = n->line;
+    return self || below;
+}
+
+static void run_checks(const region *r, diag_list *diags)
+{
+    const checker k = {.region = r, .diags = diags};
+    region_check_time(&k);
+    region_check_market(&k);
+    region_check_technologies(&k);
+    region_check_grid(&k);
+    region_check_sites(&k);
+    region_check_hubs(&k);
+    region_check_heat_nets(&k);
+    region_check_policy(&k);
+}
+
+static void take_over(const diag_list *found, const char *file, const lines *doubtful,
+                      diag_list *diags)
+{
+    for (size_t i = 0; i < diag_count(found); i++) {
+        const diag *d = diag_get(found, i);
+        if (d->severity == DIAG_ERROR && same_file(d->file, file) && d->line > 0 &&
+            !has_line(doubtful, d->line))
+            diag_add(diags, d->code, d->file, d->line, "%s", d->text);
+    }
+}
+
+status second_look(const region *r, const node *root, arena *mem, diag_list *diags)
+{
+    lines errors = {0}, doubtful = {0};
+    if (diag_error_count(diags) >= DIAG_MAX_FINDINGS)
+        return STATUS_INVALID;
+    doubtful.line = ARENA_ARRAY(mem, count_nodes(root), int);
+    if (doubtful.line == NULL || !collect_errors(diags, root->file, mem, &errors))
+        return STATUS_NO_MEMORY;
+    (void)collect_doubtful(root, &errors, false, &doubtful);
+    qsort(doubtful.line, doubtful.n, sizeof *doubtful.line, compare_lines);
+    diag_list *found = diag_list_new();
+    if (found == NULL)
+        return STATUS_NO_MEMORY;
+    run_checks(r, found);
+    take_over(found, root->file, &doubtful, diags);
+    diag_list_free(found);
+    return STATUS_INVALID;
+}
