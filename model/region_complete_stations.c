@@ -55,7 +55,8 @@ static void set_base(const region *r, station *s, const double *total_kw)
     s->base_export_kw = r->calendar.quarter_hour_factor * export_kw;
 }
 
-/* A rating stands as given, unless today's load is above it; headroom comes on top of that load. */
+/* A rating stands as given, unless today's load is above it; headroom comes on top of that load.
+ * Where demand is shed by the hour (unserved="hourly") the rating stands whatever the load. */
 static double cap_from(const region *r, station *s, const char *direction, double rating_kw,
                        double headroom_kw, double headroom_frac, double base_kw, diag_list *diags)
 {
@@ -63,7 +64,7 @@ static double cap_from(const region *r, station *s, const char *direction, doubl
         return base_kw + headroom_kw;
     if (!isnan(headroom_frac))
         return base_kw * (1.0 + headroom_frac);
-    if (rating_kw >= base_kw - BALANCE_TOL_KW)
+    if (rating_kw >= base_kw - BALANCE_TOL_KW || r->unserved_hourly)
         return rating_kw;
     s->raised_to_base = true;
     diag_add(diags, DIAG_STATION_RAISED, r->file, s->line,

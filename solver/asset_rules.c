@@ -1,5 +1,14 @@
 #include "solver/formulation_parts.h"
 
+#include <stdio.h>
+
+const char *asset_name(const asset *a, char buffer[LP_NAME_SIZE])
+{
+    snprintf(buffer, LP_NAME_SIZE, "%s@%s%s%s", a->technology->id, a->connection->id,
+             a->hub ? "," : "", a->hub ? a->hub->id : "");
+    return buffer;
+}
+
 double technology_life(const technology *tech)
 {
     return isfinite(tech->annual_cost_eur_per_unit) ? INFINITY : tech->life_years;

@@ -2,15 +2,15 @@
 #include "solver/formulation_parts.h"
 
 /* (E4) What stands is what was installed and still lives, and every vintage that still lives. */
-static void add_vintages(formulation *f, int capacity, const int *new_units, double life_years,
-                         double stood, size_t y, const char *what, const asset *a)
+static void add_vintages(formulation *f, int capacity, const int *new_units, double stood, size_t y,
+                         const char *what, const asset *a)
 {
-    const int row =
-        lp_add_row(f->lp, LP_OTHER, stood, stood, "%s[%s@%s%s%s,y=%d]", what, a->technology->id,
-                   a->connection->id, a->hub ? "," : "", a->hub ? a->hub->id : "", year_of(f, y));
+    char name[LP_NAME_SIZE];
+    const int row = lp_add_row(f->lp, LP_OTHER, stood, stood, "%s[%s,y=%d]", what,
+                               asset_name(a, name), year_of(f, y));
     lp_add(f->lp, row, capacity, 1.0);
     for (size_t v = 0; v <= y; v++)
-        if (vintage_counts(&f->region->horizon, year_of(f, v), life_years, y))
+        if (vintage_counts(&f->region->horizon, year_of(f, v), technology_life(a->technology), y))
             lp_add(f->lp, row, new_units[v], -1.0);
 }
 
@@ -55,14 +55,14 @@ static void add_usable(formulation *f, const asset *a, size_t y)
     if (usable < 0)
         return;
     const connection *c = a->connection;
+    char name[LP_NAME_SIZE];
     const int capacity = f->master.capacity[at(f, a->index, y)];
-    const int stands =
-        lp_add_row(f->lp, LP_KW, -INFINITY, capacity < 0 ? a->installed[y] : 0.0,
-                   "usable_stands[%s@%s,y=%d]", a->technology->id, c->id, year_of(f, y));
+    const int stands = lp_add_row(f->lp, LP_KW, -INFINITY, capacity < 0 ? a->installed[y] : 0.0,
+                                  "usable_stands[%s,y=%d]", asset_name(a, name), year_of(f, y));
     lp_add(f->lp, stands, usable, 1.0);
     lp_add(f->lp, stands, capacity, -1.0);
-    const int ems = lp_add_row(f->lp, LP_KW, -INFINITY, 0.0, "usable_needs_ems[%s@%s,y=%d]",
-                               a->technology->id, c->id, year_of(f, y));
+    const int ems =
+        lp_add_row(f->lp, LP_KW, -INFINITY, 0.0, "usable_needs_ems[%s,y=%d]", name, year_of(f, y));
     lp_add(f->lp, ems, usable, 1.0);
     add_ems(f, ems, c, y, -asset_largest(a) / c->sites);
 }
@@ -72,8 +72,9 @@ static void add_needs_hub(formulation *f, const asset *a, size_t y)
 {
     if (!a->hub)
         return;
-    const int row = lp_add_row(f->lp, LP_OTHER, -INFINITY, 0.0, "needs_hub[%s@%s,%s,y=%d]",
-                               a->technology->id, a->connection->id, a->hub->id, year_of(f, y));
+    char name[LP_NAME_SIZE];
+    const int row = lp_add_row(f->lp, LP_OTHER, -INFINITY, 0.0, "needs_hub[%s,y=%d]",
+                               asset_name(a, name), year_of(f, y));
     lp_add(f->lp, row, f->master.capacity[at(f, a->index, y)], 1.0);
     lp_add(f->lp, row, f->master.hub_formed[at(f, a->hub->index, y)], -asset_largest(a));
 }
@@ -87,10 +88,10 @@ static void add_asset_rows(formulation *f, const asset *a)
                     f->discount[y] * tech->operating_eur_per_unit_year * a->installed[y]);
         if (f->master.capacity[first + y] >= 0)
             add_vintages(f, f->master.capacity[first + y], f->master.new_units + first,
-                         technology_life(tech), a->installed[y], y, "vintages", a);
+                         a->installed[y], y, "vintages", a);
         if (f->master.capacity_kwh[first + y] >= 0)
             add_vintages(f, f->master.capacity_kwh[first + y], f->master.new_kwh + first,
-                         technology_life(tech), a->installed_kwh[y], y, "vintages_kwh", a);
+                         a->installed_kwh[y], y, "vintages_kwh", a);
         add_usable(f, a, y);
         add_needs_hub(f, a, y);
         book_asset(f, a, y);
@@ -107,9 +108,9 @@ static void add_control(formulation *f, const connection *c, size_t y)
         const asset *a = &f->region->assets[c->first_asset + k];
         if (a->technology->kind != KIND_CONTROL || !a->technology->regional)
             continue;
-        const int needs =
-            lp_add_row(f->lp, LP_OTHER, -INFINITY, a->installed[y], "needs_platform[%s@%s,y=%d]",
-                       a->technology->id, c->id, year_of(f, y));
+        char name[LP_NAME_SIZE];
+        const int needs = lp_add_row(f->lp, LP_OTHER, -INFINITY, a->installed[y],
+                                     "needs_platform[%s,y=%d]", asset_name(a, name), year_of(f, y));
         lp_add(f->lp, needs, f->master.capacity[at(f, a->index, y)], 1.0);
         lp_add(f->lp, needs, f->master.platform[at(f, a->technology->index, y)], -a->max);
     }

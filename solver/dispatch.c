@@ -32,13 +32,6 @@ void limit_by_capacity(const block *b, const char *what, const char *id, size_t 
     lp_add(p, row, capacity, -share);
 }
 
-const char *asset_name(const asset *a, char buffer[LP_NAME_SIZE])
-{
-    snprintf(buffer, LP_NAME_SIZE, "%s@%s%s%s", a->technology->id, a->connection->id,
-             a->hub ? "," : "", a->hub ? a->hub->id : "");
-    return buffer;
-}
-
 double commodity_eur_per_kwh(const block *b, const carrier *k, size_t t)
 {
     return carrier_price(k, &b->r->calendar, b->y, b->d, t) +

@@ -6,9 +6,6 @@
 
 #include "solver/formulation_parts.h"
 
-/* Names are for people; longer ones are cut. */
-enum { LP_NAME_SIZE = 200 };
-
 /* One (station, milestone, day) while it is being added. */
 typedef struct block {
     formulation *f;
@@ -57,9 +54,6 @@ series add_series(const block *b, const char *what, const char *id, double upper
 /* factor * column (of step t) <= capacity (column, or constant where LP_NONE). */
 void limit_by_capacity(const block *b, const char *what, const char *id, size_t t, int column,
                        double factor, int capacity, double share, double constant);
-
-/* technology@connection, with the hub of a hub's own asset. */
-const char *asset_name(const asset *a, char buffer[LP_NAME_SIZE]);
 
 /* Price of a carrier drawn at a connection: commodity, and in the private perspective margin. */
 double commodity_eur_per_kwh(const block *b, const carrier *k, size_t t);

@@ -8,6 +8,9 @@
 #include "model/units.h"
 #include "solver/formulation.h"
 
+/* Bound of a shortfall: no target is missed by more t, vehicles or MWh. */
+#define SHORTFALL_MOST 1e9
+
 /* Index of (k, y) in a flat array of master. */
 static inline size_t at(const formulation *f, size_t k, size_t y)
 {
@@ -88,6 +91,11 @@ static inline bool net_in_scope(const formulation *f, const heat_net *k)
 }
 
 /* --- assets (asset_rules.c) --- */
+
+/* Names are for people; longer ones are cut. */
+enum { LP_NAME_SIZE = 200 };
+/* technology@connection, with the hub of a hub's own asset. */
+const char *asset_name(const asset *a, char buffer[LP_NAME_SIZE]);
 
 /* INFINITY for a technology with a yearly cost in place of investment and life. */
 double technology_life(const technology *tech);

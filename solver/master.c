@@ -4,12 +4,6 @@
 #include <stdio.h>
 #include <string.h>
 
-static const char *year_name(char *buffer, size_t size, const formulation *f, size_t y)
-{
-    snprintf(buffer, size, "y=%d", year_of(f, y));
-    return buffer;
-}
-
 /* [first milestone .. last] in scope; a piece needs no past, its capacities are columns too. */
 #define EACH_YEAR(f, y)                                                                            \
     for (size_t y = 0; y < (f)->region->horizon.n_milestones; y++)                                 \
@@ -18,42 +12,41 @@ static const char *year_name(char *buffer, size_t size, const formulation *f, si
 static void add_asset(formulation *f, const asset *a, size_t y)
 {
     const technology *tech = a->technology;
-    const char *id = a->connection->id, *in = a->hub ? a->hub->id : "";
-    const char *comma = a->hub ? "," : "";
-    char name[32];
-    year_name(name, sizeof name, f, y);
+    char name[LP_NAME_SIZE];
+    asset_name(a, name);
     const size_t k = at(f, a->index, y);
     if (asset_is_constant(f, a) && tech->kind != KIND_CONTROL && tech->kind != KIND_CHARGER)
         return;
     f->master.capacity[k] = lp_add_column(f->lp, 0.0, fmax(a->max, a->installed[y]), false,
-                                          "capacity[%s@%s%s%s,%s]", tech->id, id, comma, in, name);
+                                          "capacity[%s,y=%d]", name, year_of(f, y));
     if (!technology_buildable(tech, &f->region->horizon, y) || asset_is_constant(f, a))
         return;
     f->master.new_units[k] = lp_add_column(f->lp, 0.0, a->max, technology_is_whole(tech),
-                                           "new[%s@%s%s%s,%s]", tech->id, id, comma, in, name);
+                                           "new[%s,y=%d]", name, year_of(f, y));
 }
 
 static void add_storage(formulation *f, const asset *a, size_t y)
 {
     const technology *tech = a->technology;
     const size_t k = at(f, a->index, y);
+    char name[LP_NAME_SIZE];
     if (isfinite(tech->hours) || f->master.capacity[k] < 0)
         return;
     f->master.capacity_kwh[k] =
         lp_add_column(f->lp, 0.0, fmax(a->max_kwh, a->installed_kwh[y]), false,
-                      "capacity_kwh[%s@%s,y=%d]", tech->id, a->connection->id, year_of(f, y));
+                      "capacity_kwh[%s,y=%d]", asset_name(a, name), year_of(f, y));
     if (f->master.new_units[k] >= 0)
-        f->master.new_kwh[k] = lp_add_column(f->lp, 0.0, a->max_kwh, false, "new_kwh[%s@%s,y=%d]",
-                                             tech->id, a->connection->id, year_of(f, y));
+        f->master.new_kwh[k] =
+            lp_add_column(f->lp, 0.0, a->max_kwh, false, "new_kwh[%s,y=%d]", name, year_of(f, y));
 }
 
 static void add_usable(formulation *f, const asset *a, size_t y)
 {
     if (!a->technology->needs_ems || a->technology->kind != KIND_STORAGE)
         return;
-    f->master.usable[at(f, a->index, y)] =
-        lp_add_column(f->lp, 0.0, a->max, false, "usable[%s@%s,y=%d]", a->technology->id,
-                      a->connection->id, year_of(f, y));
+    char name[LP_NAME_SIZE];
+    f->master.usable[at(f, a->index, y)] = lp_add_column(
+        f->lp, 0.0, a->max, false, "usable[%s,y=%d]", asset_name(a, name), year_of(f, y));
 }
 
 static void add_level_start(formulation *f, const asset *a, size_t y)
@@ -62,10 +55,11 @@ static void add_level_start(formulation *f, const asset *a, size_t y)
     if (!cal->chronological || a->technology->kind != KIND_STORAGE)
         return;
     const double most = asset_largest_kwh(a) * a->technology->usable_frac;
+    char name[LP_NAME_SIZE];
     for (size_t d = 0; d < cal->n_days; d++)
         f->master.level_start[at(f, a->index, y) * cal->n_days + d] =
-            lp_add_column(f->lp, 0.0, most, false, "level_start[%s@%s,y=%d,d=%s]",
-                          a->technology->id, a->connection->id, year_of(f, y), cal->days[d].id);
+            lp_add_column(f->lp, 0.0, most, false, "level_start[%s,y=%d,d=%s]", asset_name(a, name),
+                          year_of(f, y), cal->days[d].id);
 }
 
 static void add_assets(formulation *f)

@@ -226,6 +226,11 @@ static void each_decision(const formulation *f, lp_solver *s, bool fix)
                 lp_solver_set_bounds(s, column, lp_lower(f->lp, column),
                                      fix ? lp_lower(f->lp, column) : lp_upper(f->lp, column));
         }
+    /* Doing nothing may miss any target. */
+    for (size_t k = 0; k < r->n_targets * y; k++)
+        if (f->target_slack[k] >= 0)
+            lp_solver_set_bounds(s, f->target_slack[k], 0.0,
+                                 fix ? SHORTFALL_MOST : lp_upper(f->lp, f->target_slack[k]));
 }
 
 void status_quo_fix(const formulation *whole, lp_solver *s)

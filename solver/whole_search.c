@@ -18,8 +18,6 @@
 /* Largest violation of a row or bound, in its unit, that a plan may have; GLPK keeps 1e-7 on
  * scaled rows. */
 #define FEASIBLE_TOL 1e-4
-/* Bound of a shortfall: no target is missed by more t, vehicles or MWh. */
-#define SHORTFALL_MOST 1e9
 /* Room around the least shortfall for whole numbers, as a share of the target. */
 #define SHORTFALL_ROOM_FRAC 0.01
 /* The tree stops a little inside the gap that was asked for. */
