@@ -1,0 +1,84 @@
+#include "outputs/plan_json.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "outputs/action_id.h"
+#include "outputs/plan_json_parts.h"
+#include "outputs/text_file.h"
+
+void plan_json_year(const plan_writer *w, const char *key, size_t y)
+{
+    const horizon *h = &w->plan->region->horizon;
+    if (y < h->n_milestones)
+        json_add_integer(w->json, key, h->milestones[y].year);
+    else
+        json_add_null(w->json, key);
+}
+
+void plan_json_payer(const plan_writer *w, const char *key, const payer *p)
+{
+    json_add_text(w->json, key, p == NULL ? NULL : p->id);
+}
+
+void plan_json_action_ids(const plan_writer *w, action_filter *belongs, const void *of)
+{
+    json_begin_array(w->json, "actions");
+    for (size_t i = 0; i < w->plan->n_actions; i++)
+        if (belongs(&w->plan->actions[i], of))
+            json_add_text(w->json, NULL, w->action_ids[i]);
+    json_end(w->json);
+}
+
+static void write_sections(const plan_writer *w)
+{
+    plan_json_meta(w);
+    plan_json_summary(w);
+    plan_json_themes(w);
+    plan_json_parks(w);
+    plan_json_region_actions(w);
+    plan_json_hubs(w);
+    plan_json_heat_nets(w);
+    plan_json_stations(w);
+    plan_json_policy(w);
+    if (w->plan->perspective == PERSPECTIVE_PRIVATE)
+        plan_json_worse_off(w);
+    plan_json_lists(w);
+    plan_json_places(w);
+    plan_json_curves(w); /* last: by far the longest */
+}
+
+static status no_memory(diag_list *diags)
+{
+    diag_add(diags, DIAG_NO_MEMORY, NULL, 0, "memory is out while the plan is written");
+    return STATUS_NO_MEMORY;
+}
+
+status plan_json_text(const plan *p, diag_list *diags, char **out)
+{
+    status st = STATUS_NO_MEMORY;
+    arena *mem = arena_new();
+    json_builder *json = json_builder_new();
+    const char *const *ids = NULL;
+    if (mem != NULL && json != NULL)
+        st = action_ids(p, mem, &ids);
+    if (st == STATUS_OK) {
+        write_sections(&(plan_writer){.json = json, .plan = p, .action_ids = ids});
+        st = json_text(json, diags, out);
+    } else {
+        st = no_memory(diags);
+    }
+    json_builder_free(json);
+    arena_free(mem);
+    return st;
+}
+
+status plan_write_json(const plan *p, const char *path, diag_list *diags)
+{
+    char *text = NULL;
+    status st = plan_json_text(p, diags, &text);
+    if (st == STATUS_OK)
+        st = text_file_write(path, text, strlen(text), diags);
+    free(text);
+    return st;
+}
