@@ -198,8 +198,8 @@ static void limit_storage(const block *b, const asset *a, size_t t)
     asset_name(a, name);
     const int usable = f->master.usable[at(f, a->index, b->y)];
     const int kwh = f->master.capacity_kwh[at(f, a->index, b->y)];
-    const int power_row = lp_add_row(f->lp, LP_KW, -INFINITY, 0.0, "power[%s@%s,y=%d,d=%s,t=%zu]",
-                                     tech->id, a->connection->id, year_of(f, b->y), day_id(b), t);
+    const int power_row = lp_add_row(f->lp, LP_KW, -INFINITY, 0.0, "power[%s,y=%d,d=%s,t=%zu]",
+                                     name, year_of(f, b->y), day_id(b), t);
     lp_add(f->lp, power_row, at_step(b->at->flow[a->index], t), 1.0);
     lp_add(f->lp, power_row, at_step(b->at->discharge[a->index], t), 1.0);
     if (usable >= 0)
@@ -217,9 +217,9 @@ static void forbid_both(const block *b, const asset *a, size_t t)
 {
     lp *p = b->f->lp;
     const double most = fmax(asset_largest(a), a->installed[b->y]);
-    const int charging =
-        lp_add_column(p, 0.0, 1.0, true, "charges[%s@%s,y=%d,d=%s,t=%zu]", a->technology->id,
-                      a->connection->id, year_of(b->f, b->y), day_id(b), t);
+    char name[LP_NAME_SIZE];
+    const int charging = lp_add_column(p, 0.0, 1.0, true, "charges[%s,y=%d,d=%s,t=%zu]",
+                                       asset_name(a, name), year_of(b->f, b->y), day_id(b), t);
     for (int out = 0; out < 2; out++) {
         const int row =
             lp_add_row(p, LP_KW, -INFINITY, out ? most : 0.0, "no_burn_%s[%s@%s,y=%d,d=%s,t=%zu]",

@@ -34,16 +34,45 @@ static void add_shift(const block *b, const fleet *v, const asset *a)
                                year_of(f, b->y), day_id(b));
     lp_add(f->lp, all, managed, -fleet_kwh_per_vehicle(v, cal, b->d));
     for (size_t t = 0; t < b->n_steps; t++) {
+        const double kw = managed_kw(b, v, a->technology, t);
         lp_add(f->lp, all, at_step(shifted, t), cal->step_h);
-        limit_by_capacity(b, "shift_window", name, t, at_step(shifted, t), 1.0, managed,
-                          managed_kw(b, v, a->technology, t), 0.0);
+        /* Where a step can hold the whole day's energy, (E52) implies the limit. */
+        if (kw * cal->step_h < fleet_kwh_per_vehicle(v, cal, b->d))
+            limit_by_capacity(b, "shift_window", name, t, at_step(shifted, t), 1.0, managed, kw,
+                              0.0);
     }
+}
+
+/* Most that a vehicle of the fleet can draw in step t, charging unmanaged or shifted. */
+static double largest_draw_kw(const block *b, const fleet *v, size_t place, size_t t)
+{
+    const calendar *cal = &b->r->calendar;
+    const double unmanaged = fleet_unmanaged_kw(v, cal, b->d, t);
+    if (b->f->master.managed[at(b->f, place, b->y)] < 0)
+        return unmanaged;
+    return fmax(unmanaged, fleet_kwh_per_vehicle(v, cal, b->d) / cal->step_h);
+}
+
+/* With a plug for each so many vehicles, (E29) implies (E53) where no vehicle draws more than its
+ * part of a point. */
+static bool points_suffice(const block *b, const connection *c, const asset *a, size_t t)
+{
+    const double part_kw = a->technology->point_kw * a->technology->points_per_vehicle;
+    for (size_t v = 0; v < c->n_fleets; v++) {
+        const size_t place = at_charger(b->f, &c->fleets[v], a);
+        if (b->f->master.vehicles[at(b->f, place, b->y)] >= 0 &&
+            largest_draw_kw(b, &c->fleets[v], place, t) > part_kw)
+            return false;
+    }
+    return true;
 }
 
 /* (E53) Power at the points of one kind, all fleets together. */
 static void limit_points(const block *b, const connection *c, const asset *a, size_t t)
 {
     formulation *f = b->f;
+    if (points_suffice(b, c, a, t))
+        return;
     const int row = lp_add_row(f->lp, LP_KW, -INFINITY, 0.0, "points[%s@%s,y=%d,d=%s,t=%zu]",
                                a->technology->id, c->id, year_of(f, b->y), day_id(b), t);
     for (size_t v = 0; v < c->n_fleets; v++)

@@ -6,6 +6,7 @@
  * be left. (E13) sum pay = spend - subsidy, (E14) budgets, (E15) subsidy caps. */
 #include "solver/formulation_parts.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 void spend_add(formulation *f, spend s)
@@ -86,21 +87,25 @@ static double most_keur(const formulation *f, const spend *s)
     return sum;
 }
 
-static const char *spend_name(const formulation *f, const spend *s)
+/* The same column may carry an up-front and a running spend. */
+static const char *spend_name(const formulation *f, const spend *s, char buffer[LP_NAME_SIZE])
 {
-    return lp_column_name(f->lp, s->column[0]);
+    snprintf(buffer, LP_NAME_SIZE, "%s%s", s->running ? "running," : "",
+             lp_column_name(f->lp, s->column[0]));
+    return buffer;
 }
 
 static void add_fund_payments(formulation *f, spend *s)
 {
     const region *r = f->region;
+    char name[LP_NAME_SIZE];
     for (size_t k = 0; k < s->n_payers; k++)
         for (size_t n = 0; n < r->n_funds; n++) {
             const fund *from = &r->funds[n];
             if (!fund_matches(from, s, s->payers[k]))
                 continue;
             const int column = lp_add_column(f->lp, 0.0, most_keur(f, s), false, "pay[%s,%s]",
-                                             from->id, spend_name(f, s));
+                                             from->id, spend_name(f, s, name));
             payment_add(f, s, (spend_payment){column, from, NULL, 1.0});
             if (is_private(f))
                 ledger_book(f->books, column, s->who, ACCOUNT_SUBSIDY, s->y,
@@ -110,6 +115,7 @@ static void add_fund_payments(formulation *f, spend *s)
 
 static void add_subsidies(formulation *f, spend *s)
 {
+    char name[LP_NAME_SIZE];
     for (size_t k = 0; k < f->region->n_subsidies; k++) {
         const subsidy *sub = &f->region->subsidies[k];
         if (!subsidy_matches(f, sub, s))
@@ -117,7 +123,7 @@ static void add_subsidies(formulation *f, spend *s)
         const double keur = isfinite(sub->eur_per_unit) ? sub->eur_per_unit / EUR_PER_KEUR
                                                         : sub->rate_frac * s->keur[0];
         const int column = lp_add_column(f->lp, 0.0, lp_upper(f->lp, s->column[0]), false,
-                                         "subsidised[%s,%s]", sub->id, spend_name(f, s));
+                                         "subsidised[%s,%s]", sub->id, spend_name(f, s, name));
         payment_add(f, s, (spend_payment){column, NULL, sub, keur});
         if (is_private(f))
             ledger_book(f->books, column, s->who, ACCOUNT_SUBSIDY, s->y,
@@ -128,11 +134,12 @@ static void add_subsidies(formulation *f, spend *s)
 /* (E13) */
 static void add_payment_row(formulation *f, const spend *s)
 {
+    char name[LP_NAME_SIZE];
     const bool free_payer = spend_free_payer(f->region, s) != NULL;
     if (free_payer && s->n_payments == 0)
         return;
-    const int row =
-        lp_add_row(f->lp, LP_KEUR, free_payer ? -INFINITY : 0.0, 0.0, "paid[%s]", spend_name(f, s));
+    const int row = lp_add_row(f->lp, LP_KEUR, free_payer ? -INFINITY : 0.0, 0.0, "paid[%s]",
+                               spend_name(f, s, name));
     for (size_t k = s->first_payment; k < s->first_payment + s->n_payments; k++)
         lp_add(f->lp, row, f->payments[k].column, f->payments[k].keur_per_unit);
     for (int k = 0; k < 2; k++)
@@ -151,11 +158,12 @@ static bool excludes(const subsidy *a, const subsidy *b)
 static void add_support_rows(formulation *f, const spend *s)
 {
     const spend_payment *p = f->payments + s->first_payment;
+    char name[LP_NAME_SIZE];
     for (size_t k = 0; k < s->n_payments; k++) {
         if (!p[k].subsidy)
             continue;
         const int row = lp_add_row(f->lp, LP_OTHER, -INFINITY, 0.0, "supported[%s,%s]",
-                                   p[k].subsidy->id, spend_name(f, s));
+                                   p[k].subsidy->id, spend_name(f, s, name));
         for (size_t n = 0; n < s->n_payments; n++)
             if (p[n].subsidy && excludes(p[k].subsidy, p[n].subsidy))
                 lp_add(f->lp, row, p[n].column, 1.0);

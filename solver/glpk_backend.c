@@ -1,8 +1,9 @@
 /* The only file that knows GLPK.
  *
- * GLPK ends the process on misuse or lack of memory and prints to stdout. Here every call
- * runs between a setjmp and the hooks: glp_term_hook swallows the output, glp_error_hook
- * frees GLPK's environment and jumps back, after which no GLPK object is touched. */
+ * GLPK ends the process on misuse or lack of memory, prints to stdout and cannot be stopped.
+ * Here every call runs between a setjmp and the hooks: glp_error_hook frees GLPK's environment
+ * and jumps back; glp_term_hook swallows the output and, as GLPK prints while it works, uses
+ * that to look at the stop flag and jump back likewise. After a jump no GLPK object is touched. */
 #include "solver/lp_solver.h"
 
 #include <glpk.h>
@@ -15,22 +16,37 @@
 
 struct lp_solver {
     const lp *problem;
-    glp_prob *glpk; /* NULL after a failure: the environment it lived in is gone */
+    glp_prob *glpk; /* NULL after a jump: the environment it lived in is gone */
     diag_list *diags;
     bool has_basis;
+    bool interrupted; /* by the stop flag */
 };
 
-static int swallow_output(void *info, const char *text)
+/* How a guarded call came back. */
+typedef enum guard_result { GUARD_DONE, GUARD_FAILED, GUARD_INTERRUPTED } guard_result;
+
+typedef struct guard {
+    jmp_buf back;
+    const volatile sig_atomic_t *stop; /* NULL: cannot be stopped */
+} guard;
+
+static int watch_output(void *info, const char *text)
 {
-    (void)info;
     (void)text;
-    return 1;
+    guard *g = info;
+    if (g && g->stop && *g->stop) {
+        glp_error_hook(NULL, NULL);
+        glp_free_env();
+        longjmp(g->back, GUARD_INTERRUPTED);
+    }
+    return 1; /* swallowed */
 }
 
 static void jump_back(void *info)
 {
+    guard *g = info;
     glp_free_env();
-    longjmp(*(jmp_buf *)info, 1);
+    longjmp(g->back, GUARD_FAILED);
 }
 
 static status report_failure(diag_list *diags, const char *doing)
@@ -42,17 +58,31 @@ static status report_failure(diag_list *diags, const char *doing)
     return STATUS_SOLVER;
 }
 
-/* Runs body(context) with the hooks in place. False when GLPK gave up. */
-static bool guarded(void (*body)(void *), void *context)
+/* Runs body(context) with the hooks in place. Everything that body changes lives behind context,
+ * so nothing is lost in a register when GLPK jumps. */
+static guard_result guarded_until(void (*body)(void *), void *context,
+                                  const volatile sig_atomic_t *stop)
 {
-    jmp_buf back;
-    glp_term_hook(swallow_output, NULL);
-    if (setjmp(back) != 0)
-        return false;
-    glp_error_hook(jump_back, &back);
+    guard g = {.stop = stop};
+    glp_term_hook(watch_output, &g);
+    switch (setjmp(g.back)) {
+    case GUARD_DONE:
+        break;
+    case GUARD_INTERRUPTED:
+        return GUARD_INTERRUPTED;
+    default:
+        return GUARD_FAILED;
+    }
+    glp_error_hook(jump_back, &g);
     body(context);
     glp_error_hook(NULL, NULL);
-    return true;
+    glp_term_hook(watch_output, NULL);
+    return GUARD_DONE;
+}
+
+static bool guarded(void (*body)(void *), void *context)
+{
+    return guarded_until(body, context, NULL) == GUARD_DONE;
 }
 
 static int bound_type(double lower, double upper)
@@ -205,6 +235,11 @@ void lp_solver_set_bounds(lp_solver *s, int column, double lower, double upper)
         glp_set_col_bnds(s->glpk, column + 1, bound_type(lower, upper), lower, upper);
 }
 
+void lp_solver_forget_basis(lp_solver *s)
+{
+    s->has_basis = false;
+}
+
 void lp_solver_set_cost(lp_solver *s, int column, double cost)
 {
     if (s->glpk)
@@ -218,50 +253,49 @@ static bool must_stop(const lp_limits *limits, double deadline_s)
 
 typedef struct simplex_task {
     lp_solver *solver;
-    const lp_limits *limits;
-    int code;
+    const volatile sig_atomic_t *stop;
+    double deadline_s;
     int method;
-    bool stopped;
+    bool presolve;
+    int code;
 } simplex_task;
 
-/* GLPK cannot be interrupted, so it runs in slices of at most this long. */
-#define SLICE_MS 200
+/* GLPK prints, and so looks at the stop flag, this often. */
+#define LOOK_MS 200
 
 static int milliseconds_left(double deadline_s)
 {
     const double left = (deadline_s - clock_seconds()) * 1000.0;
-    return left < 1.0 ? 1 : left > SLICE_MS ? SLICE_MS : (int)left;
+    return left < 1.0 ? 1 : left > 1e9 ? 1000000000 : (int)left;
 }
 
 static void run_simplex(void *context)
 {
     simplex_task *task = context;
-    glp_prob *g = task->solver->glpk;
-    const double deadline = clock_seconds() + task->limits->time_s;
     glp_smcp parameters;
     glp_init_smcp(&parameters);
-    parameters.msg_lev = GLP_MSG_OFF;
+    parameters.msg_lev = GLP_MSG_ALL;
+    parameters.out_frq = LOOK_MS;
     parameters.meth = task->method;
-    task->stopped = must_stop(task->limits, deadline);
-    while (!task->stopped) {
-        parameters.tm_lim = milliseconds_left(deadline);
-        task->code = glp_simplex(g, &parameters);
-        if (task->code != GLP_ETMLIM)
-            return;
-        task->stopped = must_stop(task->limits, deadline);
-    }
+    parameters.presolve = task->presolve ? GLP_ON : GLP_OFF;
+    parameters.tm_lim = milliseconds_left(task->deadline_s);
+    task->code = glp_simplex(task->solver->glpk, &parameters);
 }
 
 static lp_outcome outcome_of(const simplex_task *task)
 {
+    if (task->solver->interrupted)
+        return LP_STOPPED;
+    if (task->code == GLP_ENOPFS)
+        return LP_INFEASIBLE;
     const int st = glp_get_status(task->solver->glpk);
     if (st == GLP_OPT)
         return LP_OPTIMAL;
-    if (task->stopped)
+    if (task->code == GLP_ETMLIM)
         return st == GLP_FEAS ? LP_FEASIBLE : LP_STOPPED;
     if (st == GLP_NOFEAS || st == GLP_INFEAS)
         return LP_INFEASIBLE;
-    if (st == GLP_UNBND)
+    if (st == GLP_UNBND || task->code == GLP_ENODFS)
         return LP_UNBOUNDED;
     return st == GLP_FEAS ? LP_FEASIBLE : LP_STOPPED;
 }
@@ -281,23 +315,35 @@ static void warm_up(void *context)
     (void)glp_warm_up(context);
 }
 
-/* Warm first; then primal from an advanced basis; then from the standard one. A status is
+static bool ended_well(int code)
+{
+    return code == 0 || code == GLP_ETMLIM || code == GLP_ENOPFS || code == GLP_ENODFS;
+}
+
+/* As asked first; then primal from an advanced basis; then from the standard one. A status is
  * trusted when GLPK's call ended well. */
 static status simplex_with_fallback(simplex_task *task)
 {
+    lp_solver *s = task->solver;
     void (*const restart[])(void *) = {NULL, advanced_basis, standard_basis};
     for (size_t k = 0; k < sizeof restart / sizeof *restart; k++) {
-        if (restart[k] && !guarded(restart[k], task->solver->glpk))
-            break;
-        if (k > 0)
+        if (k > 0) {
             task->method = GLP_PRIMAL;
-        if (!guarded(run_simplex, task))
+            task->presolve = false;
+        }
+        if (restart[k] && !guarded(restart[k], s->glpk))
             break;
-        if (task->stopped || task->code == 0)
+        const guard_result result = guarded_until(run_simplex, task, task->stop);
+        s->interrupted = result == GUARD_INTERRUPTED;
+        if (s->interrupted)
+            s->glpk = NULL;
+        if (s->interrupted || (result == GUARD_DONE && ended_well(task->code)))
             return STATUS_OK;
+        if (result == GUARD_FAILED)
+            break;
     }
-    task->solver->glpk = NULL;
-    return report_failure(task->solver->diags, "solving a linear program");
+    s->glpk = NULL;
+    return report_failure(s->diags, "solving a linear program");
 }
 
 static void copy_solution(const lp_solver *s, lp_outcome outcome, double *x, double *y)
@@ -313,23 +359,31 @@ static void copy_solution(const lp_solver *s, lp_outcome outcome, double *x, dou
 status lp_solver_relaxation(lp_solver *s, const lp_limits *limits, lp_outcome *outcome, double *x,
                             double *y)
 {
+    *outcome = LP_STOPPED;
     if (!s->glpk)
-        return STATUS_SOLVER;
-    simplex_task task = {.solver = s, .limits = limits, .method = GLP_PRIMAL};
-    if (!guarded(s->has_basis ? warm_up : advanced_basis, s->glpk)) {
+        return s->interrupted ? STATUS_OK : STATUS_SOLVER;
+    simplex_task task = {.solver = s,
+                         .stop = limits->stop,
+                         .deadline_s = clock_seconds() + limits->time_s,
+                         .method = GLP_PRIMAL,
+                         .presolve = !s->has_basis};
+    if (must_stop(limits, task.deadline_s))
+        return STATUS_OK;
+    if (s->has_basis && !guarded(warm_up, s->glpk)) {
         s->glpk = NULL;
-        return report_failure(s->diags, "finding a first basis");
+        return report_failure(s->diags, "warming up a basis");
     }
     /* After bounds have moved the last basis is dual feasible, after costs or looser bounds it
      * is primal feasible. */
     if (s->has_basis && glp_get_prim_stat(s->glpk) != GLP_FEAS)
         task.method = GLP_DUALP;
-    s->has_basis = true;
     const status st = simplex_with_fallback(&task);
     if (st != STATUS_OK)
         return st;
     *outcome = outcome_of(&task);
-    copy_solution(s, *outcome, x, y);
+    s->has_basis |= *outcome == LP_OPTIMAL;
+    if (s->glpk)
+        copy_solution(s, *outcome, x, y);
     return STATUS_OK;
 }
 
@@ -380,8 +434,9 @@ static void run_tree(void *context)
 status lp_solver_whole(lp_solver *s, const lp_limits *limits, double gap_frac, double *best_x,
                        bool *has_best, lp_outcome *outcome, double *bound)
 {
+    *outcome = LP_STOPPED;
     if (!s->glpk)
-        return STATUS_SOLVER;
+        return s->interrupted ? STATUS_OK : STATUS_SOLVER;
     whole_task task = {.solver = s,
                        .limits = limits,
                        .gap_frac = gap_frac,

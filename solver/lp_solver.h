@@ -2,7 +2,7 @@
  *
  * The backend (glpk_backend.c) is the only file that knows the solver library. A failure of the
  * library is STATUS_SOLVER with a finding in the diag_list; the handle then only takes
- * lp_solver_free(). A handle stays in the thread that made it.
+ * lp_solver_free(). After the stop flag was seen all solves end at once as LP_STOPPED. A handle stays in the thread that made it.
  */
 #ifndef SOLVER_LP_SOLVER_H
 #define SOLVER_LP_SOLVER_H
@@ -37,7 +37,11 @@ void lp_solver_free(lp_solver *s);
 void lp_solver_set_bounds(lp_solver *s, int column, double lower, double upper);
 void lp_solver_set_cost(lp_solver *s, int column, double cost);
 
-/* The continuous relaxation, warm from the last basis. x[columns] is set on LP_OPTIMAL and
+/* The next relaxation starts anew, with presolve, which a problem that differs much from the
+ * last one is solved faster by. */
+void lp_solver_forget_basis(lp_solver *s);
+
+/* The continuous relaxation, warm from the last optimal basis, otherwise with presolve. x[columns] is set on LP_OPTIMAL and
  * LP_FEASIBLE; y[rows] (row duals) always when not NULL. */
 MUST_CHECK status lp_solver_relaxation(lp_solver *s, const lp_limits *limits, lp_outcome *outcome,
                                        double *x, double *y);

@@ -117,6 +117,7 @@ static status find_status_quo(search *s)
         offer(s, s->x);
     }
     status_quo_release(s->f, s->solver);
+    lp_solver_forget_basis(s->solver);
     search_say(s, "phase_status_quo");
     return st;
 }
