@@ -14,9 +14,9 @@ static void add_membership(formulation *f, const hub *h, size_t member, void *co
     lp_add(f->lp, term->row, f->master.hub_member[at(f, member, term->y)], term->factor);
 }
 
-/* (E16) K <= GTV (1 - m), and likewise each own right. */
-static void lapse_in_hub(formulation *f, const connection *c, int column, double most, size_t y,
-                         const char *what)
+/* (E16) K <= GTV (1 - m), and likewise each own right; a fixed contract is equal to it. */
+static void lapse_in_hub(formulation *f, const connection *c, int column, double most, bool fixed,
+                         size_t y, const char *what)
 {
     if (!connection_is_candidate(f, c))
         return;
@@ -31,7 +31,7 @@ static void lapse_in_hub(formulation *f, const connection *c, int column, double
 static void keep_from_rising(formulation *f, const connection *c, size_t y)
 {
     const int now = f->master.contract[at(f, c->index, y)];
-    if (y == 0 || !c->park->station->congested_by_milestone[y])
+    if (y == 0 || c->contract_fixed || !c->park->station->congested_by_milestone[y])
         return;
     const int row = lp_add_row(f->lp, LP_KW, -INFINITY, 0.0, "contract_not_rising[%s,y=%d]", c->id,
                                year_of(f, y));
@@ -75,15 +75,13 @@ static void add_contract(formulation *f, const connection *c, size_t y)
 {
     const int column = f->master.contract[at(f, c->index, y)];
     if (column >= 0) {
-        lapse_in_hub(f, c, column, contract_largest_kw(f, c, y), y, "contract");
+        lapse_in_hub(f, c, column, contract_largest_kw(f, c, y), c->contract_fixed, y, "contract");
         keep_from_rising(f, c, y);
-        if (c->contract_fixed && !connection_is_candidate(f, c))
-            lp_set_bounds(f->lp, column, c->import_cap_kw, c->import_cap_kw);
     }
     for (size_t w = 0; w < c->n_rights && w < MAX_RIGHTS; w++) {
         const int right = f->master.right[at(f, c->index * MAX_RIGHTS + w, y)];
         if (right >= 0)
-            lapse_in_hub(f, c, right, c->rights[w].import_kw, y, "right");
+            lapse_in_hub(f, c, right, c->rights[w].import_kw, false, y, "right");
     }
     book_contract(f, c, y);
     book_peaks(f, c, y);

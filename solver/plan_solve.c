@@ -32,6 +32,8 @@ static certificate certificate_of(const search *s)
 
 static plan_status status_of(const search *s, double gap)
 {
+    if (s->only_status_quo)
+        return PLAN_STOPPED_AT_LIMIT;
     if (s->targets_missed)
         return PLAN_TARGETS_UNREACHABLE;
     if (gap <= OPTIMAL_GAP_FRAC)
@@ -42,12 +44,6 @@ static plan_status status_of(const search *s, double gap)
 static status no_plan(const search *s)
 {
     const region *r = s->f->region;
-    if (s->stopped) {
-        diag_add(s->diags, DIAG_STOPPED_WITHOUT_PLAN, r->file, 0,
-                 "stopped before a plan was found that meets the targets; give it more time, or "
-                 "loosen the targets");
-        return STATUS_INFEASIBLE;
-    }
     if (s->infeasible) {
         diag_add(s->diags, DIAG_NO_PLAN, r->file, 0,
                  "no plan meets the limits of this region, even with its targets set aside; look "
@@ -71,6 +67,12 @@ static status build(search *s, arena *mem, plan **out)
     p->certificate = certificate_of(s);
     p->status = status_of(s, p->certificate.gap_frac);
     *out = p;
+    if (s->only_status_quo) {
+        diag_add(s->diags, DIAG_STOPPED_WITHOUT_PLAN, s->f->region->file, 0,
+                 "stopped before a plan was found that meets the targets; this one does nothing "
+                 "more and shows what it misses");
+        return STATUS_INFEASIBLE;
+    }
     if (p->status == PLAN_TARGETS_UNREACHABLE)
         return STATUS_INFEASIBLE;
     return p->status == PLAN_STOPPED_AT_LIMIT ? STATUS_LIMIT : STATUS_OK;

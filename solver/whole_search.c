@@ -133,6 +133,15 @@ static void each_shortfall(const search *s, void (*visit)(const search *, int, d
         }
 }
 
+static bool is_shortfall(const search *s, int column)
+{
+    const region *r = s->f->region;
+    for (size_t k = 0; k < r->n_targets * r->horizon.n_milestones; k++)
+        if (s->f->target_slack[k] == column)
+            return true;
+    return false;
+}
+
 /* A shortfall counts as a share of its target, so that tonnes and vehicles compare. */
 static void open_shortfall(const search *s, int column, double scale)
 {
@@ -198,12 +207,15 @@ typedef struct open_column {
     double value;
 } open_column;
 
-/* Yes/no before counts; the surest first, then file order. */
-typedef struct open_list {
-    open_column *items;
-    size_t n;
-    bool yes_no;
-} open_list;
+/* Whole numbers are settled rank by rank: yes/no first, then counts milestone by milestone, so that
+ * what is rounded up early is not bought again later. */
+typedef struct dive_state {
+    bool *settled; /* [columns] */
+    size_t *rank;  /* [columns] */
+    size_t last_rank;
+    open_column *open; /* of the lowest open rank, the surest first, then file order */
+    size_t n_open;
+} dive_state;
 
 static int surest_first(const void *a, const void *b)
 {
@@ -214,20 +226,28 @@ static int surest_first(const void *a, const void *b)
     return (x->column > y->column) - (x->column < y->column);
 }
 
-static void list_open(const search *s, const bool *settled, open_list *open)
+static void rank_columns(const search *s, dive_state *dive)
 {
-    open->n = 0;
-    open->yes_no = false;
-    for (int pass = 0; pass < 2 && open->n == 0; pass++)
-        for (int j = 0; j < lp_columns(s->f->lp); j++) {
-            const bool yes_no = lp_upper(s->f->lp, j) <= 1.0;
-            if (!is_whole(s, j) || settled[j] || yes_no != (pass == 0))
-                continue;
-            if (from_whole(s->x[j]) > INTEGER_TOL)
-                open->items[open->n++] = (open_column){j, s->x[j]};
-            open->yes_no = yes_no;
-        }
-    qsort(open->items, open->n, sizeof *open->items, surest_first);
+    const formulation *f = s->f;
+    const size_t years = f->region->horizon.n_milestones;
+    dive->last_rank = years;
+    for (size_t k = 0; k < f->region->n_assets * years; k++)
+        if (f->master.new_units[k] >= 0)
+            dive->rank[f->master.new_units[k]] = 1 + k % years;
+    for (int j = 0; j < lp_columns(f->lp); j++)
+        if (lp_upper(f->lp, j) <= 1.0)
+            dive->rank[j] = 0;
+}
+
+static void list_open(const search *s, dive_state *dive)
+{
+    dive->n_open = 0;
+    for (size_t rank = 0; rank <= dive->last_rank && dive->n_open == 0; rank++)
+        for (int j = 0; j < lp_columns(s->f->lp); j++)
+            if (is_whole(s, j) && dive->rank[j] == rank && !dive->settled[j] &&
+                from_whole(s->x[j]) > INTEGER_TOL)
+                dive->open[dive->n_open++] = (open_column){j, s->x[j]};
+    qsort(dive->open, dive->n_open, sizeof *dive->open, surest_first);
 }
 
 static double rounded(const search *s, const open_column *o, bool up)
@@ -239,69 +259,75 @@ static double rounded(const search *s, const open_column *o, bool up)
 }
 
 /* Fixes a batch of open columns and solves again. */
-static status settle(search *s, const open_list *open, size_t n, bool up, lp_outcome *outcome)
+static status settle(search *s, const dive_state *dive, size_t n, bool up, lp_outcome *outcome)
 {
     for (size_t k = 0; k < n; k++) {
-        const double value = rounded(s, &open->items[k], up);
-        lp_solver_set_bounds(s->solver, open->items[k].column, value, value);
+        const double value = rounded(s, &dive->open[k], up);
+        lp_solver_set_bounds(s->solver, dive->open[k].column, value, value);
     }
     return relax(s, outcome);
 }
 
-static void unsettle(search *s, const open_list *open, size_t n)
+static void unsettle(search *s, int column)
 {
-    for (size_t k = 0; k < n; k++)
-        lp_solver_set_bounds(s->solver, open->items[k].column,
-                             lp_lower(s->f->lp, open->items[k].column),
-                             lp_upper(s->f->lp, open->items[k].column));
+    lp_solver_set_bounds(s->solver, column, lp_lower(s->f->lp, column), lp_upper(s->f->lp, column));
 }
 
 /* One round: a batch rounded, then rounded down, then a smaller batch. */
-static status settle_round(search *s, const open_list *open, bool *settled, bool *stuck)
+static status settle_round(search *s, dive_state *dive, bool *stuck)
 {
-    size_t n = (size_t)ceil(SETTLED_PER_ROUND * (double)open->n);
+    size_t n = (size_t)ceil(SETTLED_PER_ROUND * (double)dive->n_open);
     *stuck = true;
     while (n > 0 && *stuck && !must_stop(s)) {
         lp_outcome outcome = LP_STOPPED;
         for (int up = 1; up >= 0 && *stuck; up--) {
-            const status st = settle(s, open, n, up, &outcome);
+            const status st = settle(s, dive, n, up, &outcome);
             if (st != STATUS_OK)
                 return st;
             *stuck = outcome != LP_OPTIMAL;
         }
-        if (*stuck) {
-            unsettle(s, open, n);
-            n /= 2;
-            continue;
-        }
         for (size_t k = 0; k < n; k++)
-            settled[open->items[k].column] = true;
+            if (*stuck)
+                unsettle(s, dive->open[k].column);
+            else
+                dive->settled[dive->open[k].column] = true;
+        n /= 2;
     }
     return STATUS_OK;
+}
+
+static status dive_rounds(search *s, dive_state *dive)
+{
+    bool stuck = false;
+    status st = STATUS_OK;
+    rank_columns(s, dive);
+    while (st == STATUS_OK && !stuck && !must_stop(s)) {
+        list_open(s, dive);
+        if (dive->n_open == 0)
+            break;
+        st = settle_round(s, dive, &stuck);
+        search_say(s, "phase_dive");
+    }
+    if (st == STATUS_OK && !stuck && !s->stopped)
+        offer(s, s->x);
+    for (int j = 0; j < lp_columns(s->f->lp); j++)
+        if (dive->settled[j])
+            unsettle(s, j);
+    return st;
 }
 
 /* (W3) Dive: settle the open whole numbers round by round. */
 static status dive(search *s)
 {
-    const size_t columns = (size_t)lp_columns(s->f->lp);
-    bool *settled = calloc(columns + 1, sizeof *settled);
-    open_list open = {calloc(columns + 1, sizeof *open.items), 0, false};
-    status st = settled && open.items ? STATUS_OK : STATUS_NO_MEMORY;
-    bool stuck = false;
-    while (st == STATUS_OK && !stuck && !must_stop(s)) {
-        list_open(s, settled, &open);
-        if (open.n == 0)
-            break;
-        st = settle_round(s, &open, settled, &stuck);
-        search_say(s, "phase_dive");
-    }
-    if (st == STATUS_OK && !stuck && !s->stopped)
-        offer(s, s->x);
-    for (int j = 0; j < (int)columns; j++)
-        if (settled && settled[j])
-            lp_solver_set_bounds(s->solver, j, lp_lower(s->f->lp, j), lp_upper(s->f->lp, j));
-    free(settled);
-    free(open.items);
+    const size_t columns = (size_t)lp_columns(s->f->lp) + 1;
+    dive_state state = {.settled = calloc(columns, sizeof *state.settled),
+                        .rank = calloc(columns, sizeof *state.rank),
+                        .open = calloc(columns, sizeof *state.open)};
+    const bool ready = state.settled && state.rank && state.open;
+    const status st = ready ? dive_rounds(s, &state) : STATUS_NO_MEMORY;
+    free(state.settled);
+    free(state.rank);
+    free(state.open);
     search_say(s, "phase_dive");
     return st;
 }
@@ -354,6 +380,40 @@ static status branch(search *s)
     return st;
 }
 
+/* What a row lacks at x, >= 0. */
+static double row_lacks(const lp *p, int row, const double *x)
+{
+    const lp_row_view v = lp_row(p, row);
+    double sum = 0.0;
+    for (int k = 0; k < v.n; k++)
+        sum += v.values[k] * x[v.columns[k]];
+    return fmax(0.0, fmax(lp_row_lower(p, row) - sum, sum - lp_row_upper(p, row)));
+}
+
+/* Lets each shortfall take up what its target row lacks. */
+static void take_up_shortfalls(search *s, double *x)
+{
+    lp *p = s->f->lp;
+    for (int i = 0; i < lp_rows(p); i++) {
+        const lp_row_view v = lp_row(p, i);
+        for (int k = 0; k < v.n; k++)
+            if (is_shortfall(s, v.columns[k])) {
+                lp_set_bounds(p, v.columns[k], 0.0, SHORTFALL_MOST);
+                x[v.columns[k]] += row_lacks(p, i, x);
+            }
+    }
+}
+
+/* A run that is stopped always has a plan: doing nothing more, with the targets it misses. */
+static void fall_back(search *s)
+{
+    s->only_status_quo = true;
+    s->has_best = true;
+    memcpy(s->best, s->status_quo, (size_t)lp_columns(s->f->lp) * sizeof *s->best);
+    take_up_shortfalls(s, s->best);
+    s->best_keur = lp_objective(s->f->lp, s->best);
+}
+
 static bool allocate(search *s)
 {
     const size_t columns = (size_t)lp_columns(s->f->lp) + 1;
@@ -380,6 +440,8 @@ status whole_search(search *s)
         st = dive(s);
     if (st == STATUS_OK && usable && search_gap(s) > s->options->gap_frac && !must_stop(s))
         st = branch(s);
+    if (st == STATUS_OK && !s->has_best && s->stopped)
+        fall_back(s);
     lp_solver_free(s->solver);
     s->solver = NULL;
     return st;

@@ -21,11 +21,12 @@ typedef struct search {
     double *best; /* incumbent, [columns] */
     bool has_best;
     double best_keur;
-    double bound_keur;   /* proven; -INFINITY at first */
-    double *status_quo;  /* [columns] doing nothing more */
-    bool targets_missed; /* shortfalls had to be allowed */
-    bool stopped;        /* by time or user */
-    bool infeasible;     /* even with shortfalls */
+    double bound_keur;    /* proven; -INFINITY at first */
+    double *status_quo;   /* [columns] doing nothing more */
+    bool targets_missed;  /* shortfalls had to be allowed */
+    bool stopped;         /* by time or user */
+    bool infeasible;      /* even with shortfalls */
+    bool only_status_quo; /* stopped before any plan met the targets: best is doing nothing more */
 } search;
 
 /* Finds the best plan it can. STATUS_OK also when stopped or infeasible: see the flags. */
