@@ -134,6 +134,18 @@ static void keep_from_rising(formulation *f, const hub *h, size_t y)
     }
 }
 
+/* (E24) A category may be had only with a member at that level, since a higher one can be cheaper. */
+static void add_level_needs_member(formulation *f, const hub *h, grid_level level, int column,
+                                   size_t y)
+{
+    const int row = lp_add_row(f->lp, LP_OTHER, -INFINITY, 0.0, "level_needs_member[%s,%s,y=%d]",
+                               h->id, grid_level_id(level), year_of(f, y));
+    lp_add(f->lp, row, column, 1.0);
+    for (size_t j = 0; j < h->n_members; j++)
+        if (h->members[j].connection->level == level)
+            lp_add(f->lp, row, member_column(f, h, j, y), -1.0);
+}
+
 /* (E24) One tariff category: that of the highest level among the members. */
 static void add_level_rows(formulation *f, const hub *h, size_t y)
 {
@@ -148,6 +160,7 @@ static void add_level_rows(formulation *f, const hub *h, size_t y)
         const int level = f->master.hub_level[at_level(f, h->index, l, y)];
         const int contract = f->master.hub_contract[at_level(f, h->index, l, y)];
         lp_add(f->lp, one, level, 1.0);
+        add_level_needs_member(f, h, levels[l], level, y);
         const int row = lp_add_row(f->lp, LP_KW, -INFINITY, 0.0, "level_contract[%s,%s,y=%d]",
                                    h->id, grid_level_id(levels[l]), year_of(f, y));
         lp_add(f->lp, row, contract, 1.0);

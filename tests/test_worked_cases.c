@@ -175,6 +175,39 @@ static void test_hub_too_dear(void **state)
     assert_int_equal(p->n_actions, 0);
 }
 
+/* A third candidate at a higher and cheaper level, which the operator's offer leaves out: the
+ * group pays what its members pay, not what the third would have brought. */
+static void test_hub_pays_its_own_level(void **state)
+{
+    region *r = hub_region(*state, 30000.0);
+    hub *h = &r->hubs[0];
+    r->tariffs[r->n_tariffs] = r->tariffs[0];
+    tariff *high = &r->tariffs[r->n_tariffs++];
+    high->id = "ts";
+    high->level = GRID_LEVEL_TS;
+    high->contract_eur_per_kw_year = 2.0;
+    high->peak_eur_per_kw_month = 0.1;
+    connection *third = fixture_add_connection(r, *state, "third");
+    third->level = GRID_LEVEL_TS;
+    third->tariff_shares[0].tariff = high;
+    bool *members = arena_array(*state, 3, sizeof *members);
+    assert_non_null(members);
+    members[0] = members[1] = true;
+    h->members = (hub_member[]){
+        h->members[0],
+        h->members[1],
+        {.connection = third, .contribution_kw = NAN, .export_contribution_kw = NAN, .line = 16}};
+    h->n_members = 3;
+    h->capacities[0] = (group_capacity){.mode = GROUP_CAPACITY_OFFER,
+                                        .import_cap_kw = 400.0,
+                                        .export_cap_kw = 400.0,
+                                        .members = members,
+                                        .line = 16};
+    const plan *p = cost_is(r, PERSPECTIVE_PRIVATE, *state, 226240.0 + 400.0);
+    assert_int_equal(p->hubs[0].formed, 0);
+    assert_int_equal(p->hubs[0].joined[2], 1); /* never */
+}
+
 /* 50 kW of heat all year from a gas boiler, and a net that could deliver it. */
 static region *heat_region(arena *mem, double fixed_eur)
 {
@@ -386,6 +419,7 @@ int main(void)
         TEST(test_whole_chargers),
         TEST(test_hub_that_pays),
         TEST(test_hub_too_dear),
+        TEST(test_hub_pays_its_own_level),
         TEST(test_heat_net_worth_building),
         TEST(test_heat_net_too_dear),
         TEST(test_growth_does_not_fit),
