@@ -35,9 +35,10 @@ void read_horizon(reader *r)
 
 static void read_steps(reader *r, const node *n, calendar *c)
 {
-    c->step_h = read_number_or(n, "step_h", 24.0);
-    const double steps = c->step_h > 0.0 ? 24.0 / c->step_h : 1.0;
+    c->step_h = read_number_or(n, "step_h", 0.0);
+    const double steps = c->step_h > 0.0 ? 24.0 / c->step_h : 0.0;
     c->n_steps = 1;
+    r->no_steps = true;
     if (steps < 1.0 - STEP_COUNT_TOL) /* the schema has said so */
         return;
     if (steps > MAX_STEPS || fabs(steps - round(steps)) > STEP_COUNT_TOL) {
@@ -45,6 +46,7 @@ static void read_steps(reader *r, const node *n, calendar *c)
                "step_h is %g; it has to divide 24 hours, such as 6, 3, 2, 1, 0.5 or 0.25", c->step_h);
         return;
     }
+    r->no_steps = false;
     c->n_steps = (size_t)lround(steps);
     c->step_h = 24.0 / (double)c->n_steps;
 }
@@ -138,7 +140,7 @@ void read_calendar(reader *r)
         read_number_or(n, "group_quarter_hour_factor", c->quarter_hour_factor);
     if (n == NULL) {
         c->n_steps = 1;
-        r->incomplete = true;
+        r->no_steps = true;
         return;
     }
     read_steps(r, n, c);
@@ -161,5 +163,5 @@ void read_calendar(reader *r)
     if (c->n_days == 0)
         report(r, n, DIAG_MISSING_ELEMENT, "<calendar> has no <day>; it has to have days or a <year>");
     if (c->n_days == 0)
-        r->incomplete = true;
+        r->no_steps = true;
 }

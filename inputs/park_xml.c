@@ -70,6 +70,9 @@ void read_parks(reader *r)
         return;
     }
     o->n_connections = n_connections;
+    if (top != NULL && n_connections == 0)
+        report(r, top, DIAG_PART_MISSING,
+               "<parks> has no park with a connection; it has to have at least one");
     connection *next = o->connections;
     park *p = o->parks;
     for (const node *n = node_child(top, "park"); n != NULL && !r->no_memory; n = node_next(n))

@@ -223,6 +223,8 @@ static void read_profile(reader *r, const node *n, profile *p)
     if (values == NULL || given == NULL || !count_is_sensible(r, n, "values", node_count(n, "values")))
         return;
     p->values = values;
+    if (r->no_steps)
+        return;
     const size_t errors = diag_error_count(r->diags);
     const bool is_inline = node_child(n, "values") != NULL;
     if (is_inline && has(n, "href"))

@@ -195,6 +195,13 @@ const double *read_list_or(reader *r, const node *n, const char *name, double ot
     return list != NULL || r->no_memory ? list : constant_list(r, otherwise);
 }
 
+/* There are no stations when <grid> is missing, and one finding about that is enough. */
+static bool is_explained(const reader *r, const id_table *table)
+{
+    return (table == r->stations && node_child(r->root, "grid") == NULL) ||
+           (table == r->carriers && node_child(r->root, "carriers") == NULL);
+}
+
 void *find_reference(reader *r, const node *n, const char *name, const char *id,
                      const id_table *table, const char *kind)
 {
@@ -203,13 +210,15 @@ void *find_reference(reader *r, const node *n, const char *name, const char *id,
         return object;
     const size_t count = id_table_count(table);
     const char *meant = NULL;
+    if (count == 0)
+        r->incomplete = true;
+    if (is_explained(r, table))
+        return NULL;
     if (r->n_hints++ < MAX_HINTS)
         meant = closest_name(id, id_table_names(table), count < MAX_HINT_NAMES ? count : MAX_HINT_NAMES);
     report(r, n, DIAG_UNKNOWN_REFERENCE, "%s is \"%.64s\", but there is no %s with that id%s%s%s",
            name, id, kind, meant == NULL ? "" : "; did you mean \"", meant == NULL ? "" : meant,
            meant == NULL ? "" : "\"?");
-    if (count == 0)
-        r->incomplete = true;
     return count == 0 ? NULL : id_table_object(table, 0);
 }
 

@@ -32,6 +32,7 @@ typedef struct reader {
     bool no_memory;     /* or too_large: reading stops */
     bool too_large;     /* a limit was passed, and has been reported */
     size_t n_numbers;   /* in series so far: a short file can ask for very many */
+    bool no_steps;      /* the calendar is wrong: no profile can be held against it */
     bool incomplete;    /* a pointer that has to be there is missing: out cannot be checked */
     size_t n_hints;     /* suggestions made so far: looking for them takes time */
     csv_file *csv_files; /* read so far */

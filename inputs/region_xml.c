@@ -127,7 +127,7 @@ static status check_and_build(const input *in, arena *mem, diag_list *diags, xml
     if (st == STATUS_OK || st == STATUS_INVALID)
         st = root == NULL ? STATUS_INVALID : build(in, root, mem, diags, &r);
     if (st == STATUS_OK && diag_error_count(diags) > 0)
-        st = r.incomplete ? STATUS_INVALID : second_look(r.out, root, mem, diags);
+        st = r.incomplete || r.no_steps ? STATUS_INVALID : second_look(r.out, root, mem, diags);
     if (st == STATUS_OK)
         st = region_check(r.out, diags);
     if (st == STATUS_OK)
@@ -140,10 +140,13 @@ static status check_and_build(const input *in, arena *mem, diag_list *diags, xml
 static status read_input(const input *in, arena *mem, diag_list *diags, region **out)
 {
     xml_document *doc = NULL;
+    xml_silence before;
+    xml_silence_begin(&before);
     status st = xml_document_parse(in->name, in->bytes.data, in->bytes.size, diags, &doc);
     if (st == STATUS_OK)
         st = check_and_build(in, mem, diags, doc, out);
     xml_document_free(doc);
+    xml_silence_end(&before);
     diag_sort(diags);
     return st;
 }

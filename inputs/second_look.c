@@ -49,10 +49,30 @@ static size_t count_nodes(const node *n)
     return count;
 }
 
-/* Adds the line of every element that has an error, holds one with an error, or is held by one. */
+static bool has_error_inside(const node *n, const lines *errors)
+{
+    bool found = has_line(errors, n->line);
+    for (const node *c = n->first; c != NULL && !found; c = c->next)
+        found = has_error_inside(c, errors);
+    return found;
+}
+
+/* Elements whose children are checked against each other. */
+static bool is_unit(const node *n)
+{
+    static const char *const names[] = {"horizon", "calendar", "carrier", "connection", "hub", "heat_net"};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        if (strcmp(n->name, names[i]) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Adds the line of every element that has an error, holds one with an error, or is held by one;
+ * and all of a unit with an error. */
 static bool collect_doubtful(const node *n, const lines *errors, bool above, lines *out)
 {
-    const bool self = above || has_line(errors, n->line);
+    const bool self = above || has_line(errors, n->line) || (is_unit(n) && has_error_inside(n, errors));
     bool below = false;
     for (const node *c = n->first; c != NULL; c = c->next)
         below |= collect_doubtful(c, errors, self && n->parent != NULL, out);

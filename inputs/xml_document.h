@@ -18,6 +18,16 @@
 
 typedef struct xml_document xml_document;
 
+/* The library writes some errors, such as a failing conversion of UTF-16, to stderr through a
+ * handler of the thread. Between these two calls it does not; then the handler is as before. */
+typedef struct xml_silence {
+    void (*handler)(void);
+    void *context;
+} xml_silence;
+
+void xml_silence_begin(xml_silence *before);
+void xml_silence_end(const xml_silence *before);
+
 /* STATUS_INVALID with a finding when the bytes are not a well-formed file within the limits of
  * xml_scan.h. file stands in messages and is not copied. */
 MUST_CHECK status xml_document_parse(const char *file, const void *data, size_t size,
