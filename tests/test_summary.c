@@ -1,0 +1,226 @@
+#include "outputs/summary.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "outputs/line.h"
+#include "tests/fixture_plan.h"
+
+static int set_up(void **state)
+{
+    *state = arena_new();
+    return *state == NULL;
+}
+
+static int tear_down(void **state)
+{
+    arena_free(*state);
+    return 0;
+}
+
+static char *summary_of(const plan *p, lang l, const char *written_to)
+{
+    char *text = NULL;
+    size_t size = 0;
+    FILE *out = open_memstream(&text, &size);
+    assert_non_null(out);
+    plan_print_summary(p, l, written_to, out);
+    fclose(out);
+    return text;
+}
+
+static void assert_has(const char *text, const char *const *wanted, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (strstr(text, wanted[i]) == NULL)
+            fail_msg("\"%s\" is not in\n%s", wanted[i], text);
+}
+
+#define ASSERT_HAS(text, ...)                                                                      \
+    assert_has((text), (const char *const[]){__VA_ARGS__},                                         \
+               sizeof((const char *const[]){__VA_ARGS__}) / sizeof(const char *))
+
+/* The figures that fixture_plan.h names, as people read them. */
+static void test_dutch(void **state)
+{
+    char *text = summary_of(fixture_plan(*state), LANG_NL, "plan.json");
+    ASSERT_HAS(text, "PLAN VAN AANPAK: Proefregio\n", "Scenario Basis;", "2027 tot en met 2034;",
+               /* 310.95 and 100 of 410.95 MWh */
+               "  gewenst                       13            211            411\n",
+               "  past niet zonder plan         13 100 %      161  76 %      311  76 %\n",
+               "  past niet met dit plan         2  15 %       60  28 %      100  24 %\n",
+               "Groene Polder 100 MWh (25 % van de groei daar)",
+               "€ 765.000 goedkoper dan niets doen: € 1,23 miljoen tegen € 2,00 miljoen",
+               "Investering: € 1,36 miljoen, waarvan € 1.500 subsidie.", "gemeente € 400.000",
+               "CO2 in 2030: 500 ton per jaar; zonder plan 840.", "400 kW komt vrij",
+               "kunnen laden: 4 van 8; zonder plan 1", "Hub De Waard: vanaf 2028, 2 leden",
+               "320 kW in plaats van 400 kW", "Warmtenet Noord: vanaf 2028, 350 MWh", "0 % → 100 %",
+               "25 % → 75 %", "€ 4.570 (0,4 %) goedkoper; gevraagd was 0,5 %",
+               "Doel voor laden (Leiden) in 2027: 25 % in plaats van 80 %.",
+               "De ruimte op station Leiden Noord is een schatting (1.000 kW).",
+               "Het hele plan staat in plan.json.\n");
+    free(text);
+}
+
+static void test_english(void **state)
+{
+    char *text = summary_of(fixture_plan(*state), LANG_EN, NULL);
+    ASSERT_HAS(text, "PLAN OF APPROACH: Proefregio\n", "2027 to 2034;",
+               "  refused with this plan         2   15%       60   28%      100   24%\n",
+               "€765,000 cheaper than doing nothing: €1.23 million against €2.00 million",
+               "CO2 in 2030: 500 tonnes per year; without plan 840.", "25% → 75%",
+               "€4,570 (0.4%) cheaper; 0.5% was asked for");
+    assert_null(strstr(text, "The whole plan is in"));
+    free(text);
+}
+
+/* Every theme has its line, with year, cost, owner and how far it gets, or why not. */
+static void test_every_theme(void **state)
+{
+    char *text = summary_of(fixture_plan(*state), LANG_NL, NULL);
+    ASSERT_HAS(text, "Energietransitieloket      2027-2030; € 50.000 per jaar; gemeente;",
+               "Laadinfrastructuur         2028; € 209.000 en € 100 per jaar; bedrijf;",
+               "Warmtenetten               2028; € 676.000 en € 5.000 per jaar;",
+               "Energiecoöperaties (hubs)  2028;", "Inzicht en aansturing      2027-2028;",
+               "Kennisdeling               niets: in de invoer staat hiervoor geen maatregel\n",
+               "Communicatie               niets: het kost meer dan het oplevert\n",
+               "Opwek en besparing         2028-2030;");
+    free(text);
+}
+
+static void assert_fits_a_screen(const char *text)
+{
+    size_t lines = 0;
+    for (const char *p = text; *p != '\0'; p += strcspn(p, "\n") + 1, lines++) {
+        char line[1000] = "";
+        const size_t length = strcspn(p, "\n");
+        assert_true(length < sizeof line);
+        memcpy(line, p, length);
+        if (text_columns(line) > LINE_WIDTH)
+            fail_msg("%zu columns: %s", text_columns(line), line);
+        if (length > 0 && line[length - 1] == ' ')
+            fail_msg("ends in a blank: \"%s\"", line);
+    }
+    assert_true(lines <= 60);
+}
+
+static void test_fits_a_screen(void **state)
+{
+    for (int l = 0; l < LANG_COUNT; l++) {
+        char *text = summary_of(fixture_plan(*state), (lang)l, "plan.json");
+        assert_fits_a_screen(text);
+        free(text);
+    }
+}
+
+/* Long names, with a terminal command in one of them. */
+static void test_names_do_not_break_the_screen(void **state)
+{
+    plan *p = fixture_plan(*state);
+    region *r = (region *)p->region; /* the test made it */
+    r->parks[0].name = "Bedrijvenpark Roodemolenpolder-Zuid, fase één en twee (coöperatief)";
+    r->parks[1].name = "Polder\033[2J\xc2\x9bPark";
+    r->hubs[0].name = "Een hub met een heel lange naam die niet op een halve regel past en "
+                      "daarom over twee regels gaat";
+    char *text = summary_of(p, LANG_NL, NULL);
+    assert_fits_a_screen(text);
+    assert_null(strchr(text, '\033'));
+    ASSERT_HAS(text, "Polder?[2J?Park", "Bedrijvenpark Roodemo…");
+    free(text);
+}
+
+static void test_all_growth_fits(void **state)
+{
+    plan *p = fixture_plan(*state);
+    plan_total *totals = ARENA_ARRAY(*state, 3, plan_total);
+    memcpy(totals, p->totals, 3 * sizeof *totals);
+    totals[2].refused_growth_mwh = 0.1;
+    p->totals = totals;
+    char *text = summary_of(p, LANG_NL, NULL);
+    ASSERT_HAS(text, "Met dit plan past in 2030 alle groei.");
+    assert_null(strstr(text, "Wat in 2030 niet past"));
+    free(text);
+}
+
+static void test_existing_use_that_is_shed(void **state)
+{
+    plan *p = fixture_plan(*state);
+    plan_total *totals = ARENA_ARRAY(*state, 3, plan_total);
+    memcpy(totals, p->totals, 3 * sizeof *totals);
+    totals[1].shed_mwh = 12.0;
+    p->totals = totals;
+    char *text = summary_of(p, LANG_NL, NULL);
+    ASSERT_HAS(text, "Ook bestaand verbruik past niet: 12 MWh per jaar in 2028.");
+    free(text);
+}
+
+static void test_what_is_not_chosen(void **state)
+{
+    plan *p = fixture_plan(*state);
+    p->hubs[0].formed = 3;
+    p->heat_nets[0].built = 3;
+    p->horizon_total.cost_eur = 3e6;
+    char *text = summary_of(p, LANG_NL, NULL);
+    ASSERT_HAS(text, "Niet gevormd: Hub De Waard.", "Niet gebouwd: Warmtenet Noord.",
+               "€ 1,00 miljoen duurder dan niets doen");
+    free(text);
+}
+
+static void test_each_status_in_words(void **state)
+{
+    static const struct {
+        plan_status status;
+        const char *want;
+    } cases[] = {
+        {PLAN_OPTIMAL, "Het beste plan: geen ander plan is meer dan € 4.570 (0,4 %) goedkoper."},
+        {PLAN_WITHIN_GAP, "Een goed plan:"},
+        {PLAN_STOPPED_AT_LIMIT, "De tijd was om:"},
+        {PLAN_TARGETS_UNREACHABLE, "Geen plan haalt alle doelen;"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        plan *p = fixture_plan(*state);
+        p->status = cases[i].status;
+        p->certificate.relaxed = true;
+        p->n_worse_off = 2;
+        char *text = summary_of(p, LANG_NL, NULL);
+        ASSERT_HAS(text, cases[i].want, "Halve laadpunten",
+                   "slechter af zijn dan met niets doen: 2;");
+        free(text);
+    }
+}
+
+static void test_the_largest_come_first(void **state)
+{
+    plan *p = fixture_plan(*state);
+    for (size_t i = 0; i < p->n_actions; i++)
+        if (p->actions[i].park == p->parks[1].park)
+            p->actions[i].investment_eur = 1e6;
+    char *text = summary_of(p, LANG_NL, NULL);
+    const char *table = strstr(text, "TERREINEN MET");
+    assert_non_null(table);
+    assert_true(strstr(table, "  Groene Polder") < strstr(table, "  De Waard"));
+    free(text);
+}
+
+int main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+    const struct CMUnitTest tests[] = {
+        TEST(test_dutch),
+        TEST(test_english),
+        TEST(test_every_theme),
+        TEST(test_fits_a_screen),
+        TEST(test_names_do_not_break_the_screen),
+        TEST(test_all_growth_fits),
+        TEST(test_existing_use_that_is_shed),
+        TEST(test_what_is_not_chosen),
+        TEST(test_each_status_in_words),
+        TEST(test_the_largest_come_first),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
