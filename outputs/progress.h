@@ -1,0 +1,34 @@
+/* outputs/progress.h - one line on a terminal that tells how far the work is.
+ *
+ * Nothing at all when the stream is not a terminal, so that a log stays readable. At most
+ * twice a second, and whenever the phase changes.
+ */
+#ifndef OUTPUTS_PROGRESS_H
+#define OUTPUTS_PROGRESS_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+#include "model/text.h"
+
+typedef struct progress {
+    FILE *out;
+    bool shown; /* shows; false: stays silent */
+    lang lang;
+    const char *phase; /* of the line that stands there, or NULL */
+    double last_s;     /* when it was written, in seconds of the work */
+    size_t columns;    /* that it takes */
+} progress;
+
+/* Shows when out is a terminal. */
+progress progress_start(FILE *out, lang l);
+
+/* A report of the solver; context is the progress. phase is a text id; EUR of present value, NAN
+ * when not known. */
+void progress_report(void *context, const char *phase, double lower_bound_eur, double best_eur,
+                     double elapsed_s);
+
+/* Wipes the line; to be called before anything else is written to the stream. */
+void progress_end(progress *p);
+
+#endif
