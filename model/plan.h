@@ -149,6 +149,16 @@ typedef struct worse_off {
     double eur_per_year;           /* > 0, mean over the horizon */
 } worse_off;
 
+/* A contract of which so little is used at a congested station that the operator may reduce it
+ * [Netcode 7.13; S23]: peak / contract at most 0.5. */
+typedef struct contract_at_risk {
+    const connection *connection;
+    size_t milestone;
+    double contract_kw;
+    double peak_kw;                /* quarter-hour, own import */
+    double at_risk_kw;             /* contract less peak */
+} contract_at_risk;
+
 typedef struct plan_hub {
     const hub *hub;
     size_t formed;                 /* milestone; n_milestones: not formed */
@@ -283,6 +293,7 @@ typedef struct plan {
     size_t n_targets;       plan_target *targets;
     size_t n_limits;        plan_limit *limits;
     size_t n_curves;        load_curve *curves;
+    size_t n_at_risk;       contract_at_risk *at_risk;
     size_t n_worse_off;     worse_off *worse_off; /* private perspective only */
     const double *companies_acting;    /* [n_parks * n_milestones] adopters in the milestone */
     const double *companies_reached;   /* [n_parks * n_milestones] of these through effort */

@@ -27,6 +27,8 @@ status plan_build(const formulation *f, const double *x, const double *status_qu
     if (st == STATUS_OK)
         st = plan_add_money(&in, &quo, p);
     if (st == STATUS_OK)
+        st = plan_add_contracts_at_risk(&in, p);
+    if (st == STATUS_OK)
         st = plan_add_worse_off(&in, &quo, p);
     if (st == STATUS_OK)
         st = plan_add_limits(&in, p);

@@ -35,6 +35,8 @@ typedef struct spend_total {
 #define LEAST_AMOUNT 1e-3
 /* From this part of a limit on it counts as used up. */
 #define AT_LIMIT_FRAC 0.999
+/* Peak over contract at or below which a contract may be reduced [Netcode 7.13; S23]. */
+#define USE_IT_OR_LOSE_IT_FRAC 0.5
 /* A yes/no read from the solver. */
 #define YES 0.5
 
@@ -98,6 +100,7 @@ status plan_add_heat_nets(reading *in, plan *p);
 status plan_add_stations(reading *in, const reading *quo, plan *p);
 status plan_add_programme(reading *in, plan *p);
 status plan_add_targets(reading *in, plan *p);
+status plan_add_contracts_at_risk(reading *in, plan *p);
 status plan_add_worse_off(reading *in, const reading *quo, plan *p);
 
 /* --- plan_limits.c, plan_curves.c, plan_themes.c --- */

@@ -336,6 +336,34 @@ status plan_add_targets(reading *in, plan *p)
     return in->out_of_memory ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
+static double own_peak_kw(const reading *in, const connection *c, size_t y)
+{
+    double kw = 0.0;
+    for (size_t d = 0; d < in->r->calendar.n_days; d++)
+        for (size_t t = 0; t < in->r->calendar.n_steps; t++)
+            kw = fmax(kw, step_of(in, day_of(in, y, d)->import_own[c->index], t));
+    return kw * in->r->calendar.quarter_hour_factor;
+}
+
+/* Use it or lose it; aggregates have no contract of their own to lose. */
+status plan_add_contracts_at_risk(reading *in, plan *p)
+{
+    const size_t n = in->r->horizon.n_milestones;
+    p->at_risk = READING_ARRAY(in, in->r->n_connections * n, contract_at_risk);
+    for (size_t y = 0; p->at_risk && y < n; y++)
+        for (size_t i = 0; i < in->r->n_connections; i++) {
+            const connection *c = &in->r->connections[i];
+            const int column = in->f->master.contract[at(in->f, i, y)];
+            const double contract = column < 0 ? contract_largest_kw(in->f, c, y) : in->x[column];
+            const double peak = own_peak_kw(in, c, y);
+            if (c->aggregate || !c->park->station->congested_by_milestone[y] ||
+                contract <= BALANCE_TOL_KW || peak > USE_IT_OR_LOSE_IT_FRAC * contract)
+                continue;
+            p->at_risk[p->n_at_risk++] = (contract_at_risk){c, y, contract, peak, contract - peak};
+        }
+    return p->at_risk ? STATUS_OK : STATUS_NO_MEMORY;
+}
+
 status plan_add_worse_off(reading *in, const reading *quo, plan *p)
 {
     const size_t n = in->r->horizon.n_milestones;

@@ -8,13 +8,9 @@
 #include "model/units.h"
 #include "solver/clock.h"
 #include "solver/formulation_parts.h"
+#include "solver/search_dive.h"
 #include "solver/status_quo.h"
 
-/* A relaxed yes/no of at least this much is tried as a yes. */
-#define YES_FROM 0.5
-/* A relaxed count is rounded up from this fraction on: a point too many costs less than
- * vehicles without one. */
-#define UP_FROM_FRAC 0.1
 /* Largest violation of a row or bound, in its unit, that a plan may have; GLPK keeps 1e-7 on
  * scaled rows. */
 #define FEASIBLE_TOL 1e-4
@@ -22,9 +18,6 @@
 #define SHORTFALL_ROOM_FRAC 0.01
 /* The tree stops a little inside the gap that was asked for. */
 #define TREE_GAP_SHARE 0.5
-/* Part of the open whole numbers that one round of the dive settles. */
-#define SETTLED_PER_ROUND 0.5
-
 double search_gap(const search *s)
 {
     if (!s->has_best)
@@ -50,25 +43,20 @@ static lp_limits limits_left(const search *s)
     return (lp_limits){.time_s = s->deadline_s - clock_seconds(), .stop = s->options->stop};
 }
 
-static bool must_stop(search *s)
+bool search_must_stop(search *s)
 {
     if (s->deadline_s - clock_seconds() <= 0.0 || (s->options->stop && *s->options->stop))
         s->stopped = true;
     return s->stopped;
 }
 
-static bool is_whole(const search *s, int column)
+bool search_is_whole(const search *s, int column)
 {
     return lp_is_whole(s->f->lp, column) && !s->options->relax;
 }
 
-static double from_whole(double x)
-{
-    return fabs(x - round(x));
-}
-
 /* Keeps x as the incumbent when every row holds and it is better. */
-static void offer(search *s, const double *x)
+void search_offer(search *s, const double *x)
 {
     const lp_residual worst = lp_residual_of(s->f->lp, x);
     const bool whole = s->options->relax || worst.whole <= INTEGER_TOL;
@@ -90,7 +78,7 @@ static void improve_bound(search *s)
         s->bound_keur = bound;
 }
 
-static status relax(search *s, lp_outcome *outcome)
+status search_relax(search *s, lp_outcome *outcome)
 {
     const lp_limits limits = limits_left(s);
     const status st = lp_solver_relaxation(s->solver, &limits, outcome, s->x, s->y);
@@ -105,16 +93,16 @@ static status find_status_quo(search *s)
     status st = status_quo_by_pieces(s->f, s->diags, s->status_quo);
     if (st != STATUS_OK)
         return st;
-    offer(s, s->status_quo);
+    search_offer(s, s->status_quo);
     search_say(s, "phase_status_quo");
-    if (must_stop(s))
+    if (search_must_stop(s))
         return STATUS_OK;
     lp_outcome outcome;
     status_quo_fix(s->f, s->solver);
-    st = relax(s, &outcome);
+    st = search_relax(s, &outcome);
     if (st == STATUS_OK && outcome == LP_OPTIMAL) {
         memcpy(s->status_quo, s->x, (size_t)lp_columns(s->f->lp) * sizeof *s->x);
-        offer(s, s->x);
+        search_offer(s, s->x);
     }
     status_quo_release(s->f, s->solver);
     lp_solver_forget_basis(s->solver);
@@ -170,7 +158,7 @@ static status allow_shortfalls(search *s, lp_outcome *outcome)
 {
     set_costs(s, 0.0);
     each_shortfall(s, open_shortfall);
-    status st = relax(s, outcome);
+    status st = search_relax(s, outcome);
     if (st != STATUS_OK || *outcome != LP_OPTIMAL) {
         s->infeasible = *outcome == LP_INFEASIBLE;
         return st;
@@ -179,172 +167,46 @@ static status allow_shortfalls(search *s, lp_outcome *outcome)
     set_costs(s, 1.0);
     each_shortfall(s, fix_shortfall);
     search_say(s, "phase_targets");
-    return relax(s, outcome);
+    return search_relax(s, outcome);
 }
 
 /* (W2) The relaxation: its duals give the lower bound. */
 static status find_bound(search *s, bool *usable)
 {
     lp_outcome outcome;
-    status st = relax(s, &outcome);
+    status st = search_relax(s, &outcome);
     if (st == STATUS_OK && outcome == LP_INFEASIBLE)
         st = allow_shortfalls(s, &outcome);
     *usable = st == STATUS_OK && outcome == LP_OPTIMAL;
     if (st != STATUS_OK)
         return st;
     if (outcome == LP_FEASIBLE)
-        offer(s, s->x);
+        search_offer(s, s->x);
     if (!s->infeasible)
         improve_bound(s);
     if (*usable)
-        offer(s, s->x);
+        search_offer(s, s->x);
     search_say(s, "phase_relaxation");
     return STATUS_OK;
 }
 
-typedef struct open_column {
-    int column;
-    double value;
-} open_column;
-
-/* Whole numbers are settled rank by rank: yes/no first, then counts milestone by milestone, so that
- * what is rounded up early is not bought again later. */
-typedef struct dive_state {
-    bool *settled; /* [columns] */
-    size_t *rank;  /* [columns] */
-    size_t last_rank;
-    open_column *open; /* of the lowest open rank, the surest first, then file order */
-    size_t n_open;
-} dive_state;
-
-static int surest_first(const void *a, const void *b)
+static void settle_whole(search *s, const double *x, bool fix)
 {
-    const open_column *x = a, *y = b;
-    const double dx = from_whole(x->value), dy = from_whole(y->value);
-    if (dx < dy || dx > dy)
-        return dx < dy ? -1 : 1;
-    return (x->column > y->column) - (x->column < y->column);
-}
-
-static void rank_columns(const search *s, dive_state *dive)
-{
-    const formulation *f = s->f;
-    const size_t years = f->region->horizon.n_milestones;
-    dive->last_rank = years;
-    for (size_t k = 0; k < f->region->n_assets * years; k++)
-        if (f->master.new_units[k] >= 0)
-            dive->rank[f->master.new_units[k]] = 1 + k % years;
-    for (int j = 0; j < lp_columns(f->lp); j++)
-        if (lp_upper(f->lp, j) <= 1.0)
-            dive->rank[j] = 0;
-}
-
-static void list_open(const search *s, dive_state *dive)
-{
-    dive->n_open = 0;
-    for (size_t rank = 0; rank <= dive->last_rank && dive->n_open == 0; rank++)
-        for (int j = 0; j < lp_columns(s->f->lp); j++)
-            if (is_whole(s, j) && dive->rank[j] == rank && !dive->settled[j] &&
-                from_whole(s->x[j]) > INTEGER_TOL)
-                dive->open[dive->n_open++] = (open_column){j, s->x[j]};
-    qsort(dive->open, dive->n_open, sizeof *dive->open, surest_first);
-}
-
-static double rounded(const search *s, const open_column *o, bool up)
-{
-    const double low = floor(o->value), frac = o->value - low;
-    const double from = lp_upper(s->f->lp, o->column) <= 1.0 ? YES_FROM : UP_FROM_FRAC;
-    const double value = up && frac >= from ? low + 1.0 : low;
-    return fmin(fmax(value, lp_lower(s->f->lp, o->column)), lp_upper(s->f->lp, o->column));
-}
-
-/* Fixes a batch of open columns and solves again. */
-static status settle(search *s, const dive_state *dive, size_t n, bool up, lp_outcome *outcome)
-{
-    for (size_t k = 0; k < n; k++) {
-        const double value = rounded(s, &dive->open[k], up);
-        lp_solver_set_bounds(s->solver, dive->open[k].column, value, value);
-    }
-    return relax(s, outcome);
-}
-
-static void unsettle(search *s, int column)
-{
-    lp_solver_set_bounds(s->solver, column, lp_lower(s->f->lp, column), lp_upper(s->f->lp, column));
-}
-
-/* One round: a batch rounded, then rounded down, then a smaller batch. */
-static status settle_round(search *s, dive_state *dive, bool *stuck)
-{
-    size_t n = (size_t)ceil(SETTLED_PER_ROUND * (double)dive->n_open);
-    *stuck = true;
-    while (n > 0 && *stuck && !must_stop(s)) {
-        lp_outcome outcome = LP_STOPPED;
-        for (int up = 1; up >= 0 && *stuck; up--) {
-            const status st = settle(s, dive, n, up, &outcome);
-            if (st != STATUS_OK)
-                return st;
-            *stuck = outcome != LP_OPTIMAL;
-        }
-        for (size_t k = 0; k < n; k++)
-            if (*stuck)
-                unsettle(s, dive->open[k].column);
-            else
-                dive->settled[dive->open[k].column] = true;
-        n /= 2;
-    }
-    return STATUS_OK;
-}
-
-static status dive_rounds(search *s, dive_state *dive)
-{
-    bool stuck = false;
-    status st = STATUS_OK;
-    rank_columns(s, dive);
-    while (st == STATUS_OK && !stuck && !must_stop(s)) {
-        list_open(s, dive);
-        if (dive->n_open == 0)
-            break;
-        st = settle_round(s, dive, &stuck);
-        search_say(s, "phase_dive");
-    }
-    if (st == STATUS_OK && !stuck && !s->stopped)
-        offer(s, s->x);
     for (int j = 0; j < lp_columns(s->f->lp); j++)
-        if (dive->settled[j])
-            unsettle(s, j);
-    return st;
-}
-
-/* (W3) Dive: settle the open whole numbers round by round. */
-static status dive(search *s)
-{
-    const size_t columns = (size_t)lp_columns(s->f->lp) + 1;
-    dive_state state = {.settled = calloc(columns, sizeof *state.settled),
-                        .rank = calloc(columns, sizeof *state.rank),
-                        .open = calloc(columns, sizeof *state.open)};
-    const bool ready = state.settled && state.rank && state.open;
-    const status st = ready ? dive_rounds(s, &state) : STATUS_NO_MEMORY;
-    free(state.settled);
-    free(state.rank);
-    free(state.open);
-    search_say(s, "phase_dive");
-    return st;
+        if (search_is_whole(s, j))
+            lp_solver_set_bounds(s->solver, j, fix ? round(x[j]) : lp_lower(s->f->lp, j),
+                                 fix ? round(x[j]) : lp_upper(s->f->lp, j));
 }
 
 /* Fixes all whole numbers at x and solves the rest exactly, so that nothing is nearly whole. */
 static status settle_all(search *s, const double *x)
 {
-    for (int j = 0; j < lp_columns(s->f->lp); j++)
-        if (is_whole(s, j))
-            lp_solver_set_bounds(s->solver, j, round(x[j]), round(x[j]));
     lp_outcome outcome;
-    const status st = relax(s, &outcome);
+    settle_whole(s, x, true);
+    const status st = search_relax(s, &outcome);
     if (st == STATUS_OK && outcome == LP_OPTIMAL)
-        offer(s, s->x);
-    for (int j = 0; j < lp_columns(s->f->lp); j++)
-        if (is_whole(s, j))
-            lp_solver_set_bounds(s->solver, j, lp_lower(s->f->lp, j), lp_upper(s->f->lp, j));
+        search_offer(s, s->x);
+    settle_whole(s, x, false);
     return st;
 }
 
@@ -352,7 +214,7 @@ static status settle_all(search *s, const double *x)
 static status branch(search *s)
 {
     lp_outcome outcome;
-    status st = relax(s, &outcome);
+    status st = search_relax(s, &outcome);
     if (st != STATUS_OK || outcome != LP_OPTIMAL)
         return st;
     const size_t bytes = (size_t)lp_columns(s->f->lp) * sizeof(double);
@@ -366,7 +228,7 @@ static status branch(search *s)
     st = lp_solver_whole(s->solver, &limits, s->options->gap_frac * TREE_GAP_SHARE, candidate,
                          &has_candidate, &outcome, &bound);
     if (st == STATUS_OK && has_candidate)
-        offer(s, candidate);
+        search_offer(s, candidate);
     if (st == STATUS_OK && outcome == LP_OPTIMAL)
         bound = fmin(bound, s->best_keur) - s->options->gap_frac * TREE_GAP_SHARE * fabs(bound);
     if (st == STATUS_OK && isfinite(bound) && bound > s->bound_keur)
@@ -414,6 +276,59 @@ static void fall_back(search *s)
     s->best_keur = lp_objective(s->f->lp, s->best);
 }
 
+/* New capacity too small to be sensible: above nothing, below the catalogue's min_size. */
+static bool is_sliver(const search *s, const asset *a, size_t y, const double *x)
+{
+    const int column = s->f->master.new_units[at(s->f, a->index, y)];
+    return column >= 0 && x[column] > SHARE_TOL_FRAC && x[column] < a->technology->min_size;
+}
+
+static size_t set_slivers(search *s, const double *x, bool forbid)
+{
+    const region *r = s->f->region;
+    size_t n = 0;
+    for (size_t k = 0; k < r->n_assets; k++)
+        for (size_t y = 0; y < r->horizon.n_milestones; y++) {
+            if (!is_sliver(s, &r->assets[k], y, x))
+                continue;
+            const int column = s->f->master.new_units[at(s->f, k, y)];
+            lp_solver_set_bounds(s->solver, column, lp_lower(s->f->lp, column),
+                                 forbid ? lp_lower(s->f->lp, column) : lp_upper(s->f->lp, column));
+            n++;
+        }
+    return n;
+}
+
+/* (W6) Polish: whole numbers fixed, slivers forbidden, solved again; kept if the plan stays
+ * within the gap that was asked for. */
+static status polish(search *s)
+{
+    const size_t bytes = (size_t)lp_columns(s->f->lp) * sizeof(double);
+    double *before = malloc(bytes + sizeof(double));
+    if (!before)
+        return STATUS_NO_MEMORY;
+    memcpy(before, s->best, bytes);
+    settle_whole(s, before, true);
+    lp_outcome outcome = LP_OPTIMAL;
+    const bool any = set_slivers(s, before, true) > 0;
+    status st = any ? search_relax(s, &outcome) : STATUS_OK;
+    if (st == STATUS_OK && any && outcome == LP_OPTIMAL) {
+        const double keur = s->best_keur;
+        s->has_best = false;
+        search_offer(s, s->x);
+        if (!s->has_best || search_gap(s) > s->options->gap_frac) {
+            memcpy(s->best, before, bytes);
+            s->best_keur = keur;
+            s->has_best = true;
+        }
+    }
+    (void)set_slivers(s, before, false);
+    settle_whole(s, before, false);
+    free(before);
+    search_say(s, "phase_polish");
+    return st;
+}
+
 static bool allocate(search *s)
 {
     const size_t columns = (size_t)lp_columns(s->f->lp) + 1;
@@ -434,12 +349,14 @@ status whole_search(search *s)
     if (st == STATUS_OK)
         st = find_status_quo(s);
     bool usable = false;
-    if (st == STATUS_OK && !must_stop(s))
+    if (st == STATUS_OK && !search_must_stop(s))
         st = find_bound(s, &usable);
     if (st == STATUS_OK && usable && search_gap(s) > s->options->gap_frac)
-        st = dive(s);
-    if (st == STATUS_OK && usable && search_gap(s) > s->options->gap_frac && !must_stop(s))
+        st = search_dive(s);
+    if (st == STATUS_OK && usable && search_gap(s) > s->options->gap_frac && !search_must_stop(s))
         st = branch(s);
+    if (st == STATUS_OK && s->has_best && !search_must_stop(s))
+        st = polish(s);
     if (st == STATUS_OK && !s->has_best && s->stopped)
         fall_back(s);
     lp_solver_free(s->solver);

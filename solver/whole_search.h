@@ -37,4 +37,10 @@ double search_gap(const search *s);
 
 void search_say(const search *s, const char *phase);
 
+/* Steps that the parts of the search share. */
+bool search_must_stop(search *s);                  /* remembers in s->stopped */
+bool search_is_whole(const search *s, int column); /* and has to be so in the plan */
+void search_offer(search *s, const double *x);     /* keeps a feasible x that is better */
+MUST_CHECK status search_relax(search *s, lp_outcome *outcome); /* into s->x and s->y */
+
 #endif
