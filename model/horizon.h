@@ -26,7 +26,7 @@ double horizon_discount_factor(const horizon *h, size_t y);
 /* (E2) What one euro of investment costs per year over its life; 1/n at rate 0. */
 double annuity_per_year(double rate_frac, double life_years);
 
-/* Whether something built (started) in year built_year with this life still counts in
+/* (E3) Whether something built (started) in year built_year with this life still counts in
  * milestone y: built_year <= year_y < built_year + life_years. */
 int vintage_counts(const horizon *h, double built_year, double life_years, size_t y);
 

@@ -1,6 +1,6 @@
 /* solver/whole_search.h - the whole region as one program: relaxation, dive, branch and bound.
  *
- * The method, with its steps (W1) to (W5), is in docs/formulation.md, section 12.
+ * The method, with its steps (W1) to (W6), is in docs/formulation.md, section 12.
  */
 #ifndef SOLVER_WHOLE_SEARCH_H
 #define SOLVER_WHOLE_SEARCH_H
