@@ -20,8 +20,8 @@ static void lapse_in_hub(formulation *f, const connection *c, int column, double
 {
     if (!connection_is_candidate(f, c))
         return;
-    const int row =
-        lp_add_row(f->lp, LP_KW, -INFINITY, most, "%s_lapses[%s,y=%d]", what, c->id, year_of(f, y));
+    const int row = lp_add_row(f->lp, LP_KW, fixed ? most : -INFINITY, most, "%s_lapses[%s,y=%d]",
+                               what, c->id, year_of(f, y));
     lp_add(f->lp, row, column, 1.0);
     membership_term term = {row, most, y};
     each_membership(f, c, add_membership, &term);
