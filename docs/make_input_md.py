@@ -32,6 +32,9 @@ region.xml` reports all findings in a file with their lines.
 - Every element with figures may carry `source` (a key of `<sources>`) and `basis` (`measured`, `published`,
   `estimate`). A figure that does not say so counts as an estimate and is listed in the plan as an assumption.
 - Unknown elements and attributes are errors, and so are values outside their range.
+- So that no file can exhaust the machine: at most 255 elements inside each other, 200 attributes in a tag, four million elements
+  and attributes, 100 milestones, 1,000 days, 1,000 demands, fleets or potentials at a connection, 1,000 members of a hub or pipes of a
+  net, and 50 million values in all profiles and rights together.
 
 ## Profiles and CSV files
 

@@ -43,7 +43,8 @@ static void read_steps(reader *r, const node *n, calendar *c)
         return;
     if (steps > MAX_STEPS || fabs(steps - round(steps)) > STEP_COUNT_TOL) {
         report(r, n, DIAG_STEP,
-               "step_h is %g; it has to divide 24 hours, such as 6, 3, 2, 1, 0.5 or 0.25", c->step_h);
+               "step_h is %g; it has to divide 24 hours, such as 6, 3, 2, 1, 0.5 or 0.25",
+               c->step_h);
         return;
     }
     r->no_steps = false;
@@ -78,8 +79,8 @@ static const bool *read_group_days(reader *r, const node *n, const id_table *tab
 static void read_peak_groups(reader *r, const node *n, calendar *c, const id_table *days)
 {
     id_table *table;
-    c->peak_groups = read_children(r, n, "peak_group", sizeof *c->peak_groups, &c->n_peak_groups,
-                                   &table);
+    c->peak_groups =
+        read_children(r, n, "peak_group", sizeof *c->peak_groups, &c->n_peak_groups, &table);
     peak_group *g = c->peak_groups;
     for (const node *x = node_child(n, "peak_group"); x != NULL && !r->no_memory;
          x = node_next(x), g++)
@@ -161,7 +162,8 @@ void read_calendar(reader *r)
         return;
     read_peak_groups(r, n, c, days);
     if (c->n_days == 0)
-        report(r, n, DIAG_MISSING_ELEMENT, "<calendar> has no <day>; it has to have days or a <year>");
+        report(r, n, DIAG_MISSING_ELEMENT,
+               "<calendar> has no <day>; it has to have days or a <year>");
     if (c->n_days == 0)
         r->no_steps = true;
 }

@@ -59,8 +59,8 @@ static const demand *read_demand_of(reader *r, const node *n, const connection *
             return d;
     }
     if (id != NULL)
-        report(r, n, DIAG_UNKNOWN_REFERENCE, "demand is \"%s\", but connection %s has no such demand",
-               id, c->id);
+        report(r, n, DIAG_UNKNOWN_REFERENCE,
+               "demand is \"%s\", but connection %s has no such demand", id, c->id);
     else
         report(r, n, DIAG_UNKNOWN_REFERENCE,
                "technology %s saves on a demand for %s, but connection %s has none", t->id,

@@ -9,7 +9,12 @@
 #include "model/text_match.h"
 
 /* Bounds on one file, on all work of a region, and on findings per column. */
-enum { MAX_CSV_BYTES = 64 * 1024 * 1024, MAX_ROWS = 1000000, MAX_BAD_ROWS = 20, MAX_COLUMNS = 20000 };
+enum {
+    MAX_CSV_BYTES = 64 * 1024 * 1024,
+    MAX_ROWS = 1000000,
+    MAX_BAD_ROWS = 20,
+    MAX_COLUMNS = 20000
+};
 static const size_t max_scanned_bytes = (size_t)2048 * 1024 * 1024;
 
 /* A file cut in cells on the way. */
@@ -66,8 +71,10 @@ static bool line_has(const char *text, const char *end, char c)
 /* A header of one column has no separator; then a comma is a decimal comma. */
 static char find_separator(const char *text, const char *end)
 {
-    return line_has(text, end, '\t') ? '\t' : line_has(text, end, ';') ? ';'
-         : line_has(text, end, ',') ? ',' : ';';
+    return line_has(text, end, '\t')  ? '\t'
+           : line_has(text, end, ';') ? ';'
+           : line_has(text, end, ',') ? ','
+                                      : ';';
 }
 
 static void report_column(const table *t, const char *text, const char *end)
@@ -86,8 +93,8 @@ static void report_column(const table *t, const char *text, const char *end)
     const char *meant = t->column == NULL ? NULL : closest_name(t->column, names, n);
     if (t->column == NULL)
         report(t->r, t->n, DIAG_CSV_COLUMN,
-               "%s has several columns, of which \"%s\" is the first; name the one to read", t->name,
-               names[0]);
+               "%s has several columns, of which \"%s\" is the first; name the one to read",
+               t->name, names[0]);
     else
         report(t->r, t->n, DIAG_CSV_COLUMN, "%s has no column \"%s\"; its first is \"%s\"%s%s%s",
                t->name, t->column, n > 0 ? names[0] : "", meant == NULL ? "" : "; did you mean \"",
@@ -136,8 +143,9 @@ static bool read_row(const table *t, const char *text, const char *end, int row,
     }
     if (cell_number(c, number))
         return true;
-    diag_add(t->r->diags, DIAG_CSV_VALUE, t->name, row, "the cell is \"%.*s\"; it has to be a number",
-             (int)(c.length < 40 ? c.length : 40), c.text);
+    diag_add(t->r->diags, DIAG_CSV_VALUE, t->name, row,
+             "the cell is \"%.*s\"; it has to be a number", (int)(c.length < 40 ? c.length : 40),
+             c.text);
     return false;
 }
 
@@ -251,7 +259,8 @@ bool csv_read_column(reader *r, const node *n, const char *href, const char *col
         return false;
     r->csv_bytes += f->size;
     if (r->csv_bytes > max_scanned_bytes) {
-        report(r, n, DIAG_TOO_LARGE, "the CSV files of the region take more than 2 GB to look through");
+        report(r, n, DIAG_TOO_LARGE,
+               "the CSV files of the region take more than 2 GB to look through");
         return false;
     }
     return csv_parse_column(r, n, href, f->text, column, values, n_values);

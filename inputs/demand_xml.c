@@ -16,7 +16,8 @@ static const char *read_local_id(const node *n, const char *otherwise)
 /* Yearly use of a demand whose profile says it in kW. */
 static double energy_of_profile(const reader *r, const profile *p)
 {
-    return calendar_mean(&r->out->calendar, p->values) * HOURS_PER_DAY * DAYS_PER_YEAR / KWH_PER_MWH;
+    return calendar_mean(&r->out->calendar, p->values) * HOURS_PER_DAY * DAYS_PER_YEAR /
+           KWH_PER_MWH;
 }
 
 /* Use per milestone before any growth is refused, and what of it is there anyway: mended below
@@ -24,7 +25,7 @@ static double energy_of_profile(const reader *r, const profile *p)
 typedef struct use {
     double *wanted_mwh; /* [n_milestones] */
     double existing_mwh;
-    double base_mwh;    /* in the price year */
+    double base_mwh; /* in the price year */
 } use;
 
 /* One value in the price year: growth counts from then. */
@@ -98,7 +99,8 @@ void read_demands(reader *r, const node *n, connection *c)
 {
     c->demands = read_children(r, n, "demand", sizeof *c->demands, &c->n_demands, NULL);
     demand *d = c->demands;
-    for (const node *x = node_child(n, "demand"); x != NULL && !r->no_memory; x = node_next(x), d++) {
+    for (const node *x = node_child(n, "demand"); x != NULL && !r->no_memory;
+         x = node_next(x), d++) {
         const carrier *k = read_reference(r, x, "carrier", r->carriers, "carrier");
         const profile *p = read_reference(r, x, "profile", r->profiles, "profile");
         *d = (demand){

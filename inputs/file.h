@@ -13,7 +13,7 @@ typedef enum file_result {
     FILE_GOOD,
     FILE_CANNOT_OPEN, /* errno says why */
     FILE_TOO_LARGE,
-    FILE_OUTSIDE,     /* not beside or below the folder */
+    FILE_OUTSIDE, /* not beside or below the folder */
     FILE_NO_MEMORY
 } file_result;
 

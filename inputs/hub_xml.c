@@ -61,15 +61,15 @@ static void read_capacities(reader *r, const node *n, hub *h)
             g->members = read_offer_members(r, x, h);
         if (has(x, "members") != (g->mode == GROUP_CAPACITY_OFFER))
             report(r, x, DIAG_EITHER_OR, "members %s",
-                   has(x, "members") ? "goes with mode offer only; leave it out"
-                                     : "is missing; an offer holds for exactly the members it names");
+                   has(x, "members")
+                       ? "goes with mode offer only; leave it out"
+                       : "is missing; an offer holds for exactly the members it names");
     }
 }
 
 static void read_hub_potentials(reader *r, const node *n, hub *h)
 {
-    h->potentials =
-        read_children(r, n, "potential", sizeof *h->potentials, &h->n_potentials, NULL);
+    h->potentials = read_children(r, n, "potential", sizeof *h->potentials, &h->n_potentials, NULL);
     hub_potential *p = h->potentials;
     for (const node *x = node_child(n, "potential"); x != NULL && !r->no_memory; x = node_next(x)) {
         connection *c = read_reference(r, x, "connection", r->connections, "connection");

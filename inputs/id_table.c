@@ -58,8 +58,8 @@ static int compare_entries(const void *left, const void *right)
     return by_id != 0 ? by_id : (a->order > b->order) - (a->order < b->order);
 }
 
-void id_table_sort(id_table *table, void (*twice)(void *context, const char *id, int line, int first),
-                   void *context)
+void id_table_sort(id_table *table,
+                   void (*twice)(void *context, const char *id, int line, int first), void *context)
 {
     qsort(table->entries, table->n, sizeof table->entries[0], compare_entries);
     table->sorted = true;

@@ -18,7 +18,8 @@ void *id_table_object(const id_table *table, size_t i);
 /* The first with this id, or NULL. Before the first call: id_table_sort(). */
 void *id_table_find(const id_table *table, const char *id);
 /* Sorts for finding. Calls twice() for every object whose id an earlier one has. */
-void id_table_sort(id_table *table, void (*twice)(void *context, const char *id, int line, int first),
+void id_table_sort(id_table *table,
+                   void (*twice)(void *context, const char *id, int line, int first),
                    void *context);
 /* All ids, for suggestions: [id_table_count()], in order of adding. */
 const char *const *id_table_names(const id_table *table);

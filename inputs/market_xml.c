@@ -12,7 +12,8 @@ void read_payers(reader *r)
     region *o = r->out;
     o->payers = read_children(r, top, "payer", sizeof *o->payers, &o->n_payers, &r->payers);
     payer *p = o->payers;
-    for (const node *n = node_child(top, "payer"); n != NULL && !r->no_memory; n = node_next(n), p++) {
+    for (const node *n = node_child(top, "payer"); n != NULL && !r->no_memory;
+         n = node_next(n), p++) {
         const char *id = read_id(n, r->payers, p);
         *p = (payer){.id = id,
                      .name_nl = read_text_or(n, "name_nl", id),
@@ -41,7 +42,8 @@ void read_trades(reader *r)
     region *o = r->out;
     o->trades = read_children(r, top, "trade", sizeof *o->trades, &o->n_trades, &r->trades);
     trade *t = o->trades;
-    for (const node *n = node_child(top, "trade"); n != NULL && !r->no_memory; n = node_next(n), t++)
+    for (const node *n = node_child(top, "trade"); n != NULL && !r->no_memory;
+         n = node_next(n), t++)
         *t = (trade){.id = read_id(n, r->trades, t),
                      .index = (size_t)(t - o->trades),
                      .weeks_per_year = read_list_or(r, n, "weeks_per_year", 0.0),
@@ -70,7 +72,8 @@ static void read_carrier(reader *r, const node *n, carrier *c)
         .price_eur_per_kwh = read_list(r, n, "price_eur_per_kwh", 0.0),
         .price_profile = read_reference(r, n, "price_profile", r->profiles, "profile"),
         .export_price_eur_per_kwh = read_list(r, n, "export_price_eur_per_kwh", 0.0),
-        .export_price_profile = read_reference(r, n, "export_price_profile", r->profiles, "profile"),
+        .export_price_profile =
+            read_reference(r, n, "export_price_profile", r->profiles, "profile"),
         .supplier_margin_eur_per_kwh = read_number_or(n, "supplier_margin_eur_per_kwh", 0.0),
         .feed_in_fee_eur_per_kwh = read_number_or(n, "feed_in_fee_eur_per_kwh", 0.0),
         .co2_kg_per_kwh = read_list_or(r, n, "co2_kg_per_kwh", 0.0),
@@ -84,7 +87,8 @@ void read_carriers(reader *r)
 {
     const node *top = node_child(r->root, "carriers");
     region *o = r->out;
-    o->carriers = read_children(r, top, "carrier", sizeof *o->carriers, &o->n_carriers, &r->carriers);
+    o->carriers =
+        read_children(r, top, "carrier", sizeof *o->carriers, &o->n_carriers, &r->carriers);
     carrier *c = o->carriers;
     for (const node *n = node_child(top, "carrier"); n != NULL && !r->no_memory;
          n = node_next(n), c++)
@@ -161,7 +165,8 @@ static void read_reinforcements(reader *r, const node *n, station *s)
     s->reinforcements =
         read_children(r, n, "reinforcement", sizeof *s->reinforcements, &s->n_reinforcements, NULL);
     reinforcement *f = s->reinforcements;
-    for (const node *x = node_child(n, "reinforcement"); x != NULL && !r->no_memory; x = node_next(x))
+    for (const node *x = node_child(n, "reinforcement"); x != NULL && !r->no_memory;
+         x = node_next(x))
         *f++ = (reinforcement){.id = read_id(x, NULL, NULL),
                                .year = read_year(x, "year"),
                                .import_add_kw = read_number_or(x, "import_add_kw", 0.0),
@@ -212,7 +217,8 @@ void read_stations(reader *r)
 {
     const node *top = node_child(r->root, "grid");
     region *o = r->out;
-    o->stations = read_children(r, top, "station", sizeof *o->stations, &o->n_stations, &r->stations);
+    o->stations =
+        read_children(r, top, "station", sizeof *o->stations, &o->n_stations, &r->stations);
     station *s = o->stations;
     for (const node *n = node_child(top, "station"); n != NULL && !r->no_memory;
          n = node_next(n), s++)

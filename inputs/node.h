@@ -13,8 +13,8 @@ struct attribute_rule;
 struct element_rule;
 
 typedef struct attribute {
-    const char *name;  /* "prefix:name" when it has a namespace */
-    const char *value; /* without blanks around it */
+    const char *name;                  /* "prefix:name" when it has a namespace */
+    const char *value;                 /* without blanks around it */
     const struct attribute_rule *rule; /* NULL: unknown, or not checked */
 } attribute;
 
@@ -24,8 +24,8 @@ typedef struct node {
     const char *file;  /* where it stands: the region file, or a built-in catalogue */
     int line;          /* of its "<" */
     size_t n_attributes;
-    attribute *attributes; /* [n_attributes], in file order */
-    const char *text;      /* its own text without blanks around it; "" when none */
+    attribute *attributes;              /* [n_attributes], in file order */
+    const char *text;                   /* its own text without blanks around it; "" when none */
     struct node *parent, *first, *next; /* NULL: none */
     const struct element_rule *rule;    /* NULL: unknown, or not checked */
 } node;

@@ -21,7 +21,8 @@ static void read_park(reader *r, const node *n, park *p, connection **next)
         .basis = read_basis(n),
         .line = n->line,
     };
-    for (const node *c = node_child(n, "connection"); c != NULL && !r->no_memory; c = node_next(c)) {
+    for (const node *c = node_child(n, "connection"); c != NULL && !r->no_memory;
+         c = node_next(c)) {
         (*next)->park = p;
         read_connection(r, c, *next);
         ++*next;
@@ -91,7 +92,8 @@ void read_cables(reader *r)
     region *o = r->out;
     o->cables = read_children(r, top, "cable", sizeof *o->cables, &o->n_cables, NULL);
     cable *c = o->cables;
-    for (const node *n = node_child(top, "cable"); n != NULL && !r->no_memory; n = node_next(n), c++)
+    for (const node *n = node_child(top, "cable"); n != NULL && !r->no_memory;
+         n = node_next(n), c++)
         *c = (cable){
             .id = read_id(n, NULL, NULL),
             .index = (size_t)(c - o->cables),

@@ -144,7 +144,8 @@ static void read_exclusions(reader *r, const node *top)
     region *o = r->out;
     exclusion *all = READ_ARRAY(r, o->n_subsidies, exclusion);
     exclusion *e = all;
-    for (const node *n = node_child(top, "subsidy"); n != NULL && all != NULL; n = node_next(n), e++) {
+    for (const node *n = node_child(top, "subsidy"); n != NULL && all != NULL;
+         n = node_next(n), e++) {
         e->named = read_references(r, n, "excludes", r->subsidies, "subsidy", &e->n_named);
         e->room += e->n_named;
         for (size_t k = 0; k < e->n_named; k++)
@@ -157,7 +158,8 @@ static void read_exclusions(reader *r, const node *top)
 static void read_subsidies(reader *r, const node *top)
 {
     region *o = r->out;
-    o->subsidies = read_children(r, top, "subsidy", sizeof *o->subsidies, &o->n_subsidies, &r->subsidies);
+    o->subsidies =
+        read_children(r, top, "subsidy", sizeof *o->subsidies, &o->n_subsidies, &r->subsidies);
     subsidy *s = o->subsidies;
     for (const node *n = node_child(top, "subsidy"); n != NULL && !r->no_memory; n = node_next(n))
         read_subsidy(r, n, s++);
@@ -196,7 +198,8 @@ void read_targets(reader *r)
     region *o = r->out;
     o->targets = read_children(r, top, "target", sizeof *o->targets, &o->n_targets, NULL);
     target *t = o->targets;
-    for (const node *n = node_child(top, "target"); n != NULL && !r->no_memory; n = node_next(n), t++) {
+    for (const node *n = node_child(top, "target"); n != NULL && !r->no_memory;
+         n = node_next(n), t++) {
         const target_kind kind = (target_kind)read_choice(n, "kind", kinds, 3);
         *t = (target){
             .id = read_id(n, NULL, NULL),
@@ -218,7 +221,8 @@ void read_scenarios(reader *r)
     region *o = r->out;
     o->scenarios = read_children(r, top, "scenario", sizeof *o->scenarios, &o->n_scenarios, NULL);
     scenario *s = o->scenarios;
-    for (const node *n = node_child(top, "scenario"); n != NULL && !r->no_memory; n = node_next(n)) {
+    for (const node *n = node_child(top, "scenario"); n != NULL && !r->no_memory;
+         n = node_next(n)) {
         const char *id = read_id(n, NULL, NULL);
         *s++ = (scenario){.id = id,
                           .name = read_text_or(n, "name", id),

@@ -35,9 +35,8 @@ static bool resample(const double *from, size_t n_from, double *to, size_t n_to)
 /* How many values a day may have: one per step, or per hour or quarter where that fits. */
 static bool length_is_good(size_t n_values, size_t n_steps)
 {
-    return n_values == n_steps ||
-           ((n_values == HOURS_PER_DAY || n_values == QUARTERS_PER_DAY) &&
-            (n_values % n_steps == 0 || n_steps % n_values == 0));
+    return n_values == n_steps || ((n_values == HOURS_PER_DAY || n_values == QUARTERS_PER_DAY) &&
+                                   (n_values % n_steps == 0 || n_steps % n_values == 0));
 }
 
 /* Numbers of one <values>; NULL when their number is wrong. */
@@ -157,7 +156,8 @@ static void read_measured(reader *r, const node *n, profile *p)
         !csv_read_column(r, n, href, read_text(n, "measured_column"), &rows, &n_rows))
         return;
     if (n_rows != hours_per_year && n_rows != quarters_per_year) {
-        report(r, n, DIAG_CSV_ROWS, "%s has %zu rows; a measured year has 8760 or 35040", href, n_rows);
+        report(r, n, DIAG_CSV_ROWS, "%s has %zu rows; a measured year has 8760 or 35040", href,
+               n_rows);
         return;
     }
     p->measured_kw = rows;
@@ -183,10 +183,11 @@ static bool value_is_allowed(profile_unit unit, double value)
 
 static bool check_values(reader *r, const node *n, profile_unit unit, const double *values)
 {
-    static const char *const expected[] = {
-        [PROFILE_PER_MEAN] = "zero or more", [PROFILE_KW] = "zero or more",
-        [PROFILE_FRAC] = "between 0 and 1", [PROFILE_RATIO] = "more than zero",
-        [PROFILE_EUR_PER_KWH] = "a price"};
+    static const char *const expected[] = {[PROFILE_PER_MEAN] = "zero or more",
+                                           [PROFILE_KW] = "zero or more",
+                                           [PROFILE_FRAC] = "between 0 and 1",
+                                           [PROFILE_RATIO] = "more than zero",
+                                           [PROFILE_EUR_PER_KWH] = "a price"};
     const calendar *c = &r->out->calendar;
     for (size_t i = 0; i < calendar_size(c); i++) {
         if (value_is_allowed(unit, values[i]))
@@ -204,7 +205,8 @@ static void rescale(reader *r, const node *n, double *values)
     const calendar *c = &r->out->calendar;
     const double mean = calendar_mean(c, values);
     if (!(mean > LEAST_MEAN)) {
-        report(r, n, DIAG_PROFILE_ZERO, "the profile is zero all year; its mean has to be above zero");
+        report(r, n, DIAG_PROFILE_ZERO,
+               "the profile is zero all year; its mean has to be above zero");
         return;
     }
     for (size_t i = 0; i < calendar_size(c); i++)
@@ -220,7 +222,8 @@ static void read_profile(reader *r, const node *n, profile *p)
     p->line = n->line;
     double *values = read_series(r, n);
     bool *given = READ_ARRAY(r, c->n_days, bool);
-    if (values == NULL || given == NULL || !count_is_sensible(r, n, "values", node_count(n, "values")))
+    if (values == NULL || given == NULL ||
+        !count_is_sensible(r, n, "values", node_count(n, "values")))
         return;
     p->values = values;
     if (r->no_steps)
@@ -245,7 +248,8 @@ void read_profiles(reader *r)
 {
     const node *top = node_child(r->root, "profiles");
     region *o = r->out;
-    o->profiles = read_children(r, top, "profile", sizeof *o->profiles, &o->n_profiles, &r->profiles);
+    o->profiles =
+        read_children(r, top, "profile", sizeof *o->profiles, &o->n_profiles, &r->profiles);
     profile *p = o->profiles;
     for (const node *n = node_child(top, "profile"); n != NULL && !r->no_memory;
          n = node_next(n), p++) {

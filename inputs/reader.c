@@ -18,12 +18,14 @@ static const struct {
     const char *parent, *child;
     size_t most;
 } child_limits[] = {
-    {"horizon", "milestone", 100},   {"calendar", "day", 1000},     {"calendar", "peak_group", 1000},
-    {"profile", "values", 1001},     {"carrier", "energy_tax", 100}, {"connection", "tariff_share", 100},
-    {"connection", "right", 100},    {"connection", "demand", 1000}, {"connection", "fleet", 1000},
-    {"connection", "installed", 1000}, {"connection", "potential", 1000}, {"heat_net", "source", 1000},
-    {"heat_net", "pipe", 1000},      {"hub", "member", 1000},       {"hub", "group_capacity", 1000},
-    {"hub", "potential", 1000},
+    {"horizon", "milestone", 100},     {"calendar", "day", 1000},
+    {"calendar", "peak_group", 1000},  {"profile", "values", 1001},
+    {"carrier", "energy_tax", 100},    {"connection", "tariff_share", 100},
+    {"connection", "right", 100},      {"connection", "demand", 1000},
+    {"connection", "fleet", 1000},     {"connection", "installed", 1000},
+    {"connection", "potential", 1000}, {"heat_net", "source", 1000},
+    {"heat_net", "pipe", 1000},        {"hub", "member", 1000},
+    {"hub", "group_capacity", 1000},   {"hub", "potential", 1000},
 };
 
 bool has(const node *n, const char *name)
@@ -215,9 +217,12 @@ void *find_reference(reader *r, const node *n, const char *name, const char *id,
     if (is_explained(r, table))
         return NULL;
     if (r->n_hints++ < MAX_HINTS)
-        meant = closest_name(id, id_table_names(table), count < MAX_HINT_NAMES ? count : MAX_HINT_NAMES);
-    report(r, n, DIAG_UNKNOWN_REFERENCE, "%s is \"%.64s\", but there is no %s with that id%s%s%s",
-           name, id, kind, meant == NULL ? "" : "; did you mean \"", meant == NULL ? "" : meant,
+        meant = closest_name(id, id_table_names(table),
+                             count < MAX_HINT_NAMES ? count : MAX_HINT_NAMES);
+    report(r, n, DIAG_UNKNOWN_REFERENCE, "%s is \"%.64s\", but there is no %s with that id%s%s%s%s",
+           name, id, kind,
+           n->file == r->root->file ? "" : "; the region has to declare it to use this technology",
+           meant == NULL ? "" : "; did you mean \"", meant == NULL ? "" : meant,
            meant == NULL ? "" : "\"?");
     return count == 0 ? NULL : id_table_object(table, 0);
 }

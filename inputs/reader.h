@@ -28,13 +28,13 @@ typedef struct reader {
     diag_list *diags;
     region *out;
     const node *root;
-    const char *folder; /* where CSV files may be; NULL: nowhere */
-    bool no_memory;     /* or too_large: reading stops */
-    bool too_large;     /* a limit was passed, and has been reported */
-    size_t n_numbers;   /* in series so far: a short file can ask for very many */
-    bool no_steps;      /* the calendar is wrong: no profile can be held against it */
-    bool incomplete;    /* a pointer that has to be there is missing: out cannot be checked */
-    size_t n_hints;     /* suggestions made so far: looking for them takes time */
+    const char *folder;  /* where CSV files may be; NULL: nowhere */
+    bool no_memory;      /* or too_large: reading stops */
+    bool too_large;      /* a limit was passed, and has been reported */
+    size_t n_numbers;    /* in series so far: a short file can ask for very many */
+    bool no_steps;       /* the calendar is wrong: no profile can be held against it */
+    bool incomplete;     /* a pointer that has to be there is missing: out cannot be checked */
+    size_t n_hints;      /* suggestions made so far: looking for them takes time */
     csv_file *csv_files; /* read so far */
     size_t csv_bytes;    /* looked through so far */
     id_table *profiles, *carriers, *tariffs, *stations, *payers, *trades, *technologies,

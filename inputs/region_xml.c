@@ -180,12 +180,12 @@ static status read_builtin(const region_source *src, arena *mem, diag_list *diag
         return STATUS_NO_MEMORY;
     const embedded_file *found = embedded_find(path);
     if (found == NULL) {
-        diag_add(diags, DIAG_UNKNOWN_CATALOGUE, src->path, 0, "there is no built-in region \"%.64s\"",
-                 id);
+        diag_add(diags, DIAG_UNKNOWN_CATALOGUE, src->path, 0,
+                 "there is no built-in region \"%.64s\"", id);
         return STATUS_INVALID;
     }
-    return region_read_memory(src->path, found->data, found->size, folder, src->scenario, mem, diags,
-                              out);
+    return region_read_memory(src->path, found->data, found->size, folder, src->scenario, mem,
+                              diags, out);
 }
 
 static status report_file(const char *path, file_result result, diag_list *diags)

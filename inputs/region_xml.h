@@ -19,8 +19,7 @@ typedef struct region_source {
 /* Reads, applies the scenario, validates, builds, and calls region_check() and
  * region_complete(). STATUS_OK, STATUS_INVALID (the list says what is wrong), STATUS_IO
  * (the file cannot be read) or STATUS_NO_MEMORY. *out lives in mem. */
-MUST_CHECK status region_read(const region_source *src, arena *mem, diag_list *diags,
-                              region **out);
+MUST_CHECK status region_read(const region_source *src, arena *mem, diag_list *diags, region **out);
 
 /* The same from memory. name stands in messages; folder is where CSV files may be, NULL when
  * the region may not refer to files. */

@@ -29,8 +29,7 @@ static void fill_blocks(const calendar *c, const char *blocks, double *available
 {
     for (size_t d = 0; d < c->n_days; d++) {
         for (size_t t = 0; t < c->n_steps; t++)
-            available[calendar_at(c, d, t)] =
-                c->days[d].workday ? blocks_frac(c, blocks, t) : 1.0;
+            available[calendar_at(c, d, t)] = c->days[d].workday ? blocks_frac(c, blocks, t) : 1.0;
     }
 }
 
@@ -139,8 +138,8 @@ static void add_station_load(const region *o, const station *s, loaded_step *ste
         if (n->carrier != o->electricity || n->connection->park->station != s)
             continue;
         for (size_t i = 0; i < calendar_size(cal); i++)
-            steps[i].load_kw += n->existing_mwh[0] *
-                                demand_kw_per_mwh(n, cal, i / cal->n_steps, i % cal->n_steps);
+            steps[i].load_kw +=
+                n->existing_mwh[0] * demand_kw_per_mwh(n, cal, i / cal->n_steps, i % cal->n_steps);
     }
 }
 

@@ -31,9 +31,9 @@ typedef struct edit {
     arena *mem;
     diag_list *diags;
     xmlXPathContextPtr xpath;
-    xmlNodePtr node;      /* <set>, <scale> or <remove> */
+    xmlNodePtr node; /* <set>, <scale> or <remove> */
     const char *select;
-    char problem[200];    /* what the library says about the expression */
+    char problem[200]; /* what the library says about the expression */
     status result;
 } edit;
 
@@ -91,8 +91,8 @@ static xmlXPathObjectPtr evaluate(edit *e)
     }
     e->problem[0] = '\0';
     e->xpath->opCount = 0;
-    xmlXPathObjectPtr found = xmlXPathNodeEval(xml_document_root(e->doc),
-                                               (const xmlChar *)expression, e->xpath);
+    xmlXPathObjectPtr found =
+        xmlXPathNodeEval(xml_document_root(e->doc), (const xmlChar *)expression, e->xpath);
     if (found == NULL) {
         report(e, DIAG_EDIT_XPATH, "is not an XPath expression that can be evaluated: ",
                e->problem[0] == '\0' ? "invalid expression" : e->problem);
@@ -116,8 +116,8 @@ static bool may_edit(const edit *e, const xmlNode *n)
         n = n->parent;
     if ((n->type != XML_ELEMENT_NODE && n->type != XML_ATTRIBUTE_NODE) ||
         n == xml_document_root(e->doc)) {
-        report(e, DIAG_EDIT_TARGET, "selects something else than attributes, or elements inside the region",
-               "");
+        report(e, DIAG_EDIT_TARGET,
+               "selects something else than attributes, or elements inside the region", "");
         return false;
     }
     for (; n != NULL; n = n->parent) {
@@ -150,7 +150,8 @@ static bool give_value(edit *e, xmlNodePtr n, const char *value)
         return true;
     }
     if (has_element_child(n) || n->properties == NULL || n->children == NULL) {
-        report(e, DIAG_EDIT_TARGET, "selects an element without a value of its own; select an attribute, such as /@",
+        report(e, DIAG_EDIT_TARGET,
+               "selects an element without a value of its own; select an attribute, such as /@",
                "year");
         return false;
     }
@@ -177,8 +178,7 @@ static const value_rule *rule_of_value(const edit *e, const xmlNode *n)
             schema_attribute(rule_of_element(e, n->parent), (const char *)n->name);
         return a == NULL ? NULL : a->value;
     }
-    const element_rule *element =
-        rule_of_element(e, n->type == XML_ELEMENT_NODE ? n : n->parent);
+    const element_rule *element = rule_of_element(e, n->type == XML_ELEMENT_NODE ? n : n->parent);
     return element == NULL ? NULL : element->text;
 }
 
@@ -210,7 +210,8 @@ static const char *scaled(edit *e, const char *text, double by, bool whole)
         double number;
         char word[32] = "-";
         if (value_number(w, length, &number))
-            write_number(word, sizeof word, whole ? floor(number * by + 0.5 + HALF_UP_TOL) : number * by);
+            write_number(word, sizeof word,
+                         whole ? floor(number * by + 0.5 + HALF_UP_TOL) : number * by);
         else if (length != 1 || *w != '-')
             return NULL;
         used += (size_t)snprintf(result + used, room - used, "%s%s", used == 0 ? "" : " ", word);

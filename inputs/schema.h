@@ -29,8 +29,8 @@ typedef enum value_kind {
 typedef struct value_rule {
     const char *id; /* name of the simple type */
     value_kind kind;
-    bool list;     /* blank-separated */
-    bool or_none;  /* or "-" */
+    bool list;    /* blank-separated */
+    bool or_none; /* or "-" */
     double min, max;
     bool min_open; /* min itself is outside */
     size_t max_length;

@@ -65,8 +65,8 @@ static void report_word(const check *k, const node *n, const char *name, const v
         kind = rule->kind == VALUE_WHOLE ? "" : "a number, ";
     const char *none = rule->or_none ? ", or - for none" : "";
     const char *quote = wrong == DIAG_OUT_OF_RANGE ? "" : "\"";
-    diag_add(k->diags, wrong, n->file, n->line, "%s is %s%s%s%s; it has to be %s%s%s%s", name, quote,
-             shown, kept < length ? "..." : "", quote, kind, rule->expected, none,
+    diag_add(k->diags, wrong, n->file, n->line, "%s is %s%s%s%s; it has to be %s%s%s%s", name,
+             quote, shown, kept < length ? "..." : "", quote, kind, rule->expected, none,
              hint(text, sizeof text, meant));
 }
 

@@ -33,8 +33,8 @@ status schema_validate(const xml_document *doc, diag_list *diags)
     xmlSchemaValidCtxtPtr validator = NULL;
     if (xsd == NULL)
         return STATUS_INVALID;
-    xmlSchemaParserCtxtPtr parser = xmlSchemaNewMemParserCtxt((const char *)xsd->data,
-                                                              (int)xsd->size);
+    xmlSchemaParserCtxtPtr parser =
+        xmlSchemaNewMemParserCtxt((const char *)xsd->data, (int)xsd->size);
     if (parser == NULL)
         goto done;
     xmlSchemaSetParserStructuredErrors(parser, report, &v);

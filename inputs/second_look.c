@@ -60,7 +60,8 @@ static bool has_error_inside(const node *n, const lines *errors)
 /* Elements whose children are checked against each other. */
 static bool is_unit(const node *n)
 {
-    static const char *const names[] = {"horizon", "calendar", "carrier", "connection", "hub", "heat_net"};
+    static const char *const names[] = {"horizon",    "calendar", "carrier",
+                                        "connection", "hub",      "heat_net"};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         if (strcmp(n->name, names[i]) == 0)
             return true;
@@ -72,7 +73,8 @@ static bool is_unit(const node *n)
  * and all of a unit with an error. */
 static bool collect_doubtful(const node *n, const lines *errors, bool above, lines *out)
 {
-    const bool self = above || has_line(errors, n->line) || (is_unit(n) && has_error_inside(n, errors));
+    const bool self =
+        above || has_line(errors, n->line) || (is_unit(n) && has_error_inside(n, errors));
     bool below = false;
     for (const node *c = n->first; c != NULL; c = c->next)
         below |= collect_doubtful(c, errors, self && n->parent != NULL, out);

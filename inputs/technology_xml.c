@@ -54,7 +54,8 @@ static bool has_all_it_needs(const reader *r, const node *n)
     bool all = is_declared(n, "carrier", r->carriers) && is_declared(n, "input", r->carriers) &&
                is_declared(n, "profile", r->profiles);
     for (const node *o = node_child(n, "output"); o != NULL; o = node_next(o))
-        all = all && is_declared(o, "carrier", r->carriers) && is_declared(o, "profile", r->profiles);
+        all =
+            all && is_declared(o, "carrier", r->carriers) && is_declared(o, "profile", r->profiles);
     return all;
 }
 
@@ -68,8 +69,8 @@ static void read_outputs(reader *r, const node *n, technology *t)
 {
     const size_t count = node_count(n, "output");
     if (count > MAX_OUTPUTS || (count > 0 && t->kind != KIND_CONVERTER))
-        report(r, n, DIAG_TECHNOLOGY_PARTS, "technology %s has %zu outputs; a %s has %s", t->id, count,
-               technology_kind_id(t->kind), t->kind == KIND_CONVERTER ? "1 to 3" : "none");
+        report(r, n, DIAG_TECHNOLOGY_PARTS, "technology %s has %zu outputs; a %s has %s", t->id,
+               count, technology_kind_id(t->kind), t->kind == KIND_CONVERTER ? "1 to 3" : "none");
     for (const node *o = node_child(n, "output"); o != NULL && t->n_outputs < MAX_OUTPUTS;
          o = node_next(o)) {
         converter_output out = {

@@ -181,7 +181,8 @@ static void found_doctype(void *context, const xmlChar *name, const xmlChar *ext
 {
     (void)name, (void)external, (void)system;
     xmlParserCtxtPtr parser = context;
-    report_scan(parse_of(parser), XML_SCAN_DTD); /* the scan was here before; this is a second lock */
+    report_scan(parse_of(parser),
+                XML_SCAN_DTD); /* the scan was here before; this is a second lock */
     parser->disableSAX = 1;
 }
 
@@ -231,8 +232,8 @@ static status run_parser(parse *p, xmlDocPtr *tree)
 {
     xmlSAXHandler sax;
     fill_handler(&sax);
-    xmlParserCtxtPtr parser = xmlCreateIOParserCtxt(NULL, NULL, give_bytes, NULL, p,
-                                                    XML_CHAR_ENCODING_NONE);
+    xmlParserCtxtPtr parser =
+        xmlCreateIOParserCtxt(NULL, NULL, give_bytes, NULL, p, XML_CHAR_ENCODING_NONE);
     if (parser == NULL)
         return p->stopped ? p->result : STATUS_NO_MEMORY;
     *parser->sax = sax;

@@ -6,12 +6,12 @@
 
 enum {
     IN_TEXT,
-    AFTER_LESS,  /* "<" */
-    IN_TAG,      /* a start tag */
-    IN_VALUE,    /* a quoted value of it */
-    IN_END_TAG,  /* "</..." */
-    IN_PI,       /* "<?..." */
-    AFTER_BANG,  /* "<!" and perhaps more */
+    AFTER_LESS, /* "<" */
+    IN_TAG,     /* a start tag */
+    IN_VALUE,   /* a quoted value of it */
+    IN_END_TAG, /* "</..." */
+    IN_PI,      /* "<?..." */
+    AFTER_BANG, /* "<!" and perhaps more */
     IN_COMMENT,
     IN_CDATA
 };
@@ -19,8 +19,9 @@ enum {
 /* Western codes that keep ASCII as it is; the parser knows them all. */
 static bool encoding_is_known(const char *name, size_t length)
 {
-    static const char *const known[] = {"utf-8", "utf8", "us-ascii", "ascii", "utf-16", "utf-16le",
-                                        "utf-16be", "iso-8859-1", "iso-8859-15", "windows-1252"};
+    static const char *const known[] = {"utf-8",       "utf8",        "us-ascii", "ascii",
+                                        "utf-16",      "utf-16le",    "utf-16be", "iso-8859-1",
+                                        "iso-8859-15", "windows-1252"};
     for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
         if (strlen(known[i]) == length && strncasecmp(known[i], name, length) == 0)
             return true;
@@ -100,7 +101,8 @@ static xml_scan_result after_bang(xml_scan *scan, unsigned char c)
     } else if (scan->n_start == strlen(cdata) && memcmp(scan->start, cdata, scan->n_start) == 0) {
         scan->state = IN_CDATA;
         scan->last[0] = scan->last[1] = 0;
-    } else if (!(scan->n_start == 1 && c == '-') && memcmp(scan->start, cdata, scan->n_start) != 0) {
+    } else if (!(scan->n_start == 1 && c == '-') &&
+               memcmp(scan->start, cdata, scan->n_start) != 0) {
         return XML_SCAN_DTD;
     }
     return XML_SCAN_GOOD;

@@ -35,11 +35,11 @@ typedef struct xml_scan {
     unsigned char last[2]; /* the two characters before */
     char start[9];         /* what follows "<!", to tell comments from CDATA and DTD */
     size_t n_start;
-    size_t unit;           /* bytes per character: 2 for UTF-16 */
-    bool low_first;        /* UTF-16: little endian */
+    size_t unit;    /* bytes per character: 2 for UTF-16 */
+    bool low_first; /* UTF-16: little endian */
     size_t n_tag_attributes;
     size_t n_parts;
-    int *tag_lines;        /* [n_tags] line of each start tag, in order; owned */
+    int *tag_lines; /* [n_tags] line of each start tag, in order; owned */
     size_t n_tags, room;
 } xml_scan;
 

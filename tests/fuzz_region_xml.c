@@ -20,11 +20,13 @@ static unsigned long n_rounds = 3000, first_seed = 1;
 static const char *const files[] = {"tests/regions/vocabulary.xml", "inputs/template.xml"};
 
 static const char *const values[] = {
-    "",     "0",   "-1",    "1",      "1e9",  "1e308",    "-",         "NaN",  "true", "false", "x",
-    "a b",  "1 2", "1 2 3", "2027",   "2050", "00-24",    "06-06",     "all",  "-0",   "0.5",   "1e-300",
-    "hs",   "gas", "heat",  "office", "dw_1", "dw_2",     "electricity", "pv_roof", "battery", "led",
-    "storage", "link", "saving", "converter", "charger", "control", "source", "p999", "offer", "kw",
-    "frac", "ratio", "eur_per_kwh", "per_mean", "park:de_waard", "knoop", "rotterdam", "1e-9", "1440",
+    "", "0", "-1", "1", "1e9", "1e308", "-", "NaN", "true", "false", "x", "a b", "1 2", "1 2 3",
+    "2027", "2050", "00-24", "06-06", "all", "-0", "0.5", "1e-300",
+    "hs",   "gas", "heat",  "office", "dw_1", "dw_2", "electricity",
+    "pv_roof", "battery", "led",
+    "storage", "link", "saving", "converter", "charger", "control", "source", "p999", "offer",
+    "kw", "frac", "ratio", "eur_per_kwh", "per_mean", "park:de_waard", "knoop",
+    "rotterdam", "1e-9", "1440",
 };
 
 /* xorshift: the same numbers on every machine. */

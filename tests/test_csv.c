@@ -128,19 +128,29 @@ static void write_file(const char *path, const char *text)
 static const struct {
     const char *href, *code; /* NULL: it is read */
 } places[] = {
-    {"beside.csv", NULL},          {"./beside.csv", NULL},         {"below/half.csv", NULL},
-    {"inside_link.csv", NULL},     {"../secret.csv", "P320"},      {"below/../../secret.csv", "P320"},
-    {"link.csv", "P320"},          {"linked/secret.csv", "P320"},  {"/etc/hostname", "P320"},
-    {"file:///etc/hostname", "P320"}, {"http://localhost/x", "P320"}, {"none.csv", "P001"},
-    {"below", "P001"},             {"..", "P320"},                 {"pipe", "P001"},
+    {"beside.csv", NULL},
+    {"./beside.csv", NULL},
+    {"below/half.csv", NULL},
+    {"inside_link.csv", NULL},
+    {"../secret.csv", "P320"},
+    {"below/../../secret.csv", "P320"},
+    {"link.csv", "P320"},
+    {"linked/secret.csv", "P320"},
+    {"/etc/hostname", "P320"},
+    {"file:///etc/hostname", "P320"},
+    {"http://localhost/x", "P320"},
+    {"none.csv", "P001"},
+    {"below", "P001"},
+    {"..", "P320"},
+    {"pipe", "P001"},
 };
 
 static void check_place(const char *folder, const char *small, const char *href, const char *code)
 {
     char element[200];
     snprintf(element, sizeof element, "<profile id=\"half\" unit=\"frac\" href=\"%s\">", href);
-    char *region_text = replaced(small, "<profile id=\"half\" unit=\"frac\"><values day=\"all\">0 0.5</values>",
-                                 element);
+    char *region_text = replaced(
+        small, "<profile id=\"half\" unit=\"frac\"><values day=\"all\">0 0.5</values>", element);
     reading r = {.mem = arena_new(), .diags = diag_list_new()};
     r.status = region_read_memory("test.xml", region_text, strlen(region_text), folder, NULL, r.mem,
                                   r.diags, &r.region);
@@ -177,9 +187,9 @@ static void test_places(void **state)
         check_place("region", small, places[i].href, places[i].code);
     check_place("region/", small, "beside.csv", NULL);
     check_place(NULL, small, "beside.csv", "P320");
-    static const char *const made[] = {"region/pipe", "region/inside_link.csv", "region/linked",
-                                       "region/link.csv", "region/below/half.csv",
-                                       "region/beside.csv", "secret.csv"};
+    static const char *const made[] = {
+        "region/pipe",           "region/inside_link.csv", "region/linked", "region/link.csv",
+        "region/below/half.csv", "region/beside.csv",      "secret.csv"};
     for (size_t i = 0; i < sizeof made / sizeof made[0]; i++)
         unlink(made[i]);
     rmdir("region/below");

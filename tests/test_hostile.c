@@ -92,14 +92,16 @@ static void test_entities(void **state)
     add(&t, "]><region " NS " name=\"&a29;\">&a29;</region>");
     expect("billion laughs", t.data, t.size, "P004");
     free(t.data);
-    expect_text("external DTD", "<!DOCTYPE region SYSTEM \"file:///etc/passwd\"><region " NS "/>", "P004");
+    expect_text("external DTD", "<!DOCTYPE region SYSTEM \"file:///etc/passwd\"><region " NS "/>",
+                "P004");
     expect_text("external entity",
                 "<!DOCTYPE r [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><r>&x;</r>", "P004");
     expect_text("DTD after a comment", "<!-- a > b --><!DOCTYPE region><region " NS "/>", "P004");
     expect_text("undeclared entity", "<region " NS ">&x;</region>", "P003");
     expect_text("XInclude",
                 "<region " NS "><xi:include xmlns:xi=\"http://www.w3.org/2001/XInclude\" "
-                "href=\"/etc/passwd\"/></region>", "P100");
+                "href=\"/etc/passwd\"/></region>",
+                "P100");
 }
 
 static void test_depth(void **state)
@@ -180,14 +182,17 @@ static void test_many_findings(void **state)
 static void test_asking_for_much(void **state)
 {
     (void)state;
-    static const char start[] = "<region " NS " id=\"a\" price_year=\"2026\">"
-                                "<horizon discount_rate_frac=\"0\">"
-                                "<milestone year=\"2026\" duration_years=\"1\"/></horizon>"
-                                "<calendar step_h=\"0.25\"><year hours=\"8760\"/></calendar><profiles>";
+    static const char start[] =
+        "<region " NS " id=\"a\" price_year=\"2026\">"
+        "<horizon discount_rate_frac=\"0\">"
+        "<milestone year=\"2026\" duration_years=\"1\"/></horizon>"
+        "<calendar step_h=\"0.25\"><year hours=\"8760\"/></calendar><profiles>";
     text t = {0};
     add(&t, start);
-    add_times(&t, "<profile id=\"p\" unit=\"kw\"><values day=\"all\">"
-                  "1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1</values></profile>", 3000);
+    add_times(&t,
+              "<profile id=\"p\" unit=\"kw\"><values day=\"all\">"
+              "1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1</values></profile>",
+              3000);
     add(&t, "</profiles></region>");
     expect("years of quarters", t.data, t.size, "P002");
     free(t.data);
@@ -285,11 +290,16 @@ static void test_esdl(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_entities),          cmocka_unit_test(test_depth),
-        cmocka_unit_test(test_size),              cmocka_unit_test(test_hidden_attributes),
-        cmocka_unit_test(test_namespaces),        cmocka_unit_test(test_many_findings),
-        cmocka_unit_test(test_asking_for_much),   cmocka_unit_test(test_encodings),
-        cmocka_unit_test(test_cut),               cmocka_unit_test(test_flipped_bytes),
+        cmocka_unit_test(test_entities),
+        cmocka_unit_test(test_depth),
+        cmocka_unit_test(test_size),
+        cmocka_unit_test(test_hidden_attributes),
+        cmocka_unit_test(test_namespaces),
+        cmocka_unit_test(test_many_findings),
+        cmocka_unit_test(test_asking_for_much),
+        cmocka_unit_test(test_encodings),
+        cmocka_unit_test(test_cut),
+        cmocka_unit_test(test_flipped_bytes),
         cmocka_unit_test(test_esdl),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

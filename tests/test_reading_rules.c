@@ -62,9 +62,11 @@ static void test_year(void **state)
 static void test_hourly_values(void **state)
 {
     (void)state;
-    reading r = read_changed(FLAT,
-                             "<values day=\"all\">0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 "
-                             "20 21 22 23</values>", NULL, NULL);
+    reading r =
+        read_changed(FLAT,
+                     "<values day=\"all\">0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 "
+                     "20 21 22 23</values>",
+                     NULL, NULL);
     assert_read(&r);
     assert_near(r.region->profiles[0].values[0], 5.5 / 11.5, 1e-12);
     assert_near(r.region->profiles[0].values[1], 17.5 / 11.5, 1e-12);
@@ -75,7 +77,8 @@ static void test_hourly_values(void **state)
 static void test_repeated_values(void **state)
 {
     (void)state;
-    static const char hours[] = "<values day=\"all\">1 2 1 2 1 2 1 2 1 2 1 2 1 2 1 2 1 2 1 2 1 2 1 2</values>";
+    static const char hours[] =
+        "<values day=\"all\">1 2 1 2 1 2 1 2 1 2 1 2 1 2 1 2 1 2 1 2 1 2 1 2</values>";
     reading r = read_changed(FLAT, hours, "step_h=\"12\"", "step_h=\"0.5\"");
     assert_int_equal(r.status, STATUS_INVALID); /* the other profile has two values */
     assert_int_equal(diag_count(r.diags), 1);
@@ -94,15 +97,28 @@ static const struct {
     double existing[2], growth[2], base;
 } demand_cases[] = {
     {"no growth", "energy_mwh_per_year=\"100\"", {100, 100}, {0, 0}, 100},
-    {"growth from 2026", "energy_mwh_per_year=\"100\" growth_frac_per_year=\"0.1\"",
-     {100, 100}, {10, 21}, 100},
-    {"shrinking", "energy_mwh_per_year=\"100\" growth_frac_per_year=\"-0.1\"", {90, 81}, {0, 0}, 100},
+    {"growth from 2026",
+     "energy_mwh_per_year=\"100\" growth_frac_per_year=\"0.1\"",
+     {100, 100},
+     {10, 21},
+     100},
+    {"shrinking",
+     "energy_mwh_per_year=\"100\" growth_frac_per_year=\"-0.1\"",
+     {90, 81},
+     {0, 0},
+     100},
     {"a list", "energy_mwh_per_year=\"100 130\"", {100, 100}, {0, 30}, 100},
     {"a falling list", "energy_mwh_per_year=\"100 70\"", {100, 70}, {0, 0}, 100},
-    {"a list and what exists", "energy_mwh_per_year=\"100 130\" existing_mwh_per_year=\"80\"",
-     {80, 80}, {20, 50}, 80},
-    {"one value and what exists", "energy_mwh_per_year=\"100\" existing_mwh_per_year=\"80\"",
-     {80, 80}, {20, 20}, 80},
+    {"a list and what exists",
+     "energy_mwh_per_year=\"100 130\" existing_mwh_per_year=\"80\"",
+     {80, 80},
+     {20, 50},
+     80},
+    {"one value and what exists",
+     "energy_mwh_per_year=\"100\" existing_mwh_per_year=\"80\"",
+     {80, 80},
+     {20, 20},
+     80},
 };
 
 static void test_growth(void **state)
@@ -166,18 +182,21 @@ static void test_fingerprint(void **state)
     reading_free(&b);
 }
 
-/* Two members, hourly series of kW. Group sum: hour h of the first 20 has 20 + h + 1, all others 1 + 1.
+/* Two members, hourly series of kW. Hour h of the first 20 has 20 + h and 1, all others 1 and 1.
  * The 9th highest of 8,760 is hour 11: members 31 and 1. */
 static void test_p999(void **state)
 {
     (void)state;
     static const char flat[] = "<profile id=\"flat\" unit=\"per_mean\">" FLAT "</profile>";
     static const char measured[] =
-        "<profile id=\"flat\" unit=\"per_mean\" measured_href=\"meters/a12_year.csv\">" FLAT "</profile>"
-        "<profile id=\"low\" unit=\"per_mean\" measured_href=\"meters/low_year.csv\">" FLAT "</profile>";
+        "<profile id=\"flat\" unit=\"per_mean\" measured_href=\"meters/a12_year.csv\">" FLAT
+        "</profile>"
+        "<profile id=\"low\" unit=\"per_mean\" measured_href=\"meters/low_year.csv\">" FLAT
+        "</profile>";
     static const char more[] =
         "</connection><connection id=\"mate\" import_cap_kw=\"50\" tariff=\"ms\">"
-        "<demand carrier=\"electricity\" energy_mwh_per_year=\"9\" profile=\"low\"/></connection></park>"
+        "<demand carrier=\"electricity\" energy_mwh_per_year=\"9\" "
+        "profile=\"low\"/></connection></park>"
         "</parks><hubs><hub id=\"h\"><member connection=\"bakery\"/><member connection=\"mate\"/>"
         "<group_capacity mode=\"p999\"/></hub></hubs>";
     size_t size;
@@ -198,7 +217,7 @@ static void test_p999(void **state)
     free(whole);
 }
 
-/* libxml2 keeps sixteen bits of a line; ours go on. A tag over several lines counts from its "<". */
+/* libxml2 keeps sixteen bits of a line; ours go on. A tag of several lines counts from its "<". */
 static void test_lines(void **state)
 {
     (void)state;
@@ -212,7 +231,8 @@ static void test_lines(void **state)
     ends[9 + N_LINES] = '\0';
     char *longer = replaced(small, "<tariffs>", ends);
     char *wrong = replaced(longer, "import_cap_kw=\"200\"", "\n\nimport_cap_kw=\"-200\"");
-    char *twice = replaced(wrong, "carrier=\"electricity\" energy", "carrier=\"electricty\" energy");
+    char *twice =
+        replaced(wrong, "carrier=\"electricity\" energy", "carrier=\"electricty\" energy");
     reading r = read_text_as(twice, NULL);
     int want = 1;
     for (const char *p = twice; p < strstr(twice, "<connection"); p++)
@@ -339,8 +359,8 @@ static status read_failing_at(size_t n, const char *text, size_t size)
 {
     reading r = {.mem = arena_new(), .diags = diag_list_new()};
     arena_fail_at(r.mem, n);
-    const status st = region_read_memory("test.xml", text, size, "tests/regions", NULL, r.mem, r.diags,
-                                         &r.region);
+    const status st = region_read_memory("test.xml", text, size, "tests/regions", NULL, r.mem,
+                                         r.diags, &r.region);
     if (st != STATUS_OK && st != STATUS_NO_MEMORY) {
         diag_print(r.diags, stderr);
         fail_msg("allocation %zu: status %d", n, (int)st);
@@ -401,14 +421,22 @@ static void test_memory_all_elements(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_year),            cmocka_unit_test(test_hourly_values),
-        cmocka_unit_test(test_repeated_values), cmocka_unit_test(test_growth),
-        cmocka_unit_test(test_hourly_unserved), cmocka_unit_test(test_no_payers),
-        cmocka_unit_test(test_fingerprint),     cmocka_unit_test(test_p999),
-        cmocka_unit_test(test_lines),           cmocka_unit_test(test_all_at_once),
-        cmocka_unit_test(test_suggestions),     cmocka_unit_test(test_catalogue),
-        cmocka_unit_test(test_template),        cmocka_unit_test(test_missing_files),
-        cmocka_unit_test(test_utf16),           cmocka_unit_test(test_memory_small),
+        cmocka_unit_test(test_year),
+        cmocka_unit_test(test_hourly_values),
+        cmocka_unit_test(test_repeated_values),
+        cmocka_unit_test(test_growth),
+        cmocka_unit_test(test_hourly_unserved),
+        cmocka_unit_test(test_no_payers),
+        cmocka_unit_test(test_fingerprint),
+        cmocka_unit_test(test_p999),
+        cmocka_unit_test(test_lines),
+        cmocka_unit_test(test_all_at_once),
+        cmocka_unit_test(test_suggestions),
+        cmocka_unit_test(test_catalogue),
+        cmocka_unit_test(test_template),
+        cmocka_unit_test(test_missing_files),
+        cmocka_unit_test(test_utf16),
+        cmocka_unit_test(test_memory_small),
         cmocka_unit_test(test_memory_all_elements),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

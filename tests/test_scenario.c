@@ -64,16 +64,17 @@ static reading read_edited(const char *edits)
     size_t size;
     char *small = load_file(SMALL_REGION, &size);
     assert_non_null(small);
-    char *with_fleet = replaced(
-        small, "<potential technology=\"pv\" max=\"100\"/>",
-        "<potential technology=\"pv\" max=\"100\"/>"
-        "<fleet class=\"van\" vehicles=\"4 15\" energy_kwh_per_vehicle_day=\"30\" vehicle_kw=\"22\" "
-        "profile=\"flat\"/>");
+    char *with_fleet = replaced(small, "<potential technology=\"pv\" max=\"100\"/>",
+                                "<potential technology=\"pv\" max=\"100\"/>"
+                                "<fleet class=\"van\" vehicles=\"4 15\" "
+                                "energy_kwh_per_vehicle_day=\"30\" vehicle_kw=\"22\" "
+                                "profile=\"flat\"/>");
     char around[2000];
-    snprintf(around, sizeof around,
-             "</parks><scenarios><scenario id=\"edited\" name=\"Anders\" kind=\"future\">%s</scenario>"
-             "</scenarios>",
-             edits);
+    snprintf(
+        around, sizeof around,
+        "</parks><scenarios><scenario id=\"edited\" name=\"Anders\" kind=\"future\">%s</scenario>"
+        "</scenarios>",
+        edits);
     char *whole = replaced(with_fleet, "</parks>", around);
     reading r = read_text_as(whole, "edited");
     free(small);
@@ -85,8 +86,9 @@ static reading read_edited(const char *edits)
 static void test_set(void **state)
 {
     (void)state;
-    reading r = read_edited("<set select=\"grid/station[@id='north']/@import_cap_kw\" value=\"750\"/>"
-                            "<set select=\"profiles/profile[@id='half']/values\" value=\"0.25 1\"/>");
+    reading r =
+        read_edited("<set select=\"grid/station[@id='north']/@import_cap_kw\" value=\"750\"/>"
+                    "<set select=\"profiles/profile[@id='half']/values\" value=\"0.25 1\"/>");
     assert_read(&r);
     assert_near(r.region->stations[0].import_cap_kw, 750.0, 0.0);
     assert_near(r.region->profiles[1].values[0], 0.25, 0.0);
@@ -99,7 +101,8 @@ static void test_set(void **state)
 static void test_set_text(void **state)
 {
     (void)state;
-    reading r = read_edited("<set select=\"parks/park/@municipality\" value=\"A &amp;amp; &lt;B&gt;\"/>");
+    reading r =
+        read_edited("<set select=\"parks/park/@municipality\" value=\"A &amp;amp; &lt;B&gt;\"/>");
     assert_read(&r);
     assert_string_equal(r.region->parks[0].municipality, "A &amp; <B>");
     reading_free(&r);
@@ -126,8 +129,9 @@ static void test_scale(void **state)
 static void test_remove(void **state)
 {
     (void)state;
-    reading r = read_edited("<remove select=\"parks//potential | parks//fleet\"/>"
-                            "<remove select=\"carriers/carrier[@id='electricity']/@export_price_eur_per_kwh\"/>");
+    reading r = read_edited(
+        "<remove select=\"parks//potential | parks//fleet\"/>"
+        "<remove select=\"carriers/carrier[@id='electricity']/@export_price_eur_per_kwh\"/>");
     assert_read(&r);
     assert_int_equal(r.region->connections[0].n_potentials, 0);
     assert_int_equal(r.region->n_fleets, 0);
@@ -162,10 +166,11 @@ static void test_catalogue(void **state)
     size_t size;
     char *small = load_file(SMALL_REGION, &size);
     char *with = replaced(small, "<catalogue>", "<catalogue href=\"nl-2026\">");
-    char *whole = replaced(with, "</parks>",
-                           "</parks><scenarios><scenario id=\"edited\" kind=\"future\"><set select=\""
-                           "catalogue/technology[@id='ems_site']/@life_years\" value=\"7\"/>"
-                           "</scenario></scenarios>");
+    char *whole =
+        replaced(with, "</parks>",
+                 "</parks><scenarios><scenario id=\"edited\" kind=\"future\"><set select=\""
+                 "catalogue/technology[@id='ems_site']/@life_years\" value=\"7\"/>"
+                 "</scenario></scenarios>");
     reading r = read_text_as(whole, "edited");
     assert_read(&r);
     size_t n_found = 0;
@@ -222,11 +227,11 @@ static void test_suggestion(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_prefix),    cmocka_unit_test(test_set),
-        cmocka_unit_test(test_set_text),  cmocka_unit_test(test_scale),
-        cmocka_unit_test(test_remove),    cmocka_unit_test(test_remove_nested),
-        cmocka_unit_test(test_in_order),  cmocka_unit_test(test_catalogue),
-        cmocka_unit_test(test_base),      cmocka_unit_test(test_bounded),
+        cmocka_unit_test(test_prefix),     cmocka_unit_test(test_set),
+        cmocka_unit_test(test_set_text),   cmocka_unit_test(test_scale),
+        cmocka_unit_test(test_remove),     cmocka_unit_test(test_remove_nested),
+        cmocka_unit_test(test_in_order),   cmocka_unit_test(test_catalogue),
+        cmocka_unit_test(test_base),       cmocka_unit_test(test_bounded),
         cmocka_unit_test(test_suggestion),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -14,13 +14,14 @@ static const struct {
     double want;
 } numbers[] = {
     {"0", 0.0},       {"-5", -5.0},        {"+3", 3.0},         {"0.0225", 0.0225}, {".5", 0.5},
-    {"5.", 5.0},      {"1e6", 1e6},        {"1E-3", 0.001},     {"2.5e+2", 250.0},  {"1e308", 1e308},
+    {"5.", 5.0},      {"1e6", 1e6},        {"1E-3", 0.001},     {"2.5e+2", 250.0},
+    {"1e308", 1e308},
     {"007", 7.0},     {"1e-400", 0.0},     {"123456789.125", 123456789.125},
 };
 
 static const char *const not_numbers[] = {
-    "", " ", "abc", "1a", "1 2", "1,5", "NaN", "nan", "inf", "INF", "Infinity", "-inf", "1e999", "0x10",
-    "1e", "1e+", "e5", ".", "-", "+", "--1", "1.2.3", "1_000", "1e5.5", "\xd9\xa3",
+    "", " ", "abc", "1a", "1 2", "1,5", "NaN", "nan", "inf", "INF", "Infinity", "-inf", "1e999",
+    "0x10", "1e", "1e+", "e5", ".", "-", "+", "--1", "1.2.3", "1_000", "1e5.5", "\xd9\xa3",
     "0000000000000000000000000000000000000000000000000000000000000000001",
 };
 
@@ -48,8 +49,9 @@ static const struct {
     {"00:15-23:45", 0.25, 23.75}, {"9-9", 9.0, 9.0}, {"24:00-6", 24.0, 6.0},
 };
 
-static const char *const not_windows[] = {"", "17", "17-", "-6", "25-6", "24:01-6", "7:60-8", "7:3-8",
-                                          "17-06 ", "17–06", "a-b", "17-06-08", "1:000-2"};
+static const char *const not_windows[] = {"", "17", "17-", "-6", "25-6", "24:01-6", "7:60-8",
+                                          "7:3-8", "17-06 ", "17–06", "a-b", "17-06-08",
+                                          "1:000-2"};
 
 static void test_windows(void **state)
 {
@@ -68,7 +70,8 @@ static void test_ids(void **state)
 {
     (void)state;
     static const char *const good[] = {"a", "dw_1", "nl-2026", "A.b", "9", "_x"};
-    static const char *const bad[] = {"", "a b", "-a", ".a", "a,b", "a[1]", "\xc3\xa9", "a/b", "park:a"};
+    static const char *const bad[] = {"", "a b", "-a", ".a", "a,b", "a[1]", "\xc3\xa9",
+                                      "a/b", "park:a"};
     char longest[66];
     memset(longest, 'x', sizeof longest);
     for (size_t i = 0; i < sizeof good / sizeof good[0]; i++)
