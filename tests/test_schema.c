@@ -49,14 +49,13 @@ static const value_rule *value(const element_rule *rule, const char *name)
 static void test_rules(void **state)
 {
     (void)state;
-    const element_rule *connection = element("parks", "park");
-    connection = schema_child(connection, "connection")->element;
-    assert_true(schema_attribute(connection, "import_cap_kw")->required);
-    assert_string_equal(schema_attribute(connection, "export_cap_kw")->fallback, "0");
-    assert_null(schema_attribute(connection, "physical_cap_kw")->fallback);
-    assert_non_null(schema_attribute(connection, "source")); /* from the attribute group */
-    assert_null(schema_attribute(connection, "days"));
-    const value_rule *cap = value(connection, "import_cap_kw");
+    const element_rule *site = schema_child(element("parks", "park"), "connection")->element;
+    assert_true(schema_attribute(site, "import_cap_kw")->required);
+    assert_string_equal(schema_attribute(site, "export_cap_kw")->fallback, "0");
+    assert_null(schema_attribute(site, "physical_cap_kw")->fallback);
+    assert_non_null(schema_attribute(site, "source")); /* from the attribute group */
+    assert_null(schema_attribute(site, "days"));
+    const value_rule *cap = value(site, "import_cap_kw");
     assert_int_equal(cap->kind, VALUE_NUMBER);
     assert_near(cap->min, 0.0, 0.0);
     assert_false(cap->min_open || cap->list || cap->or_none);
