@@ -329,6 +329,46 @@ static status polish(search *s)
     return st;
 }
 
+/* The least shortfall with whole numbers: where they alone stand between the plan and a target. */
+static status whole_shortfalls(search *s, bool *found)
+{
+    lp_outcome outcome;
+    double bound;
+    const lp_limits limits = limits_left(s);
+    *found = false;
+    set_costs(s, 0.0);
+    each_shortfall(s, open_shortfall);
+    status st = search_relax(s, &outcome);
+    if (st == STATUS_OK && outcome == LP_OPTIMAL)
+        st =
+            lp_solver_whole(s->solver, &limits, SHORTFALL_ROOM_FRAC, s->x, found, &outcome, &bound);
+    if (st != STATUS_OK || !*found) {
+        (void)search_must_stop(s);
+        return st;
+    }
+    s->targets_missed = true;
+    s->infeasible = false;
+    s->bound_keur = -INFINITY; /* proven with the targets as they were */
+    set_costs(s, 1.0);
+    each_shortfall(s, fix_shortfall);
+    search_say(s, "phase_targets");
+    return STATUS_OK;
+}
+
+/* (W5) once more, (W2) to (W4) with the shortfalls that whole numbers need. */
+static status search_again(search *s)
+{
+    bool found, usable = false;
+    status st = whole_shortfalls(s, &found);
+    if (st == STATUS_OK && found)
+        st = find_bound(s, &usable);
+    if (st == STATUS_OK && usable)
+        st = search_dive(s);
+    if (st == STATUS_OK && usable && search_gap(s) > s->options->gap_frac && !search_must_stop(s))
+        st = branch(s);
+    return st;
+}
+
 static bool allocate(search *s)
 {
     const size_t columns = (size_t)lp_columns(s->f->lp) + 1;
@@ -355,6 +395,8 @@ status whole_search(search *s)
         st = search_dive(s);
     if (st == STATUS_OK && usable && search_gap(s) > s->options->gap_frac && !search_must_stop(s))
         st = branch(s);
+    if (st == STATUS_OK && usable && s->infeasible && s->f->region->n_targets > 0)
+        st = search_again(s);
     if (st == STATUS_OK && s->has_best && !search_must_stop(s))
         st = polish(s);
     if (st == STATUS_OK && !s->has_best && s->stopped)
