@@ -158,7 +158,7 @@ static void add_heat(region *r, arena *mem, connection *c, dice *d)
 {
     demand *heat = fixture_add_demand(r, mem, c, r->heat, between(d, 100.0, 500.0));
     heat->profile = any_shape(r, d);
-    fixture_add_installed(c, &r->technologies[DRAWN_BOILER], 300.0)->year = 0;
+    fixture_add_installed(c, &r->technologies[DRAWN_BOILER], between(d, 20.0, 120.0))->year = 0;
     fixture_add_potential(c, &r->technologies[DRAWN_PUMP], between(d, 20.0, 100.0));
 }
 
@@ -182,6 +182,7 @@ static connection *add_site(region *r, arena *mem, const char *id, dice *d)
     el->profile = any_shape(r, d);
     /* Tight enough that growth, chargers and heat pumps do not always fit. */
     c->import_cap_kw = el->base_mwh_per_year * between(d, 0.15, 0.25);
+    c->export_cap_kw = chance(d, 0.3) ? 0.0 : c->export_cap_kw;
     add_potentials(r, c, d);
     return c;
 }

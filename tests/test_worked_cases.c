@@ -409,6 +409,79 @@ static void test_effort_only_whole(void **state)
     assert_near(p->efforts[0].units[0], 0.0, AMOUNT_TOL);
 }
 
+/* At most 50 kW of a source that costs 124 EUR/kW a year more than it saves, and a target on CO2. */
+static region *target_region(arena *mem, double most_t)
+{
+    region *r = fixture_region(mem);
+    technology *source = fixture_add_technology(r, mem, "source", KIND_SOURCE);
+    source->investment_eur_per_unit = fixture_list(r, mem, 10000.0);
+    fixture_add_potential(&r->connections[0], source, 50.0);
+    r->targets[r->n_targets++] = (target){.id = "co2",
+                                          .kind = TARGET_CO2,
+                                          .limit = fixture_list(r, mem, most_t),
+                                          .basis = {.kind = BASIS_MEASURED},
+                                          .line = 43};
+    return r;
+}
+
+static void add_charging_target(region *r, arena *mem, double share)
+{
+    r->targets[r->n_targets++] = (target){.id = "charging",
+                                          .kind = TARGET_CHARGING,
+                                          .limit = fixture_list(r, mem, share),
+                                          .basis = {.kind = BASIS_MEASURED},
+                                          .line = 44};
+}
+
+/* 14.10 */
+static void test_target_binds(void **state)
+{
+    region *r = target_region(*state, 200.0);
+    const plan *p = cost_is(r, PERSPECTIVE_SOCIETAL, *state, 90563.1659);
+    assert_int_equal(p->status, PLAN_OPTIMAL);
+    assert_near(p->targets[0].value[0], 200.0, AMOUNT_TOL);
+    assert_near(p->targets[0].shortfall[0], 0.0, AMOUNT_TOL);
+    assert_near(solved_new_units(p, "source", 0), 62.8 / 2.628, AMOUNT_TOL);
+}
+
+/* Growth that fits is accepted by doing nothing more, whatever the targets. */
+static void test_status_quo_misses_a_target(void **state)
+{
+    region *r = target_region(*state, 200.0);
+    demand *growth = fixture_add_demand(r, *state, &r->connections[0], r->electricity, 0.0);
+    growth->id = "growth";
+    growth->growth_mwh = fixture_list(r, *state, 87.6);
+    growth->fallback_eur_per_kwh = 1.0;
+    solved_prepare(r, *state);
+    const plan *p = solved_plan(r, PERSPECTIVE_SOCIETAL, *state);
+    assert_near(p->parks[0].status_quo[0].refused_growth_frac, 0.0, AMOUNT_TOL);
+    assert_near(p->horizon_total.status_quo_cost_eur, 1.1 * BASE_EUR, 0.1);
+    assert_near(p->horizon_total.status_quo_co2_t, 1.1 * 262.8, AMOUNT_TOL);
+}
+
+/* One point serves two of the five trucks; four have to be served. */
+static void test_target_out_of_reach(void **state)
+{
+    region *r = charger_region(*state);
+    r->connections[0].potentials[0].max = 1.0;
+    add_charging_target(r, *state, 0.8);
+    const plan *p = cost_is(r, PERSPECTIVE_SOCIETAL, *state, 102270.0);
+    assert_int_equal(p->status, PLAN_TARGETS_UNREACHABLE);
+    assert_near(p->parks[0].plan[0].vehicles_served, 2.0, AMOUNT_TOL);
+    assert_true(p->targets[0].shortfall[0] > 0.0);
+}
+
+/* A fund of 20,000 EUR buys two points, which serve four trucks; 2.5 would serve all five. */
+static void test_target_out_of_reach_of_whole_numbers(void **state)
+{
+    region *r = charger_region(*state);
+    add_fund(r, *state, 20000.0);
+    add_charging_target(r, *state, 1.0);
+    const plan *p = cost_is(r, PERSPECTIVE_SOCIETAL, *state, 91755.0);
+    assert_int_equal(p->status, PLAN_TARGETS_UNREACHABLE);
+    assert_near(p->parks[0].plan[0].vehicles_served, 4.0, AMOUNT_TOL);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
@@ -430,6 +503,10 @@ int main(void)
         TEST(test_effort_pays),
         TEST(test_effort_too_dear),
         TEST(test_effort_only_whole),
+        TEST(test_target_binds),
+        TEST(test_status_quo_misses_a_target),
+        TEST(test_target_out_of_reach),
+        TEST(test_target_out_of_reach_of_whole_numbers),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
