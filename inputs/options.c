@@ -1,0 +1,323 @@
+#include "inputs/options.h"
+
+#include <errno.h>
+#include <getopt.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/text_match.h"
+
+const char options_help[] =
+    "parkplan makes a plan of approach for the energy transition of business parks.\n"
+    "\n"
+    "  parkplan plan REGION.xml [-o PLAN.json]   plan a region; - is standard input\n"
+    "  parkplan check REGION.xml                 only read it; all findings, with lines\n"
+    "  parkplan template [-o REGION.xml]         a commented region to start from\n"
+    "  parkplan schema region|plan [-o FILE]     the form of the input, or of the plan\n"
+    "  parkplan demo [-o PLAN.json]              plan the built-in Leiden region\n"
+    "\n"
+    "With -o FILE the plan goes to the file and the summary to standard output; without, the\n"
+    "plan goes to standard output and the summary to standard error.\n"
+    "\n"
+    "  -o, --output FILE        write there; - is standard output (demo: plan.json)\n"
+    "      --scenario ID        apply a scenario of the region\n"
+    "      --perspective WHOSE  societal (costs for everyone) or private (as they are paid)\n"
+    "      --gap FRAC           stop this close to the best plan [0.001; demo 0.01]\n"
+    "      --time-limit S       stop after S seconds with the best so far [300; demo 90]\n"
+    "      --method whole       how to solve; decomposed comes in a later version\n"
+    "      --relax              allow half charging points and half hubs: a bound, not a plan\n"
+    "      --write-lp FILE      also write the linear program (.lp or .mps)\n"
+    "      --log FILE           also write what the search does; - is standard error\n"
+    "      --threads N          how many threads may be used\n"
+    "      --lang nl|en         language of the summary [nl]\n"
+    "  -h, --help, --version\n"
+    "\n"
+    "Exit codes: 0 done, 1 no plan meets the targets, 2 wrong usage, 3 the input has errors,\n"
+    "4 stopped at a limit with a valid plan, 5 machine (memory, disk).\n"
+    "\n"
+    "Example:  parkplan template -o region.xml && parkplan plan region.xml -o plan.json\n";
+
+/* Where an option may stand. */
+enum { WITH_PLAN = 1, WITH_CHECK = 2, WITH_SCHEMA = 4, WITH_TEMPLATE = 8, WITH_DEMO = 16 };
+enum { WITH_SOLVING = WITH_PLAN | WITH_DEMO, WITH_ANY = 31 };
+
+static const struct {
+    const char *name;
+    command command;
+    int bit;
+    const char *argument; /* what has to follow, or NULL */
+} commands[] = {
+    {"plan", COMMAND_PLAN, WITH_PLAN, "a region file"},
+    {"check", COMMAND_CHECK, WITH_CHECK, "a region file"},
+    {"schema", COMMAND_SCHEMA, WITH_SCHEMA, "\"region\" or \"plan\""},
+    {"template", COMMAND_TEMPLATE, WITH_TEMPLATE, NULL},
+    {"demo", COMMAND_DEMO, WITH_DEMO, NULL},
+};
+enum { N_COMMANDS = sizeof commands / sizeof commands[0] };
+
+typedef struct parser {
+    diag_list *diags;
+    options *out;
+    bool failed;
+} parser;
+
+/* One DIAG_USAGE; a hint follows where something near is known. */
+#define WRONG(p, ...) ((p)->failed = true, diag_add((p)->diags, DIAG_USAGE, NULL, 0, __VA_ARGS__))
+
+/* --- values -------------------------------------------------------------------------------------- */
+
+static void set_output(parser *p, const char *value)
+{
+    p->out->output = value;
+}
+
+static void set_scenario(parser *p, const char *value)
+{
+    p->out->scenario = value;
+}
+
+static void set_perspective(parser *p, const char *value)
+{
+    if (strcmp(value, "societal") == 0)
+        p->out->perspective = PERSPECTIVE_SOCIETAL;
+    else if (strcmp(value, "private") == 0)
+        p->out->perspective = PERSPECTIVE_PRIVATE;
+    else
+        WRONG(p, "--perspective is %s; it has to be societal or private", value);
+}
+
+/* False, and a finding, when it is not a number from least to most. */
+static bool read_number(parser *p, const char *name, const char *value, double least, double most,
+                        double *out)
+{
+    char *end = NULL;
+    errno = 0;
+    const double number = strtod(value, &end);
+    if (end != value && *end == '\0' && errno == 0 && number >= least && number <= most) {
+        *out = number;
+        return true;
+    }
+    WRONG(p, "--%s is %s; it has to be a number from %g to %g", name, value, least, most);
+    return false;
+}
+
+static void set_gap(parser *p, const char *value)
+{
+    read_number(p, "gap", value, 0.0, 1.0, &p->out->gap_frac);
+}
+
+static void set_time_limit(parser *p, const char *value)
+{
+    const double shortest_s = 0.001, longest_s = 1e7; /* four months */
+    read_number(p, "time-limit", value, shortest_s, longest_s, &p->out->time_limit_s);
+}
+
+static void set_threads(parser *p, const char *value)
+{
+    const double most = 1024.0;
+    double number = 1.0;
+    if (!read_number(p, "threads", value, 1.0, most, &number))
+        return;
+    if (floor(number) < number)
+        WRONG(p, "--threads is %s; it has to be a whole number", value);
+    p->out->threads = (long)number;
+}
+
+static void set_method(parser *p, const char *value)
+{
+    if (strcmp(value, "decomposed") == 0)
+        WRONG(p, "--method decomposed is not in this version; whole is");
+    else if (strcmp(value, "whole") != 0)
+        WRONG(p, "--method is %s; it has to be whole", value);
+}
+
+static void set_relax(parser *p, const char *value)
+{
+    (void)value;
+    p->out->relax = true;
+}
+
+static void set_write_lp(parser *p, const char *value)
+{
+    p->out->write_lp = value;
+}
+
+static void set_log(parser *p, const char *value)
+{
+    p->out->log = value;
+}
+
+static void set_lang(parser *p, const char *value)
+{
+    if (!lang_from_id(value, &p->out->lang))
+        WRONG(p, "--lang is %s; it has to be nl or en", value);
+}
+
+static void set_help(parser *p, const char *value)
+{
+    (void)value;
+    p->out->command = COMMAND_HELP;
+}
+
+static void set_version(parser *p, const char *value)
+{
+    (void)value;
+    p->out->command = COMMAND_VERSION;
+}
+
+/* --- options -------------------------------------------------------------------------------------- */
+
+static const struct {
+    const char *name;
+    bool has_value;
+    int with; /* commands it goes with */
+    void (*set)(parser *p, const char *value);
+} known[] = {
+    {"output", true, WITH_ANY & ~WITH_CHECK, set_output},
+    {"scenario", true, WITH_SOLVING | WITH_CHECK, set_scenario},
+    {"perspective", true, WITH_SOLVING, set_perspective},
+    {"gap", true, WITH_SOLVING, set_gap},
+    {"time-limit", true, WITH_SOLVING, set_time_limit},
+    {"method", true, WITH_SOLVING, set_method},
+    {"relax", false, WITH_SOLVING, set_relax},
+    {"write-lp", true, WITH_SOLVING, set_write_lp},
+    {"log", true, WITH_SOLVING, set_log},
+    {"threads", true, WITH_SOLVING, set_threads},
+    {"lang", true, WITH_ANY, set_lang},
+    {"help", false, WITH_ANY, set_help},
+    {"version", false, WITH_ANY, set_version},
+};
+enum { N_KNOWN = sizeof known / sizeof known[0], OUTPUT = 0, HELP = 11 };
+/* getopt gives an option's place in known[], from here on so that no letter is meant. */
+enum { FIRST_CODE = 1000 };
+
+static void tell_unknown(parser *p, const char *typed)
+{
+    const char *names[N_KNOWN];
+    char name[TEXT_MATCH_MAX_LENGTH + 1] = "";
+    for (size_t i = 0; i < N_KNOWN; i++)
+        names[i] = known[i].name;
+    const size_t length = strcspn(typed + 2, "=");
+    if (length < sizeof name)
+        memcpy(name, typed + 2, length);
+    const char *near = closest_name(name, names, N_KNOWN);
+    if (near != NULL)
+        WRONG(p, "there is no option %s; did you mean --%s?", typed, near);
+    else
+        WRONG(p, "there is no option %s; --help shows all", typed);
+}
+
+/* getopt leaves a letter it does not know in optopt, the code of an option that got a value but
+ * takes none, or 0 for a long option that it does not know. */
+static void tell_not_understood(parser *p, const char *typed)
+{
+    if (optopt >= FIRST_CODE)
+        WRONG(p, "--%s takes no value", known[optopt - FIRST_CODE].name);
+    else if (optopt != 0)
+        WRONG(p, "there is no option -%c; --help shows all", optopt);
+    else
+        tell_unknown(p, typed);
+}
+
+static void read_option(parser *p, int code, const char *value, size_t which)
+{
+    const size_t i = code == 'o' ? OUTPUT : code == 'h' ? HELP : (size_t)(code - FIRST_CODE);
+    if ((known[i].with & commands[which].bit) == 0)
+        WRONG(p, "--%s does not go with %s", known[i].name, commands[which].name);
+    else
+        known[i].set(p, value);
+}
+
+/* argv[0] is the command. */
+static void read_options(parser *p, int argc, char **argv, size_t which)
+{
+    struct option longs[N_KNOWN + 1] = {{0}};
+    for (int i = 0; i < N_KNOWN; i++)
+        longs[i] = (struct option){.name = known[i].name,
+                                   .has_arg = known[i].has_value ? required_argument : no_argument,
+                                   .val = FIRST_CODE + i};
+    opterr = 0;
+    optind = 0; /* starts afresh, also after an earlier call */
+    for (int code; (code = getopt_long(argc, argv, ":o:h", longs, NULL)) != -1;) {
+        if (code == ':')
+            WRONG(p, "%s needs a value", argv[optind - 1]);
+        else if (code == '?')
+            tell_not_understood(p, argv[optind - 1]);
+        else
+            read_option(p, code, optarg, which);
+    }
+}
+
+/* What stands beside the options; getopt has moved it to the end. */
+static void read_operands(parser *p, int argc, char **argv, size_t which)
+{
+    options *o = p->out;
+    if (o->command == COMMAND_HELP || o->command == COMMAND_VERSION)
+        return;
+    const int wanted = commands[which].argument != NULL;
+    if (argc - optind < wanted)
+        WRONG(p, "%s needs %s", commands[which].name, commands[which].argument);
+    else if (wanted)
+        o->input = argv[optind];
+    for (int i = optind + wanted; i < argc; i++)
+        WRONG(p, "%s does not go with %s", argv[i], commands[which].name);
+    if (o->command == COMMAND_SCHEMA && o->input != NULL && strcmp(o->input, "region") != 0 &&
+        strcmp(o->input, "plan") != 0)
+        WRONG(p, "there is no schema %s; it has to be region or plan", o->input);
+}
+
+/* N_COMMANDS, and a finding, when there is none. */
+static size_t find_command(parser *p, const char *typed)
+{
+    const char *names[N_COMMANDS];
+    for (size_t i = 0; i < N_COMMANDS; i++) {
+        names[i] = commands[i].name;
+        if (strcmp(typed, names[i]) == 0)
+            return i;
+    }
+    const char *near = closest_name(typed, names, N_COMMANDS);
+    if (near != NULL)
+        WRONG(p, "there is no command %s; did you mean %s?", typed, near);
+    else
+        WRONG(p, "there is no command %s; --help shows all", typed);
+    return N_COMMANDS;
+}
+
+static options defaults(command c)
+{
+    const bool demo = c == COMMAND_DEMO;
+    return (options){.command = c,
+                     .input = demo ? "builtin:economie071" : NULL,
+                     .output = demo ? "plan.json" : "-",
+                     .perspective = PERSPECTIVE_SOCIETAL,
+                     .gap_frac = demo ? 0.01 : 0.001,
+                     .time_limit_s = demo ? 90.0 : 300.0,
+                     .threads = 1,
+                     .lang = LANG_NL};
+}
+
+status options_read(int argc, char **argv, diag_list *diags, options *out)
+{
+    parser p = {.diags = diags, .out = out};
+    const char *first = argc < 2 ? "" : argv[1];
+    if (strcmp(first, "--help") == 0 || strcmp(first, "-h") == 0) {
+        *out = defaults(COMMAND_HELP);
+        return STATUS_OK;
+    }
+    if (strcmp(first, "--version") == 0) {
+        *out = defaults(COMMAND_VERSION);
+        return STATUS_OK;
+    }
+    if (argc < 2) {
+        WRONG(&p, "there is no command; --help shows all");
+        return STATUS_USAGE;
+    }
+    const size_t which = find_command(&p, first);
+    if (which == N_COMMANDS)
+        return STATUS_USAGE;
+    *out = defaults(commands[which].command);
+    read_options(&p, argc - 1, argv + 1, which);
+    read_operands(&p, argc - 1, argv + 1, which);
+    return p.failed ? STATUS_USAGE : STATUS_OK;
+}

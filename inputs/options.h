@@ -1,0 +1,43 @@
+/* inputs/options.h - what the user types, as a struct. */
+#ifndef INPUTS_OPTIONS_H
+#define INPUTS_OPTIONS_H
+
+#include <stdbool.h>
+
+#include "model/diag.h"
+#include "model/plan.h"
+#include "model/text.h"
+
+typedef enum command {
+    COMMAND_PLAN,
+    COMMAND_CHECK,
+    COMMAND_SCHEMA,
+    COMMAND_TEMPLATE,
+    COMMAND_DEMO,
+    COMMAND_HELP,
+    COMMAND_VERSION,
+} command;
+
+typedef struct options {
+    command command;
+    const char *input;    /* the region; schema: "region" or "plan" */
+    const char *output;   /* "-" is stdout */
+    const char *scenario; /* NULL: none */
+    perspective perspective;
+    double gap_frac;
+    double time_limit_s;
+    bool relax;
+    const char *write_lp; /* NULL: no */
+    const char *log;      /* NULL: no; "-" is stderr */
+    long threads;         /* how many may be used; solving whole uses one */
+    lang lang;
+} options;
+
+/* Texts point into argv. STATUS_OK or STATUS_USAGE, with one DIAG_USAGE for each thing that is
+ * wrong. Not for two threads at once: getopt has global state. */
+MUST_CHECK status options_read(int argc, char **argv, diag_list *diags, options *out);
+
+/* What --help prints: one screen. */
+extern const char options_help[];
+
+#endif
