@@ -40,6 +40,7 @@ static void write_sections(const plan_writer *w)
     plan_json_hubs(w);
     plan_json_heat_nets(w);
     plan_json_stations(w);
+    plan_json_contracts_at_risk(w);
     plan_json_policy(w);
     if (w->plan->perspective == PERSPECTIVE_PRIVATE)
         plan_json_worse_off(w);

@@ -191,3 +191,22 @@ void plan_json_stations(const plan_writer *w)
     }
     json_end(w->json);
 }
+
+/* Use it or lose it: contracts of which little is used, at congested stations. */
+void plan_json_contracts_at_risk(const plan_writer *w)
+{
+    json_begin_array(w->json, "contracts_at_risk");
+    for (size_t i = 0; i < w->plan->n_at_risk; i++) {
+        const contract_at_risk *a = &w->plan->at_risk[i];
+        json_begin_object(w->json, NULL);
+        json_add_text(w->json, "park", a->connection->park->id);
+        json_add_text(w->json, "connection", a->connection->id);
+        json_add_text(w->json, "company", a->connection->company);
+        plan_json_year(w, "year", a->milestone);
+        json_add_number(w->json, "contract_kw", a->contract_kw);
+        json_add_number(w->json, "peak_kw", a->peak_kw);
+        json_add_number(w->json, "at_risk_kw", a->at_risk_kw);
+        json_end(w->json);
+    }
+    json_end(w->json);
+}

@@ -27,6 +27,8 @@ void plan_json_hubs(const plan_writer *w);
 void plan_json_heat_nets(const plan_writer *w);
 /* stations */
 void plan_json_stations(const plan_writer *w);
+/* contracts_at_risk */
+void plan_json_contracts_at_risk(const plan_writer *w);
 /* programme, funds, targets, limits */
 void plan_json_policy(const plan_writer *w);
 /* curves */

@@ -112,6 +112,15 @@ size_t next_largest(size_t n, size_of *of, const void *context, size_t previous)
     return best;
 }
 
+/* When no scenario is applied the region as it is has the id "base". */
+static const char *scenario_title(const summary *s)
+{
+    const region *r = s->plan->region;
+    if (r->scenario_name != NULL && strcmp(r->scenario_name, "base") != 0)
+        return r->scenario_name;
+    return strcmp(r->scenario, "base") == 0 ? text_get(s->lang, TEXT_scenario_base) : r->scenario;
+}
+
 static void write_title(const summary *s)
 {
     char text[SENTENCE_ROOM], from[NUMBER_ROOM], until[NUMBER_ROOM], prices[NUMBER_ROOM];
@@ -122,8 +131,7 @@ static void write_title(const summary *s)
     snprintf(prices, sizeof prices, "%d", r->horizon.price_year);
     line_indented(s->out, 0, text_write(s->lang, TEXT_summary_title, text, r->name));
     line_indented(s->out, 0,
-                  text_write(s->lang, TEXT_summary_scope, text,
-                             r->scenario_name == NULL ? r->scenario : r->scenario_name,
+                  text_write(s->lang, TEXT_summary_scope, text, scenario_title(s),
                              text_get(s->lang, private_costs ? TEXT_perspective_private
                                                              : TEXT_perspective_societal),
                              from, until, prices));

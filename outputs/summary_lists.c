@@ -58,12 +58,22 @@ static void write_cost(const summary *s, const plan_share *share, char text[SENT
         snprintf(text, SENTENCE_ROOM, "%s", text_get(s->lang, TEXT_summary_cost_none));
 }
 
+/* The milestone in which the theme gets furthest; the last of equals. */
+static size_t best_milestone(const summary *s, const double *kpi)
+{
+    size_t best = 0;
+    for (size_t y = 1; y <= summary_last(s); y++)
+        if (kpi[y] >= kpi[best])
+            best = y;
+    return best;
+}
+
 /* "2028; € 209.000; bedrijf; elektrische voertuigen die kunnen laden in 2030: 4" */
 static void write_decision(const summary *s, const plan_theme *t)
 {
     char years[NUMBER_ROOM], cost[SENTENCE_ROOM], line[SENTENCE_ROOM], kpi[SENTENCE_ROOM];
     char both[SENTENCE_ROOM];
-    const size_t last = summary_last(s);
+    const size_t best = best_milestone(s, t->kpi);
     write_years(s, t->theme, years);
     write_cost(s, &t->share, cost);
     text_write(s->lang, TEXT_summary_theme_line, line, years, cost,
@@ -71,8 +81,8 @@ static void write_decision(const summary *s, const plan_theme *t)
                                 : summary_payer_name(s, t->owner));
     text_id id;
     if (text_find(t->kpi_text_id, &id)) {
-        text_write(s->lang, id, kpi, summary_number(s, t->kpi[last]).text,
-                   summary_year(s, last).text);
+        text_write(s->lang, id, kpi, summary_number(s, t->kpi[best]).text,
+                   summary_year(s, best).text);
         text_write(s->lang, TEXT_summary_theme_kpi, both, line, kpi);
     } else {
         snprintf(both, sizeof both, "%s", line);
@@ -139,7 +149,26 @@ static double measure_amount(const park_measures *m, size_t i)
     return amount;
 }
 
-/* "Zon op dak 200 kW, LED 80 MWh/jaar": the dearest first, as many as fit. */
+static bool fits_after(const char *list, const char *item)
+{
+    const size_t separator = list[0] == '\0' ? 0 : 2;
+    return text_columns(list) + separator + text_columns(item) <= MEASURES_WIDTH;
+}
+
+/* Adds "Zon op dak 200 kW", or only the name where there is no room for more. */
+static void list_measure(const summary *s, const technology *tech, double amount,
+                         char list[SENTENCE_ROOM])
+{
+    char item[SENTENCE_ROOM];
+    snprintf(item, sizeof item, "%s %s %s", summary_technology_name(s, tech),
+             summary_number(s, amount).text, summary_unit(s, technology_unit(tech)));
+    if (!fits_after(list, item))
+        snprintf(item, sizeof item, "%s", summary_technology_name(s, tech));
+    if (list[0] == '\0' || fits_after(list, item))
+        summary_list(list, ", ", item);
+}
+
+/* The dearest first. */
 static void list_measures(const summary *s, const plan_park *pp, char list[SENTENCE_ROOM])
 {
     const region *r = s->plan->region;
@@ -149,13 +178,7 @@ static void list_measures(const summary *s, const plan_park *pp, char list[SENTE
         i = next_largest(r->n_technologies, measure_investment, &m, i);
         if (i == r->n_technologies || measure_amount(&m, i) <= 0.0)
             return;
-        char item[SENTENCE_ROOM];
-        snprintf(item, sizeof item, "%s %s %s", summary_technology_name(s, &r->technologies[i]),
-                 summary_number(s, measure_amount(&m, i)).text,
-                 summary_unit(s, technology_unit(&r->technologies[i])));
-        if (k > 0 && text_columns(list) + 2 + text_columns(item) > MEASURES_WIDTH)
-            return;
-        summary_list(list, ", ", item);
+        list_measure(s, &r->technologies[i], measure_amount(&m, i), list);
     }
 }
 

@@ -10,17 +10,27 @@ enum { MOST_MISSED = 3, MOST_KINDS = 3, MOST_NAMES = 3, NAME_ROOM = 200 };
 
 /* --- how good the plan is ------------------------------------------------------------------ */
 
+/* A gap of everything it costs, or more, says only that nothing is known yet. */
+static text_id status_text(plan_status st, const certificate *c, double dearer_eur)
+{
+    switch (st) {
+    case PLAN_OPTIMAL:
+        return dearer_eur < 1.0 ? TEXT_summary_proved : TEXT_summary_optimal;
+    case PLAN_WITHIN_GAP:
+        return TEXT_summary_within_gap;
+    case PLAN_STOPPED_AT_LIMIT:
+        return c->gap_frac < 1.0 ? TEXT_summary_stopped : TEXT_summary_stopped_early;
+    case PLAN_TARGETS_UNREACHABLE:
+        break;
+    }
+    return TEXT_summary_unreachable;
+}
+
 static void write_status(const summary *s)
 {
-    static const text_id status_texts[] = {
-        [PLAN_OPTIMAL] = TEXT_summary_optimal,
-        [PLAN_WITHIN_GAP] = TEXT_summary_within_gap,
-        [PLAN_STOPPED_AT_LIMIT] = TEXT_summary_stopped,
-        [PLAN_TARGETS_UNREACHABLE] = TEXT_summary_unreachable,
-    };
     const certificate *c = &s->plan->certificate;
     const double dearer_eur = fmax(0.0, c->objective_eur - c->lower_bound_eur);
-    summary_say(s, status_texts[s->plan->status], summary_money(s, dearer_eur).text,
+    summary_say(s, status_text(s->plan->status, c, dearer_eur), summary_money(s, dearer_eur).text,
                 summary_percent(s, c->gap_frac).text, summary_percent(s, c->gap_asked_frac).text);
     if (c->relaxed)
         line_indented(s->out, SUMMARY_INDENT, text_get(s->lang, TEXT_summary_relaxed));
@@ -85,6 +95,16 @@ FIND_NAME(fund, funds, n_funds)
 FIND_NAME(subsidy, subsidies, n_subsidies)
 FIND_NAME(effort, programme.efforts, programme.n_efforts)
 
+/* A reinforcement has no name, but its station has. */
+static const char *reinforcement_name(const region *r, const char *id)
+{
+    for (size_t i = 0; i < r->n_stations; i++)
+        for (size_t k = 0; k < r->stations[i].n_reinforcements; k++)
+            if (strcmp(r->stations[i].reinforcements[k].id, id) == 0)
+                return r->stations[i].name;
+    return NULL;
+}
+
 /* The company, with its park: role names such as "logistics A" are not unique. */
 static const char *connection_name(const region *r, const char *id, char room[NAME_ROOM])
 {
@@ -97,6 +117,14 @@ static const char *connection_name(const region *r, const char *id, char room[NA
         return c->park->name;
     snprintf(room, NAME_ROOM, "%s (%s)", c->company, c->park->name);
     return room;
+}
+
+static const char *carrier_name(const summary *s, const char *id)
+{
+    char name[NAME_ROOM];
+    text_id text;
+    snprintf(name, sizeof name, "carrier_%s", id);
+    return text_find(name, &text) ? text_get(s->lang, text) : NULL;
 }
 
 static const char *technology_name(const summary *s, const char *id)
@@ -115,9 +143,10 @@ static const char *object_name(const summary *s, const assumption *a, char room[
         const char *kind;
         const char *(*name)(const region *r, const char *id);
     } kinds[] = {
-        {"station", station_name},   {"park", park_name}, {"hub", hub_name},
-        {"heat_net", heat_net_name}, {"fund", fund_name}, {"subsidy", subsidy_name},
-        {"effort", effort_name},
+        {"station", station_name}, {"park", park_name},
+        {"hub", hub_name},         {"heat_net", heat_net_name},
+        {"fund", fund_name},       {"subsidy", subsidy_name},
+        {"effort", effort_name},   {"reinforcement", reinforcement_name},
     };
     const size_t kind_length = strcspn(a->object, " ");
     if (a->object[kind_length] == '\0')
@@ -130,6 +159,8 @@ static const char *object_name(const summary *s, const assumption *a, char room[
             name = kinds[k].name(s->plan->region, id);
     if (name == NULL && strncmp(a->object, "technology ", kind_length + 1) == 0)
         name = technology_name(s, id);
+    if (name == NULL && strncmp(a->object, "carrier ", kind_length + 1) == 0)
+        name = carrier_name(s, id);
     if (name == NULL)
         name = connection_name(s->plan->region, id, room);
     return name == NULL ? id : name;
@@ -154,7 +185,7 @@ static size_t list_kind(const summary *s, size_t first, char list[SENTENCE_ROOM]
         shown++;
     }
     if (n > shown)
-        summary_list(list, ", ", "…");
+        summary_list(list, " ", text_get(s->lang, TEXT_list_more));
     return n;
 }
 

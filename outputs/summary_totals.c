@@ -205,6 +205,19 @@ static void write_vehicles(const summary *s)
                     number_format(s->lang, before, 0, before_text));
 }
 
+/* Use it or lose it, at a congested station. */
+static void write_at_risk(const summary *s)
+{
+    const size_t last = summary_last(s);
+    double kw = 0.0;
+    for (size_t i = 0; i < s->plan->n_at_risk; i++)
+        if (s->plan->at_risk[i].milestone == last)
+            kw += s->plan->at_risk[i].at_risk_kw;
+    if (kw >= 1.0)
+        summary_say(s, TEXT_summary_at_risk, summary_number(s, kw).text,
+                    summary_year(s, last).text);
+}
+
 void summary_costs(const summary *s)
 {
     const size_t last = summary_last(s);
@@ -216,4 +229,5 @@ void summary_costs(const summary *s)
                 summary_number(s, t->status_quo_co2_t).text);
     summary_say(s, TEXT_summary_freed, summary_number(s, s->plan->horizon_total.freed_kw).text);
     write_vehicles(s);
+    write_at_risk(s);
 }

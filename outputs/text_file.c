@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -38,7 +39,7 @@ static status write_stdout(const char *text, size_t length, diag_list *diags)
     return STATUS_OK;
 }
 
-/* A device or a pipe: there is nothing to put in its place. A folder fails to open. */
+/* A device or a pipe: there is nothing to put in its place. */
 static status write_in_place(const char *path, const char *text, size_t length, diag_list *diags)
 {
     const int file = open(path, O_WRONLY | O_CLOEXEC);
@@ -77,16 +78,24 @@ static int fill_and_rename(int file, const char *name, const char *path, const c
     return error;
 }
 
+/* NULL, and a finding, when memory is out; for free(). */
+static char *room_beside(const char *path, size_t *room, diag_list *diags)
+{
+    enum { SUFFIX_ROOM = 64 };
+    *room = strlen(path) + SUFFIX_ROOM;
+    char *name = malloc(*room);
+    if (name == NULL)
+        diag_add(diags, DIAG_NO_MEMORY, path, 0, "memory is out while it is written");
+    return name;
+}
+
 static status replace(const char *path, const char *text, size_t length, const mode_t *mode,
                       diag_list *diags)
 {
-    enum { SUFFIX_ROOM = 64 };
-    const size_t room = strlen(path) + SUFFIX_ROOM;
-    char *name = malloc(room);
-    if (name == NULL) {
-        diag_add(diags, DIAG_NO_MEMORY, path, 0, "memory is out while it is written");
+    size_t room;
+    char *name = room_beside(path, &room, diags);
+    if (name == NULL)
         return STATUS_NO_MEMORY;
-    }
     const int file = open_beside(path, name, room);
     int error = file < 0 ? errno : 0;
     if (error == 0 && mode != NULL)
@@ -97,21 +106,68 @@ static status replace(const char *path, const char *text, size_t length, const m
     return error == 0 ? STATUS_OK : cannot_write(path, error, diags);
 }
 
+static status try_beside(const char *path, diag_list *diags)
+{
+    size_t room;
+    char *name = room_beside(path, &room, diags);
+    if (name == NULL)
+        return STATUS_NO_MEMORY;
+    const int file = open_beside(path, name, room);
+    const int error = file < 0 ? errno : 0;
+    if (file >= 0) {
+        close(file);
+        unlink(name);
+    }
+    free(name);
+    return error == 0 ? STATUS_OK : cannot_write(path, error, diags);
+}
+
+/* What a name stands for: not there yet or an ordinary file (behind links: *real, for free()),
+ * which gets replaced, or something else, which is written to as it is. */
+static status find_out(const char *path, diag_list *diags, struct stat *before, bool *in_place,
+                       char **real)
+{
+    *in_place = false;
+    *real = NULL;
+    if (stat(path, before) != 0)
+        return STATUS_OK;
+    *in_place = !S_ISREG(before->st_mode);
+    if (*in_place)
+        return S_ISDIR(before->st_mode) ? cannot_write(path, EISDIR, diags) : STATUS_OK;
+    /* So that a symbolic link stays one. */
+    *real = realpath(path, NULL);
+    return *real == NULL ? cannot_write(path, errno, diags) : STATUS_OK;
+}
+
 status text_file_write(const char *path, const char *text, size_t length, diag_list *diags)
 {
     if (strcmp(path, "-") == 0)
         return write_stdout(text, length, diags);
     struct stat before;
-    if (stat(path, &before) != 0)
-        return replace(path, text, length, NULL, diags);
-    if (!S_ISREG(before.st_mode))
-        return write_in_place(path, text, length, diags);
-    /* Behind a symbolic link: what it points to, so that the link stays. */
-    char *real = realpath(path, NULL);
-    if (real == NULL)
-        return cannot_write(path, errno, diags);
-    const mode_t mode = before.st_mode & 0777;
-    const status st = replace(real, text, length, &mode, diags);
+    bool in_place;
+    char *real;
+    status st = find_out(path, diags, &before, &in_place, &real);
+    const mode_t mode = real == NULL ? 0 : before.st_mode & 0777;
+    if (st == STATUS_OK && in_place)
+        st = write_in_place(path, text, length, diags);
+    else if (st == STATUS_OK)
+        st = replace(real == NULL ? path : real, text, length, real == NULL ? NULL : &mode, diags);
+    free(real);
+    return st;
+}
+
+status text_file_try(const char *path, diag_list *diags)
+{
+    if (strcmp(path, "-") == 0)
+        return STATUS_OK;
+    struct stat before;
+    bool in_place;
+    char *real;
+    status st = find_out(path, diags, &before, &in_place, &real);
+    if (st == STATUS_OK && in_place && access(path, W_OK) != 0)
+        st = cannot_write(path, errno, diags);
+    else if (st == STATUS_OK && !in_place)
+        st = try_beside(real == NULL ? path : real, diags);
     free(real);
     return st;
 }

@@ -12,4 +12,8 @@
 MUST_CHECK status text_file_write(const char *path, const char *text, size_t length,
                                   diag_list *diags);
 
+/* Whether text_file_write() could make a file there; so that nobody waits for a plan that then has
+ * no place. Leaves nothing behind. Same results. */
+MUST_CHECK status text_file_try(const char *path, diag_list *diags);
+
 #endif

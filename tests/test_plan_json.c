@@ -116,6 +116,8 @@ static void test_figures_stand_where_they_belong(void **state)
         {"funds/0/milestones/1/used_eur", 100000},
         {"targets/0/milestones/0/shortfall", 0.55},
         {"limits/1/year", 2030},
+        {"contracts_at_risk/1/at_risk_kw", 110},
+        {"contracts_at_risk/0/year", 2028},
         {"curves/0/before_kw/0/1", 1900},
         {"curves/1/after_kw/0/1", -5},
         {"places/pipes/0/points/1/lon", 4.6},
@@ -175,6 +177,7 @@ static void test_words_stand_where_they_belong(void **state)
         {"limits/0/kind", "fund"},
         {"curves/1/before_kw", NULL},
         {"curves/1/limit_kw", NULL},
+        {"contracts_at_risk/0/connection", "bakery"},
         {"assumptions/0/text_id", "assumption_station_cap"},
     };
     char *text = text_of(*state);

@@ -49,7 +49,7 @@ static void assert_has(const char *text, const char *const *wanted, size_t n)
 static void test_dutch(void **state)
 {
     char *text = summary_of(fixture_plan(*state), LANG_NL, "plan.json");
-    ASSERT_HAS(text, "PLAN VAN AANPAK: Proefregio\n", "Scenario Basis;", "2027 tot en met 2034;",
+    ASSERT_HAS(text, "PLAN VAN AANPAK: Proefregio\n", "Scenario: Basis;", "2027 tot en met 2034;",
                /* 310.95 and 100 of 410.95 MWh */
                "  gewenst                       13            211            411\n",
                "  past niet zonder plan         13 100 %      161  76 %      311  76 %\n",
@@ -59,10 +59,11 @@ static void test_dutch(void **state)
                "Investering: € 1,36 miljoen, waarvan € 1.500 subsidie.", "gemeente € 400.000",
                "CO2 in 2030: 500 ton per jaar; zonder plan 840.", "400 kW komt vrij",
                "kunnen laden: 4 van 8; zonder plan 1", "Hub De Waard: vanaf 2028, 2 leden",
-               "320 kW in plaats van 400 kW", "Warmtenet Noord: vanaf 2028, 350 MWh", "0 % → 100 %",
-               "25 % → 75 %", "€ 4.570 (0,4 %) goedkoper; gevraagd was 0,5 %",
+               "320 kW in plaats van 400 kW", "weinig gebruikt wordt: 110 kW in 2030",
+               "Warmtenet Noord: vanaf 2028, 350 MWh", "0 % → 100 %", "25 % → 75 %",
+               "€ 4.570 (0,4 %) goedkoper; gevraagd was 0,5 %",
                "Doel voor laden (Leiden) in 2027: 25 % in plaats van 80 %.",
-               "De ruimte op station Leiden Noord is een schatting (1.000 kW).",
+               "De ruimte op het net bij Leiden Noord is een schatting (1.000 kW).",
                "Het hele plan staat in plan.json.\n");
     free(text);
 }
@@ -179,7 +180,7 @@ static void test_each_status_in_words(void **state)
     } cases[] = {
         {PLAN_OPTIMAL, "Het beste plan: geen ander plan is meer dan € 4.570 (0,4 %) goedkoper."},
         {PLAN_WITHIN_GAP, "Een goed plan:"},
-        {PLAN_STOPPED_AT_LIMIT, "De tijd was om:"},
+        {PLAN_STOPPED_AT_LIMIT, "Gestopt voor het klaar was: een ander plan kan nog € 4.570"},
         {PLAN_TARGETS_UNREACHABLE, "Geen plan haalt alle doelen;"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
@@ -192,6 +193,23 @@ static void test_each_status_in_words(void **state)
                    "slechter af zijn dan met niets doen: 2;");
         free(text);
     }
+}
+
+static void test_a_proof_and_no_proof(void **state)
+{
+    plan *p = fixture_plan(*state);
+    p->status = PLAN_OPTIMAL;
+    p->certificate.lower_bound_eur = p->certificate.objective_eur;
+    p->certificate.gap_frac = 0.0;
+    char *text = summary_of(p, LANG_NL, NULL);
+    ASSERT_HAS(text, "Het beste plan: geen ander plan is goedkoper.\n");
+    free(text);
+    p->status = PLAN_STOPPED_AT_LIMIT;
+    p->certificate.lower_bound_eur = -1e6;
+    p->certificate.gap_frac = 1.8;
+    text = summary_of(p, LANG_NL, NULL);
+    ASSERT_HAS(text, "een ander plan kan veel goedkoper zijn");
+    free(text);
 }
 
 static void test_the_largest_come_first(void **state)
@@ -220,6 +238,7 @@ int main(void)
         TEST(test_existing_use_that_is_shed),
         TEST(test_what_is_not_chosen),
         TEST(test_each_status_in_words),
+        TEST(test_a_proof_and_no_proof),
         TEST(test_the_largest_come_first),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -145,6 +145,23 @@ static void test_a_pipe_is_not_replaced(void **state)
     assert_true(S_ISFIFO(after.st_mode));
 }
 
+/* Trying says what writing would, and leaves nothing. */
+static void test_try(void **state)
+{
+    context *c = *state;
+    assert_int_equal(text_file_try(c->path, c->diags), STATUS_OK);
+    assert_int_equal(files_in(c->folder), 0);
+    assert_int_equal(text_file_write(c->path, "old", 3, c->diags), STATUS_OK);
+    assert_int_equal(text_file_try(c->path, c->diags), STATUS_OK);
+    assert_holds(c->path, "old");
+    assert_int_equal(files_in(c->folder), 1);
+    assert_int_equal(text_file_try("-", c->diags), STATUS_OK);
+    assert_int_equal(diag_count(c->diags), 0);
+    assert_int_equal(text_file_try("/tmp/parkplan_test_none/plan.json", c->diags), STATUS_IO);
+    assert_int_equal(text_file_try(c->folder, c->diags), STATUS_IO);
+    assert_int_equal(diag_count(c->diags), 2);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
@@ -155,6 +172,7 @@ int main(void)
         TEST(test_a_folder_in_the_way),
         TEST(test_no_such_folder),
         TEST(test_full_disk),
+        TEST(test_try),
         TEST(test_a_pipe_is_not_replaced),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
