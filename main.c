@@ -1,0 +1,197 @@
+/* parkplan: from the region of business parks in an XML file to a plan of approach.
+ *
+ * Only options, calls in order, and the exit code; docs/parkplan.1 tells what it does.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "inputs/embedded.h"
+#include "inputs/options.h"
+#include "inputs/region_xml.h"
+#include "model/version.h"
+#include "outputs/plan_json.h"
+#include "outputs/progress.h"
+#include "outputs/region_text.h"
+#include "outputs/summary.h"
+#include "outputs/text_file.h"
+#include "solver/plan_solve.h"
+
+enum exit_code { EXIT_DONE, EXIT_NO_PLAN, EXIT_USAGE, EXIT_INPUT, EXIT_LIMIT, EXIT_MACHINE };
+
+static volatile sig_atomic_t stop_asked;
+
+static void ask_stop(int signal_number)
+{
+    (void)signal_number;
+    stop_asked = 1;
+}
+
+/* The first Ctrl-C stops with the best plan so far, the second at once. A reader of our output
+ * that is gone is an error of writing, not the end of the process. */
+static void handle_signals(void)
+{
+    struct sigaction stop = {.sa_handler = ask_stop, .sa_flags = SA_RESETHAND};
+    struct sigaction ignore = {.sa_handler = SIG_IGN};
+    sigaction(SIGINT, &stop, NULL);
+    sigaction(SIGTERM, &stop, NULL);
+    sigaction(SIGPIPE, &ignore, NULL);
+}
+
+/* Where one of the three streams is closed, a file that is opened later would take its number and
+ * get what is meant for the stream. */
+static void fill_streams(void)
+{
+    for (int stream = 0; stream <= 2; stream++)
+        if (fcntl(stream, F_GETFD) == -1 && open("/dev/null", O_RDONLY) == -1)
+            return;
+}
+
+static const enum exit_code exit_codes[] = {
+    [STATUS_OK] = EXIT_DONE,     [STATUS_INVALID] = EXIT_INPUT,  [STATUS_INFEASIBLE] = EXIT_NO_PLAN,
+    [STATUS_LIMIT] = EXIT_LIMIT, [STATUS_USAGE] = EXIT_USAGE,    [STATUS_NO_MEMORY] = EXIT_MACHINE,
+    [STATUS_IO] = EXIT_MACHINE,  [STATUS_SOLVER] = EXIT_MACHINE,
+};
+
+/* Prints what was found; what comes later has a list of its own. */
+static status read_input(const options *o, arena *mem, region **r)
+{
+    diag_list *diags = diag_list_new();
+    if (diags == NULL)
+        return STATUS_NO_MEMORY;
+    const region_source source = {.path = o->input, .scenario = o->scenario};
+    status st = region_read(&source, mem, diags, r);
+    diag_print(diags, stderr);
+    if (st == STATUS_INVALID || st == STATUS_IO) {
+        region_print_refused(o->input, diag_error_count(diags), o->lang, stderr);
+        st = STATUS_INVALID; /* a file that cannot be read is an error of the input */
+    }
+    diag_list_free(diags);
+    return st;
+}
+
+static status run_check(const options *o, arena *mem)
+{
+    region *r = NULL;
+    const status st = read_input(o, mem, &r);
+    if (st == STATUS_OK)
+        region_print_accepted(r, o->input, o->lang, stdout);
+    return st;
+}
+
+/* The results go to stdout: the plan itself, or what people read when the plan is in a file. */
+static status write_plan(const options *o, const plan *p, diag_list *diags)
+{
+    const bool in_file = strcmp(o->output, "-") != 0;
+    const status st = plan_write_json(p, o->output, diags);
+    if (st == STATUS_OK)
+        plan_print_summary(p, o->lang, in_file ? o->output : NULL, in_file ? stdout : stderr);
+    return st;
+}
+
+static status solve_and_write(const options *o, const region *r, FILE *log, arena *mem,
+                              diag_list *diags)
+{
+    progress line = progress_start(stderr, o->lang);
+    const solve_options how = {.perspective = o->perspective,
+                               .gap_frac = o->gap_frac,
+                               .time_limit_s = o->time_limit_s,
+                               .relax = o->relax,
+                               .write_lp = o->write_lp,
+                               .stop = &stop_asked,
+                               .report = progress_report,
+                               .report_context = &line,
+                               .log = log};
+    plan *p = NULL;
+    const status solved = plan_solve(r, &how, mem, diags, &p);
+    progress_end(&line);
+    if (p == NULL && (solved == STATUS_INFEASIBLE || solved == STATUS_LIMIT))
+        fprintf(stderr, "%s\n", text_get(o->lang, TEXT_no_plan));
+    const status written = p == NULL ? STATUS_OK : write_plan(o, p, diags);
+    return written == STATUS_OK ? solved : written;
+}
+
+static status open_log(const options *o, FILE **log, diag_list *diags)
+{
+    *log = o->log == NULL ? NULL : strcmp(o->log, "-") == 0 ? stderr : fopen(o->log, "w");
+    if (o->log == NULL || *log != NULL)
+        return STATUS_OK;
+    diag_add(diags, DIAG_CANNOT_WRITE, o->log, 0, "cannot be written: %s", strerror(errno));
+    return STATUS_IO;
+}
+
+static status run_plan(const options *o, arena *mem, diag_list *diags)
+{
+    region *r = NULL;
+    FILE *log = NULL;
+    status st = read_input(o, mem, &r);
+    if (st == STATUS_OK)
+        st = text_file_try(o->output, diags);
+    if (st == STATUS_OK)
+        st = open_log(o, &log, diags);
+    if (st == STATUS_OK)
+        st = solve_and_write(o, r, log, mem, diags);
+    if (log != NULL && log != stderr && fclose(log) != 0)
+        diag_add(diags, DIAG_CANNOT_WRITE, o->log, 0, "cannot be written: %s", strerror(errno));
+    return st;
+}
+
+static status write_embedded(const options *o, const char *path, diag_list *diags)
+{
+    const embedded_file *file = embedded_find(path);
+    if (file == NULL) {
+        diag_add(diags, DIAG_CANNOT_OPEN, path, 0, "is not in this program");
+        return STATUS_IO;
+    }
+    return text_file_write(o->output, (const char *)file->data, file->size, diags);
+}
+
+static status run(const options *o, arena *mem, diag_list *diags)
+{
+    switch (o->command) {
+    case COMMAND_PLAN:
+    case COMMAND_DEMO:
+        return run_plan(o, mem, diags);
+    case COMMAND_CHECK:
+        return run_check(o, mem);
+    case COMMAND_SCHEMA:
+        return write_embedded(
+            o, strcmp(o->input, "plan") == 0 ? "outputs/plan.schema.json" : "inputs/region.xsd",
+            diags);
+    case COMMAND_TEMPLATE:
+        return write_embedded(o, "inputs/template.xml", diags);
+    case COMMAND_HELP:
+        fputs(options_help, stdout);
+        return STATUS_OK;
+    case COMMAND_VERSION:
+        printf("parkplan %s\n", PARKPLAN_VERSION);
+        return STATUS_OK;
+    }
+    return STATUS_USAGE;
+}
+
+int main(int argc, char **argv)
+{
+    options o;
+    fill_streams();
+    handle_signals();
+    arena *mem = arena_new();
+    diag_list *diags = diag_list_new();
+    status st = STATUS_NO_MEMORY;
+    if (mem != NULL && diags != NULL)
+        st = options_read(argc, argv, diags, &o);
+    if (st == STATUS_OK)
+        st = run(&o, mem, diags);
+    if (diags != NULL && (fflush(stdout) != 0 || ferror(stdout)) && st != STATUS_IO) {
+        diag_add(diags, DIAG_CANNOT_WRITE, "stdout", 0, "cannot be written: %s", strerror(errno));
+        st = STATUS_IO;
+    }
+    if (diags != NULL)
+        diag_print(diags, stderr);
+    diag_list_free(diags);
+    arena_free(mem);
+    return (int)exit_codes[st];
+}

@@ -1,0 +1,147 @@
+#!/bin/bash
+# The program as people run it: exit codes, streams, whole file or no file.
+# PARKPLAN is the program; runs in the top folder.
+set -uo pipefail
+cd "$(dirname "$0")/.." || exit
+PARKPLAN=$(realpath "${PARKPLAN:-build/parkplan}")
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+failed=0
+
+fail() {
+    echo "$1"
+    failed=$((failed + 1))
+}
+
+# expect NAME EXIT-CODE WORDS-ON-STDERR COMMAND...: stdout goes to $work/out, stderr to $work/err.
+expect() {
+    local name=$1 want=$2 words=$3 rc
+    shift 3
+    "$@" >"$work/out" 2>"$work/err" </dev/null
+    rc=$?
+    [ "$rc" -eq "$want" ] || fail "$name: exit code $rc, expected $want: $(head -c 300 "$work/err")"
+    [ -z "$words" ] || grep -qF -- "$words" "$work/err" ||
+        fail "$name: stderr lacks \"$words\": $(head -c 300 "$work/err")"
+}
+
+on_stdout() {
+    grep -qF -- "$2" "$work/out" || fail "$1: stdout lacks \"$2\": $(head -c 300 "$work/out")"
+}
+
+silent_stderr() {
+    [ ! -s "$work/err" ] || fail "$1: stderr is not empty: $(head -c 300 "$work/err")"
+}
+
+# --- words -----------------------------------------------------------------------------------------
+
+expect help 0 '' "$PARKPLAN" --help
+on_stdout help 'parkplan template -o region.xml && parkplan plan region.xml -o plan.json'
+[ "$(wc -l <"$work/out")" -le 40 ] || fail 'help does not fit one screen'
+[ "$(LC_ALL=C.UTF-8 awk '{ if (length($0) > m) m = length($0) } END { print m }' "$work/out")" -le 100 ] ||
+    fail 'help is wider than 100 columns'
+silent_stderr help
+expect version 0 '' "$PARKPLAN" --version
+grep -qxE 'parkplan [0-9]+\.[0-9]+\.[0-9]+' "$work/out" || fail 'version: not "parkplan N.N.N"'
+
+expect 'no command' 2 'there is no command' "$PARKPLAN"
+expect 'misspelt command' 2 'did you mean plan?' "$PARKPLAN" plna
+expect 'misspelt option' 2 'did you mean --scenario?' "$PARKPLAN" plan x.xml --scenaro y
+expect 'later method' 2 'not in this version' "$PARKPLAN" plan x.xml --method decomposed
+expect 'no file named' 2 'plan needs a region file' "$PARKPLAN" plan
+
+# Every option of the help stands in the manual, and the manual's examples work.
+for option in $("$PARKPLAN" --help | grep -oE -- '--[a-z-]+' | sort -u); do
+    grep -qF -- "${option//-/\\-}" docs/parkplan.1 || fail "docs/parkplan.1 lacks $option"
+done
+mkdir "$work/bin" "$work/examples"
+ln -s "$PARKPLAN" "$work/bin/parkplan"
+sed -n '/^\.SH EXAMPLES/,/^\.fi/{/^parkplan/{s/\\-/-/g;p}}' docs/parkplan.1 >"$work/examples.sh"
+[ "$(wc -l <"$work/examples.sh")" -ge 4 ] || fail 'the manual has no examples'
+expect 'examples of the manual' 0 '' env -C "$work/examples" PATH="$work/bin:$PATH" bash -e "$work/examples.sh"
+
+# --- what is built in ------------------------------------------------------------------------------
+
+expect template 0 '' "$PARKPLAN" template -o "$work/region.xml"
+silent_stderr template
+expect 'template on stdout' 0 '' "$PARKPLAN" template
+cmp -s "$work/out" "$work/region.xml" || fail 'template: the file differs from stdout'
+for schema in region plan; do
+    expect "schema $schema" 0 '' "$PARKPLAN" schema $schema
+    [ -s "$work/out" ] || fail "schema $schema: nothing on stdout"
+done
+/usr/bin/python3 -m json.tool "$work/out" /dev/null || fail 'schema plan: not JSON'
+
+# --- check -----------------------------------------------------------------------------------------
+
+expect check 0 '' "$PARKPLAN" check "$work/region.xml"
+on_stdout check 'geen fouten'
+expect 'check in English' 0 '' "$PARKPLAN" check "$work/region.xml" --lang en
+on_stdout 'check in English' 'no errors'
+expect 'no such file' 3 'error[P001]' "$PARKPLAN" check "$work/none.xml"
+expect 'a folder' 3 'error[P001]' "$PARKPLAN" check "$work"
+echo '<region' >"$work/broken.xml"
+expect 'not XML' 3 'error[P003]' "$PARKPLAN" check "$work/broken.xml"
+expect 'not XML, plan' 3 'niet in orde' "$PARKPLAN" plan "$work/broken.xml" -o "$work/none.json"
+[ ! -e "$work/none.json" ] || fail 'a file was written for a faulty region'
+expect 'unknown built-in' 3 'no built-in region' "$PARKPLAN" check builtin:economie70
+# A misspelt scenario: its first letters swapped.
+scenario=$(grep -oE '<scenario id="[^"]+"' "$work/region.xml" | head -n 1 | cut -d'"' -f2)
+if [ -n "$scenario" ]; then
+    expect scenario 0 '' "$PARKPLAN" check "$work/region.xml" --scenario "$scenario"
+    expect 'unknown scenario' 3 "$scenario" "$PARKPLAN" check "$work/region.xml" --scenario "${scenario}x"
+fi
+"$PARKPLAN" check - <"$work/region.xml" >"$work/out" 2>"$work/err" || fail 'check from stdin failed'
+
+# --- plan ------------------------------------------------------------------------------------------
+
+expect plan 0 '' "$PARKPLAN" plan "$work/region.xml" -o "$work/plan.json"
+on_stdout plan 'PLAN VAN AANPAK'
+on_stdout plan "$work/plan.json"
+silent_stderr plan
+/usr/bin/python3 tests/check_plan_schema.py "$work/plan.json" || fail 'plan: does not follow the schema'
+expect 'plan on stdout' 0 'PLAN OF APPROACH' "$PARKPLAN" plan "$work/region.xml" --lang en
+cmp -s "$work/out" "$work/plan.json" || fail 'plan: stdout differs from the file'
+if grep -qE "$work|/tmp/" "$work/plan.json"; then fail 'plan: a folder of this machine stands in it'; fi
+
+expect 'private costs' 0 '' "$PARKPLAN" plan "$work/region.xml" --perspective private -o "$work/own.json"
+/usr/bin/python3 tests/check_plan_schema.py "$work/own.json" || fail 'private: does not follow the schema'
+expect relaxed 0 '' "$PARKPLAN" plan "$work/region.xml" --relax -o "$work/relaxed.json"
+on_stdout relaxed 'niet uit te voeren'
+expect log 0 '' "$PARKPLAN" plan "$work/region.xml" --log "$work/log" -o "$work/plan.json"
+[ -s "$work/log" ] || fail 'log: is empty'
+expect 'write-lp' 0 '' "$PARKPLAN" plan "$work/region.xml" --write-lp "$work/region.lp" -o "$work/plan.json"
+[ -s "$work/region.lp" ] || fail 'write-lp: is empty'
+
+# --- stopping ---------------------------------------------------------------------------------------
+
+# The built-in region takes longer than this; the plan of doing nothing more is there at once. Exit
+# code 4, or 1 when that plan misses the targets.
+"$PARKPLAN" demo --time-limit 1 -o "$work/limit.json" >"$work/out" 2>"$work/err"
+case $? in 1 | 4) ;; *) fail "time limit: neither exit code 1 nor 4: $(head -c 300 "$work/err")" ;; esac
+/usr/bin/python3 tests/check_plan_schema.py "$work/limit.json" || fail 'time limit: no valid plan'
+timeout --preserve-status -s INT 1 "$PARKPLAN" demo -o "$work/int.json" >"$work/out" 2>"$work/err"
+case $? in 1 | 4) ;; *) fail "SIGINT: neither exit code 1 nor 4: $(head -c 300 "$work/err")" ;; esac
+/usr/bin/python3 tests/check_plan_schema.py "$work/int.json" || fail 'SIGINT: no valid plan'
+
+# --- whole file or no file -------------------------------------------------------------------------
+
+expect 'no such folder' 5 'error[P901]' "$PARKPLAN" plan "$work/region.xml" -o "$work/none/plan.json"
+expect 'a folder in the way' 5 'error[P901]' "$PARKPLAN" plan "$work/region.xml" -o "$work"
+expect 'no room for a file' 5 'error[P901]' "$PARKPLAN" plan "$work/region.xml" -o /proc/plan.json
+expect 'a full disk' 5 'No space left' "$PARKPLAN" plan "$work/region.xml" -o /dev/full
+expect 'log in no folder' 5 'error[P901]' "$PARKPLAN" plan "$work/region.xml" --log "$work/none/log"
+"$PARKPLAN" plan "$work/region.xml" >/dev/full 2>"$work/err"
+[ $? -eq 5 ] || fail 'a full disk behind stdout is no exit code 5'
+"$PARKPLAN" --help >/dev/full 2>"$work/err"
+[ $? -eq 5 ] || fail 'help: a full disk behind stdout is no exit code 5'
+"$PARKPLAN" plan "$work/region.xml" >&- 2>"$work/err"
+[ $? -eq 5 ] || fail 'a closed stdout is no exit code 5'
+# The reader is gone before the plan comes.
+{ "$PARKPLAN" plan "$work/region.xml" 2>"$work/err"; echo $? >"$work/rc"; } | true
+[ "$(cat "$work/rc")" -eq 5 ] || fail "a closed pipe gives exit code $(cat "$work/rc")"
+# A log is not what a closed stdout turns into.
+"$PARKPLAN" plan "$work/region.xml" --log "$work/log2" >&- 2>/dev/null
+if grep -q '"meta"' "$work/log2"; then fail 'the plan went into the log'; fi
+[ -z "$(find "$work" -name '*.tmp')" ] || fail 'a temporary file was left behind'
+
+[ "$failed" -eq 0 ]
