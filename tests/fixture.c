@@ -393,6 +393,21 @@ hub *fixture_add_hub(region *r, arena *mem, const char *id, size_t n_members,
     return h;
 }
 
+fund *fixture_add_fund(region *r, arena *mem, const char *id, double budget_eur)
+{
+    fund *k = APPEND(r->funds, r->n_funds);
+    *k = (fund){.id = id,
+                .name = id,
+                .payer = &r->payers[0],
+                .weight = 1.0,
+                .budget_eur = fixture_list(r, mem, budget_eur),
+                .basis = measured,
+                .line = 16};
+    for (size_t t = 0; t < THEME_COUNT; t++)
+        k->themes[t] = true;
+    return k;
+}
+
 heat_net *fixture_add_heat_net(region *r, arena *mem, const char *id)
 {
     const payer **payers = ROOM(mem, const payer *);

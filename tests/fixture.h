@@ -80,6 +80,9 @@ potential *fixture_add_potential(connection *c, const technology *tech, double m
 hub *fixture_add_hub(region *r, arena *mem, const char *id, size_t n_members,
                      connection *const *members);
 
+/* Of the company, for every theme and the whole region; the same budget in every milestone. */
+fund *fixture_add_fund(region *r, arena *mem, const char *id, double budget_eur);
+
 /* Available from 2027, no fixed cost, owner and payer the company, room for FIXTURE_ROOM parts. */
 heat_net *fixture_add_heat_net(region *r, arena *mem, const char *id);
 /* tech: kind source, carrier heat. */

@@ -275,16 +275,7 @@ static void add_policy(region *r, arena *mem, dice *d)
                  .basis = measured,
                  .line = 50};
     if (chance(d, 0.6)) {
-        fund *k = &r->funds[r->n_funds++];
-        *k = (fund){.id = "fund",
-                    .name = "fund",
-                    .payer = &r->payers[0],
-                    .weight = 0.5,
-                    .budget_eur = fixture_list(r, mem, between(d, 2e4, 2e5)),
-                    .basis = measured,
-                    .line = 51};
-        for (size_t t = 0; t < THEME_COUNT; t++)
-            k->themes[t] = true;
+        fixture_add_fund(r, mem, "fund", between(d, 2e4, 2e5))->weight = 0.5;
     }
     const technology **which = arena_array(mem, 1, sizeof *which);
     assert_non_null(which);

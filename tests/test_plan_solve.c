@@ -72,6 +72,30 @@ static void test_stop_flag(void **state)
     stopped_with_a_plan(drawn(*state), o, *state);
 }
 
+/* Doing nothing more then misses the target: it is shown, with what it misses, and does not pass
+ * for an answer. */
+static void test_no_time_and_a_target(void **state)
+{
+    region *r = fixture_region(*state);
+    r->targets[r->n_targets++] = (target){.id = "co2",
+                                          .kind = TARGET_CO2,
+                                          .limit = fixture_list(r, *state, 200.0),
+                                          .basis = {.kind = BASIS_MEASURED},
+                                          .line = 43};
+    solved_prepare(r, *state);
+    solve_options o = usual;
+    o.time_limit_s = 1e-9;
+    diag_code code;
+    plan *p = NULL;
+    assert_int_equal(run(r, o, *state, &code, &p), STATUS_INFEASIBLE);
+    assert_int_equal(code, DIAG_STOPPED_WITHOUT_PLAN);
+    assert_non_null(p);
+    assert_int_equal(p->status, PLAN_STOPPED_AT_LIMIT);
+    assert_near(p->targets[0].value[0], 262.8, 1e-4); /* 876 MWh of 0.3 kg/kWh */
+    assert_near(p->targets[0].shortfall[0], 62.8, 1e-4);
+    assert_near(solved_cost_eur(p), 87600.0, 0.1);
+}
+
 /* A desk of at least one FTE, to be paid from a fund of a tenth of its cost. */
 static void test_limits_that_contradict(void **state)
 {
@@ -170,8 +194,13 @@ int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
     const struct CMUnitTest tests[] = {
-        TEST(test_no_time), TEST(test_stop_flag),          TEST(test_limits_that_contradict),
-        TEST(test_reports), TEST(test_writes_the_program), TEST(test_out_of_memory),
+        TEST(test_no_time),
+        TEST(test_stop_flag),
+        TEST(test_no_time_and_a_target),
+        TEST(test_limits_that_contradict),
+        TEST(test_reports),
+        TEST(test_writes_the_program),
+        TEST(test_out_of_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,4 +1,4 @@
-/* tests/test_worked_cases.c - the worked examples of docs/formulation.md, section 14.
+/* tests/test_worked_cases.c - the worked examples of docs/formulation.md, section 14.1 to 14.6.
  *
  * Every expected number is derived there by hand. The figures of tests/fixture.h apply unless a
  * test changes them: 876 MWh of electricity a year at 0.10 EUR/kWh come to 87,600 EUR.
@@ -6,10 +6,9 @@
 #include "tests/fixture.h"
 #include "tests/near.h"
 #include "tests/solved.h"
+#include "tests/worked.h"
 
-static const double COST_TOL_FRAC = 1e-6;
 static const double AMOUNT_TOL = 1e-4;
-static const double BASE_EUR = 87600.0;
 
 static int setup(void **state)
 {
@@ -36,14 +35,6 @@ static profile *two_values(region *r, arena *mem, const char *id, double first, 
     return fixture_add_profile(r, id, PROFILE_PER_MEAN, values);
 }
 
-static plan *cost_is(region *r, perspective who, arena *mem, double want_eur)
-{
-    solved_prepare(r, mem);
-    plan *p = solved_plan(r, who, mem);
-    assert_near(solved_cost_eur(p), want_eur, COST_TOL_FRAC * want_eur);
-    return p;
-}
-
 /* Cheap at night, dear by day, and a battery of at most 50 kW and 12 hours. */
 static region *battery_region(arena *mem)
 {
@@ -62,7 +53,7 @@ static void test_battery_societal(void **state)
     region *r = battery_region(*state);
     r->grid_cost_eur_per_kw_year = 20.0;
     r->co2_price_eur_per_t = fixture_list(r, *state, 50.0);
-    const plan *p = cost_is(r, PERSPECTIVE_SOCIETAL, *state, 85953.5);
+    const plan *p = solved_at_cost(r, PERSPECTIVE_SOCIETAL, *state, 85953.5);
     assert_near(solved_new_units(p, "battery", 0), 50.0, AMOUNT_TOL);
     assert_near(p->parks[0].plan[0].peak_import_kw, 150.0, AMOUNT_TOL);
     assert_near(p->horizon_total.co2_t, 269.37, AMOUNT_TOL);
@@ -73,7 +64,7 @@ static void test_battery_societal(void **state)
 static void test_battery_private(void **state)
 {
     region *r = battery_region(*state);
-    const plan *p = cost_is(r, PERSPECTIVE_PRIVATE, *state, 96390.5229);
+    const plan *p = solved_at_cost(r, PERSPECTIVE_PRIVATE, *state, 96390.5229);
     assert_near(solved_new_units(p, "battery", 0), 50.0, AMOUNT_TOL);
     assert_near(p->parks[0].plan[0].contract_kw, 150.0, AMOUNT_TOL);
 }
@@ -101,33 +92,18 @@ static void test_two_milestones(void **state)
     mill->life_years = 20.0;
     fixture_add_potential(&r->connections[0], fan, 10.0);
     fixture_add_potential(&r->connections[0], mill, 10.0);
-    const plan *p = cost_is(r, PERSPECTIVE_SOCIETAL, *state, 332504.5550);
+    const plan *p = solved_at_cost(r, PERSPECTIVE_SOCIETAL, *state, 332504.5550);
     assert_near(solved_new_units(p, "short", 0), 10.0, AMOUNT_TOL);
     assert_near(solved_new_units(p, "short", 1), 0.0, AMOUNT_TOL);
     assert_near(solved_new_units(p, "long", 0), 10.0, AMOUNT_TOL);
     assert_near(solved_new_units(p, "long", 1), 0.0, AMOUNT_TOL);
 }
 
-/* Three trucks today, two more wanted; a point serves two and costs 800 EUR a year. */
-static region *charger_region(arena *mem)
-{
-    region *r = fixture_region(mem);
-    technology *charger = fixture_add_technology(r, mem, "charger", KIND_CHARGER);
-    charger->points_per_vehicle = 0.5;
-    charger->investment_eur_per_unit = fixture_list(r, mem, 8000.0);
-    connection *site = &r->connections[0];
-    fleet *trucks = fixture_add_fleet(r, mem, site, "truck", 5.0);
-    trucks->existing_vehicles = 3.0;
-    trucks->fallback_eur_per_kwh = 0.30;
-    fixture_add_potential(site, charger, 5.0);
-    return r;
-}
-
 /* 14.3 */
 static void test_whole_chargers(void **state)
 {
-    region *r = charger_region(*state);
-    const plan *p = cost_is(r, PERSPECTIVE_SOCIETAL, *state, 91755.0);
+    region *r = worked_charger_region(*state);
+    const plan *p = solved_at_cost(r, PERSPECTIVE_SOCIETAL, *state, 91755.0);
     assert_near(solved_new_units(p, "charger", 0), 2.0, AMOUNT_TOL);
     assert_near(p->parks[0].plan[0].vehicles_served, 4.0, AMOUNT_TOL);
     assert_near(p->parks[0].plan[0].refused_growth_mwh, 3.65, AMOUNT_TOL);
@@ -158,7 +134,7 @@ static region *hub_region(arena *mem, double formation_eur)
 static void test_hub_that_pays(void **state)
 {
     region *r = hub_region(*state, 30000.0);
-    const plan *p = cost_is(r, PERSPECTIVE_PRIVATE, *state, 226240.0);
+    const plan *p = solved_at_cost(r, PERSPECTIVE_PRIVATE, *state, 226240.0);
     assert_int_equal(p->hubs[0].formed, 0);
     assert_int_equal(p->hubs[0].joined[0], 0);
     assert_int_equal(p->hubs[0].joined[1], 0);
@@ -170,7 +146,7 @@ static void test_hub_that_pays(void **state)
 static void test_hub_too_dear(void **state)
 {
     region *r = hub_region(*state, 150000.0);
-    const plan *p = cost_is(r, PERSPECTIVE_PRIVATE, *state, 233440.0);
+    const plan *p = solved_at_cost(r, PERSPECTIVE_PRIVATE, *state, 233440.0);
     assert_int_equal(p->hubs[0].formed, 1); /* never: there is one milestone */
     assert_int_equal(p->n_actions, 0);
 }
@@ -203,7 +179,7 @@ static void test_hub_pays_its_own_level(void **state)
                                         .export_cap_kw = 400.0,
                                         .members = members,
                                         .line = 16};
-    const plan *p = cost_is(r, PERSPECTIVE_PRIVATE, *state, 226240.0 + 400.0);
+    const plan *p = solved_at_cost(r, PERSPECTIVE_PRIVATE, *state, 226240.0 + 400.0);
     assert_int_equal(p->hubs[0].formed, 0);
     assert_int_equal(p->hubs[0].joined[2], 1); /* never */
 }
@@ -238,7 +214,7 @@ static region *heat_region(arena *mem, double fixed_eur)
 static void test_heat_net_worth_building(void **state)
 {
     region *r = heat_region(*state, 60000.0);
-    const plan *p = cost_is(r, PERSPECTIVE_SOCIETAL, *state, 111315.3777778);
+    const plan *p = solved_at_cost(r, PERSPECTIVE_SOCIETAL, *state, 111315.3777778);
     assert_int_equal(p->heat_nets[0].built, 0);
     assert_near(p->heat_nets[0].delivered_mwh[0], 438.0, AMOUNT_TOL);
     assert_near(p->heat_nets[0].source_mwh[0], 438.0 / 0.9, AMOUNT_TOL);
@@ -250,7 +226,7 @@ static void test_heat_net_worth_building(void **state)
 static void test_heat_net_too_dear(void **state)
 {
     region *r = heat_region(*state, 600000.0);
-    const plan *p = cost_is(r, PERSPECTIVE_SOCIETAL, *state, 122640.0);
+    const plan *p = solved_at_cost(r, PERSPECTIVE_SOCIETAL, *state, 122640.0);
     assert_int_equal(p->heat_nets[0].built, 1); /* never */
     assert_int_equal(p->n_actions, 0);
 }
@@ -271,7 +247,7 @@ static region *full_station_region(arena *mem, double station_kw)
 static void test_growth_does_not_fit(void **state)
 {
     region *r = full_station_region(*state, 150.0);
-    const plan *p = cost_is(r, PERSPECTIVE_SOCIETAL, *state, 569400.0);
+    const plan *p = solved_at_cost(r, PERSPECTIVE_SOCIETAL, *state, 569400.0);
     assert_near(p->parks[0].plan[0].refused_growth_frac, 0.5, AMOUNT_TOL);
     assert_near(p->parks[0].plan[0].refused_growth_mwh, 438.0, AMOUNT_TOL);
     assert_near(p->stations[0].hours_at_import_limit[0], 8760.0, AMOUNT_TOL);
@@ -282,7 +258,7 @@ static void test_growth_by_day_does_not_fit(void **state)
 {
     region *r = full_station_region(*state, 200.0);
     r->connections[0].demands[1].profile = two_values(r, *state, "shift", 1.5, 0.5);
-    const plan *p = cost_is(r, PERSPECTIVE_SOCIETAL, *state, 438000.0);
+    const plan *p = solved_at_cost(r, PERSPECTIVE_SOCIETAL, *state, 438000.0);
     assert_near(p->parks[0].plan[0].refused_growth_frac, 1.0 / 3.0, AMOUNT_TOL);
 }
 
@@ -293,193 +269,10 @@ static void test_battery_makes_growth_fit(void **state)
     technology *battery = fixture_add_technology(r, *state, "battery", KIND_STORAGE);
     battery->hours = 12.0;
     fixture_add_potential(&r->connections[0], battery, 100.0);
-    const plan *p = cost_is(r, PERSPECTIVE_SOCIETAL, *state, 175700.0);
+    const plan *p = solved_at_cost(r, PERSPECTIVE_SOCIETAL, *state, 175700.0);
     assert_near(p->parks[0].plan[0].refused_growth_frac, 0.0, AMOUNT_TOL);
     assert_near(p->parks[0].status_quo[0].refused_growth_frac, 1.0 / 3.0, AMOUNT_TOL);
     assert_near(solved_new_units(p, "battery", 0), 50.0, AMOUNT_TOL);
-}
-
-/* A source that always gives: each kW saves 876 EUR a year and costs 10. */
-static technology *source_region(arena *mem, region **out)
-{
-    region *r = *out = fixture_region(mem);
-    technology *source = fixture_add_technology(r, mem, "source", KIND_SOURCE);
-    fixture_add_potential(&r->connections[0], source, 100.0);
-    return source;
-}
-
-static void add_fund(region *r, arena *mem, double budget_eur)
-{
-    fund *k = &r->funds[r->n_funds++];
-    *k = (fund){.id = "fund",
-                .name = "fund",
-                .payer = &r->payers[0],
-                .weight = 1.0,
-                .budget_eur = fixture_list(r, mem, budget_eur),
-                .basis = {.kind = BASIS_MEASURED},
-                .line = 40};
-    k->themes[THEME_GENERATION_AND_SAVING] = true;
-}
-
-/* 14.7 */
-static void test_budget_binds(void **state)
-{
-    region *r;
-    source_region(*state, &r);
-    add_fund(r, *state, 3000.0);
-    const plan *p = cost_is(r, PERSPECTIVE_SOCIETAL, *state, 61620.0);
-    assert_near(solved_new_units(p, "source", 0), 30.0, AMOUNT_TOL);
-    assert_near(p->funds[0].used_eur[0], 3000.0, 0.01);
-}
-
-static void test_subsidy_stretches_budget(void **state)
-{
-    region *r;
-    const technology *source = source_region(*state, &r);
-    add_fund(r, *state, 3000.0);
-    const technology **for_source = arena_array(*state, 1, sizeof *for_source);
-    assert_non_null(for_source);
-    for_source[0] = source;
-    r->subsidies[r->n_subsidies++] = (subsidy){.id = "subsidy",
-                                               .name = "subsidy",
-                                               .n_technologies = 1,
-                                               .technologies = for_source,
-                                               .eur_per_unit = NAN,
-                                               .rate_frac = 0.25,
-                                               .cap_eur_per_applicant_year = INFINITY,
-                                               .budget_eur = fixture_list(r, *state, INFINITY),
-                                               .basis = {.kind = BASIS_MEASURED},
-                                               .line = 41};
-    const plan *p = cost_is(r, PERSPECTIVE_SOCIETAL, *state, 52960.0);
-    assert_near(solved_new_units(p, "source", 0), 40.0, AMOUNT_TOL);
-    assert_near(p->horizon_total.subsidy_eur, 1000.0, 0.01);
-}
-
-/* One of ten companies acts anyway; effort reaches 40 per unit. */
-static effort *effort_region(arena *mem, double eur_per_unit, region **out)
-{
-    technology *source = source_region(mem, out);
-    region *r = *out;
-    source->counts_as_adoption = true;
-    r->programme = (programme){.given = true,
-                               .base_adoption_frac_per_year = 0.1,
-                               .n_efforts = 1,
-                               .efforts = r->programme.efforts,
-                               .basis = {.kind = BASIS_MEASURED},
-                               .line = 42};
-    r->programme.efforts[0] = (effort){.id = "desk",
-                                       .name = "desk",
-                                       .theme = THEME_ENERGY_DESK,
-                                       .unit = "fte",
-                                       .cost_eur_per_unit_year = eur_per_unit,
-                                       .min = fixture_list(r, mem, 0.0),
-                                       .max = fixture_list(r, mem, 3.0),
-                                       .companies_per_unit_year = 40.0,
-                                       .owner = &r->payers[0],
-                                       .basis = {.kind = BASIS_MEASURED},
-                                       .line = 42};
-    return &r->programme.efforts[0];
-}
-
-/* 14.8 */
-static void test_effort_pays(void **state)
-{
-    region *r;
-    effort_region(*state, 100000.0, &r);
-    const plan *p = cost_is(r, PERSPECTIVE_SOCIETAL, *state, 23500.0);
-    assert_near(p->efforts[0].units[0], 0.225, AMOUNT_TOL);
-    assert_near(solved_new_units(p, "source", 0), 100.0, AMOUNT_TOL);
-    assert_near(p->companies_acting[0], 10.0, AMOUNT_TOL);
-}
-
-static void test_effort_too_dear(void **state)
-{
-    region *r;
-    effort_region(*state, 400000.0, &r);
-    const plan *p = cost_is(r, PERSPECTIVE_SOCIETAL, *state, BASE_EUR - 8660.0);
-    assert_near(p->efforts[0].units[0], 0.0, AMOUNT_TOL);
-    assert_near(solved_new_units(p, "source", 0), 10.0, AMOUNT_TOL);
-}
-
-static void test_effort_only_whole(void **state)
-{
-    region *r;
-    effort_region(*state, 100000.0, &r)->whole = true;
-    const plan *p = cost_is(r, PERSPECTIVE_SOCIETAL, *state, BASE_EUR - 8660.0);
-    assert_near(p->efforts[0].units[0], 0.0, AMOUNT_TOL);
-}
-
-/* At most 50 kW of a source that costs 124 EUR/kW a year more than it saves, and a target on CO2. */
-static region *target_region(arena *mem, double most_t)
-{
-    region *r = fixture_region(mem);
-    technology *source = fixture_add_technology(r, mem, "source", KIND_SOURCE);
-    source->investment_eur_per_unit = fixture_list(r, mem, 10000.0);
-    fixture_add_potential(&r->connections[0], source, 50.0);
-    r->targets[r->n_targets++] = (target){.id = "co2",
-                                          .kind = TARGET_CO2,
-                                          .limit = fixture_list(r, mem, most_t),
-                                          .basis = {.kind = BASIS_MEASURED},
-                                          .line = 43};
-    return r;
-}
-
-static void add_charging_target(region *r, arena *mem, double share)
-{
-    r->targets[r->n_targets++] = (target){.id = "charging",
-                                          .kind = TARGET_CHARGING,
-                                          .limit = fixture_list(r, mem, share),
-                                          .basis = {.kind = BASIS_MEASURED},
-                                          .line = 44};
-}
-
-/* 14.10 */
-static void test_target_binds(void **state)
-{
-    region *r = target_region(*state, 200.0);
-    const plan *p = cost_is(r, PERSPECTIVE_SOCIETAL, *state, 90563.1659);
-    assert_int_equal(p->status, PLAN_OPTIMAL);
-    assert_near(p->targets[0].value[0], 200.0, AMOUNT_TOL);
-    assert_near(p->targets[0].shortfall[0], 0.0, AMOUNT_TOL);
-    assert_near(solved_new_units(p, "source", 0), 62.8 / 2.628, AMOUNT_TOL);
-}
-
-/* Growth that fits is accepted by doing nothing more, whatever the targets. */
-static void test_status_quo_misses_a_target(void **state)
-{
-    region *r = target_region(*state, 200.0);
-    demand *growth = fixture_add_demand(r, *state, &r->connections[0], r->electricity, 0.0);
-    growth->id = "growth";
-    growth->growth_mwh = fixture_list(r, *state, 87.6);
-    growth->fallback_eur_per_kwh = 1.0;
-    solved_prepare(r, *state);
-    const plan *p = solved_plan(r, PERSPECTIVE_SOCIETAL, *state);
-    assert_near(p->parks[0].status_quo[0].refused_growth_frac, 0.0, AMOUNT_TOL);
-    assert_near(p->horizon_total.status_quo_cost_eur, 1.1 * BASE_EUR, 0.1);
-    assert_near(p->horizon_total.status_quo_co2_t, 1.1 * 262.8, AMOUNT_TOL);
-}
-
-/* One point serves two of the five trucks; four have to be served. */
-static void test_target_out_of_reach(void **state)
-{
-    region *r = charger_region(*state);
-    r->connections[0].potentials[0].max = 1.0;
-    add_charging_target(r, *state, 0.8);
-    const plan *p = cost_is(r, PERSPECTIVE_SOCIETAL, *state, 102270.0);
-    assert_int_equal(p->status, PLAN_TARGETS_UNREACHABLE);
-    assert_near(p->parks[0].plan[0].vehicles_served, 2.0, AMOUNT_TOL);
-    assert_true(p->targets[0].shortfall[0] > 0.0);
-}
-
-/* A fund of 20,000 EUR buys two points, which serve four trucks; 2.5 would serve all five. */
-static void test_target_out_of_reach_of_whole_numbers(void **state)
-{
-    region *r = charger_region(*state);
-    add_fund(r, *state, 20000.0);
-    add_charging_target(r, *state, 1.0);
-    const plan *p = cost_is(r, PERSPECTIVE_SOCIETAL, *state, 91755.0);
-    assert_int_equal(p->status, PLAN_TARGETS_UNREACHABLE);
-    assert_near(p->parks[0].plan[0].vehicles_served, 4.0, AMOUNT_TOL);
 }
 
 int main(void)
@@ -498,15 +291,6 @@ int main(void)
         TEST(test_growth_does_not_fit),
         TEST(test_growth_by_day_does_not_fit),
         TEST(test_battery_makes_growth_fit),
-        TEST(test_budget_binds),
-        TEST(test_subsidy_stretches_budget),
-        TEST(test_effort_pays),
-        TEST(test_effort_too_dear),
-        TEST(test_effort_only_whole),
-        TEST(test_target_binds),
-        TEST(test_status_quo_misses_a_target),
-        TEST(test_target_out_of_reach),
-        TEST(test_target_out_of_reach_of_whole_numbers),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
