@@ -172,6 +172,17 @@ static void test_what_is_not_chosen(void **state)
     free(text);
 }
 
+static void test_what_comes_last_and_what_ended(void **state)
+{
+    plan *p = fixture_plan(*state);
+    p->hubs[0].formed = 2;
+    p->heat_nets[0].built = 2;
+    p->themes[THEME_ENERGY_DESK].kpi = (const double[]){9.0, 4.0, 0.0};
+    char *text = summary_of(p, LANG_NL, NULL);
+    ASSERT_HAS(text, "Hub De Waard: vanaf 2030", "Warmtenet Noord: vanaf 2030", "2027: 9\n");
+    free(text);
+}
+
 static void test_each_status_in_words(void **state)
 {
     static const struct {
@@ -225,6 +236,22 @@ static void test_the_largest_come_first(void **state)
     free(text);
 }
 
+static void test_equals_stand_in_the_order_of_the_file(void **state)
+{
+    plan *p = fixture_plan(*state);
+    for (size_t i = 0; i < p->n_actions; i++)
+        p->actions[i].investment_eur = 0.0;
+    for (size_t k = 0; k < p->n_parks; k++)
+        p->actions[p->parks[k].actions[0] - p->actions].investment_eur = 5000.0;
+    char *text = summary_of(p, LANG_NL, NULL);
+    const char *table = strstr(text, "TERREINEN MET");
+    const char *first = strstr(table, "  De Waard"), *second = strstr(table, "  Groene Polder");
+    assert_non_null(first);
+    assert_non_null(second);
+    assert_true(first < second);
+    free(text);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
@@ -237,9 +264,11 @@ int main(void)
         TEST(test_all_growth_fits),
         TEST(test_existing_use_that_is_shed),
         TEST(test_what_is_not_chosen),
+        TEST(test_what_comes_last_and_what_ended),
         TEST(test_each_status_in_words),
         TEST(test_a_proof_and_no_proof),
         TEST(test_the_largest_come_first),
+        TEST(test_equals_stand_in_the_order_of_the_file),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -5,12 +5,14 @@
 #include <dirent.h>
 #include <fcntl.h>
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <cmocka.h>
@@ -122,10 +124,23 @@ static void test_no_such_folder(void **state)
     assert_fails(*state, "/tmp/parkplan_test_none/plan.json");
 }
 
+/* A limit on the size of files stands for a full disk. The write that fails must not leave half
+ * a file, nor touch the one that was there. */
 static void test_full_disk(void **state)
 {
-    assert_fails(*state, "/dev/full");
-    assert_non_null(strstr(diag_get(((context *)*state)->diags, 0)->text, "No space left"));
+    context *c = *state;
+    struct rlimit before;
+    assert_int_equal(text_file_write(c->path, "old", 3, c->diags), STATUS_OK);
+    assert_int_equal(getrlimit(RLIMIT_FSIZE, &before), 0);
+    signal(SIGXFSZ, SIG_IGN);
+    const struct rlimit two_bytes = {.rlim_cur = 2, .rlim_max = before.rlim_max};
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &two_bytes), 0);
+    const status st = text_file_write(c->path, "new", 3, c->diags);
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
+    assert_int_equal(st, STATUS_IO);
+    assert_int_equal(diag_get(c->diags, 0)->code, DIAG_CANNOT_WRITE);
+    assert_holds(c->path, "old");
+    assert_int_equal(files_in(c->folder), 1);
 }
 
 /* What stands for a device: it has to be there afterwards too. */
