@@ -56,6 +56,25 @@ static status no_plan(const search *s)
     return STATUS_SOLVER;
 }
 
+static bool all_settled(const bool *settled, size_t n)
+{
+    for (size_t k = 0; k < n; k++)
+        if (!settled[k])
+            return false;
+    return true;
+}
+
+/* That nothing pays is said only where it is proven; otherwise that nothing was found. */
+static void word_reasons(const search *s, plan *p)
+{
+    const region *r = s->f->region;
+    plan_theme *hubs = &p->themes[THEME_ENERGY_COOPERATIVES], *nets = &p->themes[THEME_HEAT_NETS];
+    if (hubs->reason_text_id && r->n_hubs > 0 && !all_settled(s->hub_settled, r->n_hubs))
+        hubs->reason_text_id = "reason_not_found";
+    if (nets->reason_text_id && r->n_heat_nets > 0 && !all_settled(s->net_settled, r->n_heat_nets))
+        nets->reason_text_id = "reason_not_found";
+}
+
 static status build(search *s, arena *mem, plan **out)
 {
     plan *p = NULL;
@@ -64,6 +83,7 @@ static status build(search *s, arena *mem, plan **out)
         st = plan_build(s->f, s->best, s->status_quo, mem, &p);
     if (st != STATUS_OK)
         return st;
+    word_reasons(s, p);
     p->certificate = certificate_of(s);
     p->status = status_of(s, p->certificate.gap_frac);
     *out = p;
@@ -93,10 +113,7 @@ status plan_solve(const region *r, const solve_options *options, arena *mem, dia
         st = whole_search(&s);
     if (st == STATUS_OK)
         st = s.has_best ? build(&s, mem, out) : no_plan(&s);
-    free(s.x);
-    free(s.y);
-    free(s.best);
-    free(s.status_quo);
+    search_free(&s);
     formulation_free(f);
     return st;
 }

@@ -9,6 +9,7 @@
 #include "solver/clock.h"
 #include "solver/formulation_parts.h"
 #include "solver/search_dive.h"
+#include "solver/search_probe.h"
 #include "solver/status_quo.h"
 
 /* Largest violation of a row or bound, in its unit, that a plan may have; GLPK keeps 1e-7 on
@@ -376,7 +377,22 @@ static bool allocate(search *s)
     s->y = calloc((size_t)lp_rows(s->f->lp) + 1, sizeof *s->y);
     s->best = calloc(columns, sizeof *s->best);
     s->status_quo = calloc(columns, sizeof *s->status_quo);
-    return s->x && s->y && s->best && s->status_quo;
+    s->hub_settled = calloc(s->f->region->n_hubs + 1, sizeof *s->hub_settled);
+    s->net_settled = calloc(s->f->region->n_heat_nets + 1, sizeof *s->net_settled);
+    s->cable_settled = calloc(s->f->region->n_cables + 1, sizeof *s->cable_settled);
+    return s->x && s->y && s->best && s->status_quo && s->hub_settled && s->net_settled &&
+           s->cable_settled;
+}
+
+void search_free(search *s)
+{
+    free(s->x);
+    free(s->y);
+    free(s->best);
+    free(s->status_quo);
+    free(s->hub_settled);
+    free(s->net_settled);
+    free(s->cable_settled);
 }
 
 status whole_search(search *s)
@@ -393,6 +409,8 @@ status whole_search(search *s)
         st = find_bound(s, &usable);
     if (st == STATUS_OK && usable && search_gap(s) > s->options->gap_frac)
         st = search_dive(s);
+    if (st == STATUS_OK && usable && s->has_best && !s->options->relax && !search_must_stop(s))
+        st = search_probe(s);
     if (st == STATUS_OK && usable && search_gap(s) > s->options->gap_frac && !search_must_stop(s))
         st = branch(s);
     if (st == STATUS_OK && usable && s->infeasible && s->f->region->n_targets > 0)

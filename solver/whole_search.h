@@ -1,6 +1,6 @@
 /* solver/whole_search.h - the whole region as one program: relaxation, dive, branch and bound.
  *
- * The method, with its steps (W1) to (W6), is in docs/formulation.md, section 12.
+ * The method, with its steps (W1) to (W7), is in docs/formulation.md, section 12.
  */
 #ifndef SOLVER_WHOLE_SEARCH_H
 #define SOLVER_WHOLE_SEARCH_H
@@ -21,8 +21,10 @@ typedef struct search {
     double *best; /* incumbent, [columns] */
     bool has_best;
     double best_keur;
-    double bound_keur;    /* proven; -INFINITY at first */
-    double *status_quo;   /* [columns] doing nothing more */
+    double bound_keur;  /* proven; -INFINITY at first */
+    double *status_quo; /* [columns] doing nothing more */
+    bool *hub_settled, *net_settled,
+        *cable_settled;   /* [hubs], ...: proven to be rightly in or out */
     bool targets_missed;  /* shortfalls had to be allowed */
     bool stopped;         /* by time or user */
     bool infeasible;      /* even with shortfalls */
@@ -31,6 +33,9 @@ typedef struct search {
 
 /* Finds the best plan it can. STATUS_OK also when stopped or infeasible: see the flags. */
 MUST_CHECK status whole_search(search *s);
+
+/* The arrays of a search; the formulation and the options are the caller's. */
+void search_free(search *s);
 
 /* (best - bound) / max(|best|, 1 kEUR / 1000); INFINITY without an incumbent. */
 double search_gap(const search *s);
