@@ -4,8 +4,9 @@
 
 #include "solver/whole_search.h"
 
-/* Turns each yes/no decision of the incumbent round and looks whether a better plan can follow.
- * Sets s->hub_settled[] and s->net_settled[] where it is proven that none can. */
+/* Turns each yes/no decision of the incumbent round, its own whole numbers free and all others
+ * as they are, and takes over what is better. Sets s->hub_settled[], s->net_settled[] and
+ * s->cable_settled[] where the relaxation proves that nothing better follows that way. */
 MUST_CHECK status search_probe(search *s);
 
 #endif

@@ -191,23 +191,29 @@ static status find_bound(search *s, bool *usable)
     return STATUS_OK;
 }
 
-static void settle_whole(search *s, const double *x, bool fix)
+void search_fix_whole(search *s, const double *x)
 {
     for (int j = 0; j < lp_columns(s->f->lp); j++)
         if (search_is_whole(s, j))
-            lp_solver_set_bounds(s->solver, j, fix ? round(x[j]) : lp_lower(s->f->lp, j),
-                                 fix ? round(x[j]) : lp_upper(s->f->lp, j));
+            lp_solver_set_bounds(s->solver, j, round(x[j]), round(x[j]));
+}
+
+void search_free_whole(search *s)
+{
+    for (int j = 0; j < lp_columns(s->f->lp); j++)
+        if (search_is_whole(s, j))
+            lp_solver_set_bounds(s->solver, j, lp_lower(s->f->lp, j), lp_upper(s->f->lp, j));
 }
 
 /* Fixes all whole numbers at x and solves the rest exactly, so that nothing is nearly whole. */
 static status settle_all(search *s, const double *x)
 {
     lp_outcome outcome;
-    settle_whole(s, x, true);
+    search_fix_whole(s, x);
     const status st = search_relax(s, &outcome);
     if (st == STATUS_OK && outcome == LP_OPTIMAL)
         search_offer(s, s->x);
-    settle_whole(s, x, false);
+    search_free_whole(s);
     return st;
 }
 
@@ -309,7 +315,7 @@ static status polish(search *s)
     if (!before)
         return STATUS_NO_MEMORY;
     memcpy(before, s->best, bytes);
-    settle_whole(s, before, true);
+    search_fix_whole(s, before);
     lp_outcome outcome = LP_OPTIMAL;
     const bool any = set_slivers(s, before, true) > 0;
     status st = any ? search_relax(s, &outcome) : STATUS_OK;
@@ -324,7 +330,7 @@ static status polish(search *s)
         }
     }
     (void)set_slivers(s, before, false);
-    settle_whole(s, before, false);
+    search_free_whole(s);
     free(before);
     search_say(s, "phase_polish");
     return st;

@@ -45,6 +45,8 @@ void search_say(const search *s, const char *phase);
 /* Steps that the parts of the search share. */
 bool search_must_stop(search *s);                  /* remembers in s->stopped */
 bool search_is_whole(const search *s, int column); /* and has to be so in the plan */
+void search_fix_whole(search *s, const double *x); /* every whole number at x, rounded */
+void search_free_whole(search *s);                 /* takes that back */
 void search_offer(search *s, const double *x);     /* keeps a feasible x that is better */
 MUST_CHECK status search_relax(search *s, lp_outcome *outcome); /* into s->x and s->y */
 
