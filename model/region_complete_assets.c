@@ -24,7 +24,7 @@ static size_t count_at_most(const region *r)
         n += r->connections[i].n_installed + r->connections[i].n_potentials;
     for (size_t h = 0; h < r->n_hubs; h++)
         n += r->hubs[h].n_potentials;
-    return n;
+    return n + r->n_connections * r->n_heat_nets;
 }
 
 /* Among those of connection c, the last one so far; NULL: none yet. */
@@ -141,6 +141,50 @@ static status add_of_hubs(builder *b, connection *c)
     return STATUS_OK;
 }
 
+static bool net_reaches(const heat_net *net, const park *p)
+{
+    for (size_t k = 0; k < net->n_pipes; k++)
+        if (net->pipes[k].to_park == p)
+            return true;
+    return false;
+}
+
+/* Highest heat demand in any step of any milestone, all growth accepted, kW. */
+static double highest_heat_kw(const region *r, const connection *c)
+{
+    double most = 0.0;
+    for (size_t y = 0; y < r->horizon.n_milestones; y++)
+        for (size_t d = 0; d < r->calendar.n_days; d++)
+            for (size_t t = 0; t < r->calendar.n_steps; t++) {
+                double kw = 0.0;
+                for (size_t n = 0; n < c->n_demands; n++)
+                    if (c->demands[n].carrier == r->heat)
+                        kw += demand_kw_per_mwh(&c->demands[n], &r->calendar, d, t) *
+                              (c->demands[n].existing_mwh[y] + c->demands[n].growth_mwh[y]);
+                most = fmax(most, kw);
+            }
+    return most;
+}
+
+/* A site may be connected to a net that comes to its park, up to its highest demand: the net says
+ * with what, so no <potential> is asked for. */
+static status add_to_nets(builder *b, connection *c)
+{
+    const double most = highest_heat_kw(b->region, c);
+    for (size_t k = 0; most > 0.0 && k < b->region->n_heat_nets; k++) {
+        const heat_net *net = &b->region->heat_nets[k];
+        if (net->connection_technology == NULL || !net_reaches(net, c->park))
+            continue;
+        asset *a = find_or_add(b, c, net->connection_technology, NULL, NULL);
+        if (a == NULL)
+            return STATUS_NO_MEMORY;
+        a->basis = net->basis;
+        a->line = net->line;
+        a->max = most;
+    }
+    return STATUS_OK;
+}
+
 static double highest(const double *values, size_t n)
 {
     double max = 0.0;
@@ -191,6 +235,8 @@ status region_complete_assets(region *r, arena *mem, diag_list *diags)
         status st = add_own(&b, c);
         if (st == STATUS_OK)
             st = add_of_hubs(&b, c);
+        if (st == STATUS_OK)
+            st = add_to_nets(&b, c);
         if (st != STATUS_OK)
             return st;
     }

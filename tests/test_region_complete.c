@@ -297,6 +297,35 @@ static void test_heat_routes(void **state)
     assert_true(net->several_stations);
 }
 
+/* 876 MWh a year of heat in two steps of 0.5 and 1.5 around their mean: 150 kW at most. */
+static void test_net_connections(void **state)
+{
+    bench *b = *state;
+    region *r = fixture_region_sized(b->mem, 1, (const int[]){1}, 1, 12.0);
+    connection *c = &r->connections[0];
+    fixture_add_connection(r, b->mem, "without heat");
+    demand *heat = fixture_add_demand(r, b->mem, c, r->heat, 876.0);
+    heat->profile = fixture_add_profile(r, "uneven", PROFILE_PER_MEAN, (const double[]){0.5, 1.5});
+    technology *pipe = fixture_add_technology(r, b->mem, "pipe", KIND_LINK);
+    technology *link = fixture_add_technology(r, b->mem, "heat_connection", KIND_LINK);
+    heat_net *net = fixture_add_heat_net(r, b->mem, "net");
+    fixture_add_heat_source(net, "residual", fixture_add_technology(r, b->mem, "r", KIND_SOURCE),
+                            1000.0);
+    fixture_add_heat_pipe(net, b->mem, "residual", NULL, &r->parks[0], pipe, 500.0);
+    complete(b, r);
+    assert_int_equal(r->n_assets, 0); /* the net asks for nothing at the site */
+    net->connection_technology = link;
+    complete(b, r);
+    assert_int_equal(r->n_assets, 1);
+    assert_ptr_equal(r->assets[0].technology, link);
+    assert_ptr_equal(r->assets[0].connection, c);
+    assert_near(r->assets[0].max, 150.0, TOL);
+    assert_near(r->assets[0].installed[0], 0.0, TOL);
+    net->pipes[0].to_park = NULL; /* ends before the park */
+    complete(b, r);
+    assert_int_equal(r->n_assets, 0);
+}
+
 static void test_assumptions(void **state)
 {
     bench *b = *state;
@@ -356,6 +385,7 @@ int main(void)
         TEST(test_station_headroom),
         TEST(test_station_below_load),
         TEST(test_heat_routes),
+        TEST(test_net_connections),
         TEST(test_assumptions),
         TEST(test_memory_out),
     };
