@@ -75,8 +75,7 @@ $(BUILD)/%.o: %.c
 # --- the files that travel inside the program (inputs/embedded.h) -----------------------------
 
 EMBEDDED := $(sort $(wildcard inputs/region.xsd inputs/template.xml inputs/catalogue/*.xml \
-    outputs/plan.schema.json) $(shell find inputs/regions/economie071 -type f ! -name '.*' \
-    ! -name '*~' 2>/dev/null))
+    inputs/regions/economie071/*.xml outputs/plan.schema.json))
 
 $(BUILD)/embed_tool: inputs/embed_tool.c
 	@mkdir -p $(@D)
