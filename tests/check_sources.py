@@ -93,7 +93,8 @@ def check_sums(name, root):
 def peak_kw(root, demand):
     """Highest mean over a step of what is asked today."""
     shape = typical_values(root, demand.get("profile"))
-    return float(demand.get("energy_mwh_per_year")) / 8.76 * max(map(max, shape))
+    today_mwh = demand.get("existing_mwh_per_year") or demand.get("energy_mwh_per_year")
+    return float(today_mwh) / 8.76 * max(map(max, shape))
 
 
 def check_connections(name, root):

@@ -18,9 +18,8 @@ class Calendar:
         self.workday = {}
         for d, (_, kind) in enumerate(year.days):
             self.members[day_id(d)].append(d)
-            self.workday.setdefault(day_id(d), kind == WORKDAY)
-        if name == "coarse":
-            self.workday["rest_of_year"] = True
+            # A day that stands for both kinds keeps to the rules of workdays.
+            self.workday[day_id(d)] = self.workday.get(day_id(d), False) or kind == WORKDAY
         self.year = year
 
     def typical(self, profile):
@@ -32,6 +31,22 @@ class Calendar:
                           for h in range(t * self.step_h, (t + 1) * self.step_h)) /
                       (len(days) * self.step_h) for t in range(self.n_steps)]
         return out
+
+    def feed_in_price(self):
+        """What a kWh of panels earns over the mean price: hours of a step count by their sun.
+
+        (mean over the year, {day id: shape of mean 1}); never above the price of buying."""
+        price, sun = self.year.series["dayahead"], self.year.series["pv_availability"]
+        out = self.typical("dayahead")
+        for i, days in self.members.items():
+            for t in range(self.n_steps):
+                hours = [d * HOURS_PER_DAY + h for d in days
+                         for h in range(t * self.step_h, (t + 1) * self.step_h)]
+                weight = sum(sun[h] for h in hours)
+                if weight > 0:
+                    out[i][t] = min(out[i][t], sum(sun[h] * price[h] for h in hours) / weight)
+        mean = sum(len(self.members[i]) * sum(out[i]) for i in self.ids) / (N_DAYS * self.n_steps)
+        return mean, {i: [v / mean for v in values] for i, values in out.items()}
 
     def highest(self, profile):
         return max(max(values) for values in self.typical(profile).values())
@@ -45,13 +60,12 @@ class Calendar:
 def coarse(year):
     """Three days in steps of six hours: small enough to solve as one program."""
     def day_id(d):
-        month, kind = year.days[d]
         if d in year.cold_days:
             return "winter_cold_peak"
-        return "winter_workday" if kind == WORKDAY and month in (10, 11, 12, 1, 2, 3) else "rest_of_year"
-    return Calendar(year, "coarse", ["winter_workday", "winter_cold_peak", "rest_of_year"], 6, day_id,
-                    [("winter_peak", 1, ["winter_workday", "winter_cold_peak"]),
-                     ("winter", 5, ["winter_workday"]), ("rest", 6, ["rest_of_year"])])
+        return "winter" if year.days[d][0] in (10, 11, 12, 1, 2, 3) else "summer"
+    return Calendar(year, "coarse", ["winter", "winter_cold_peak", "summer"], 6, day_id,
+                    [("winter_peak", 1, ["winter_cold_peak"]),
+                     ("winter", 5, ["winter"]), ("summer", 6, ["summer"])])
 
 
 def extremes(year, days, series, n, highest):

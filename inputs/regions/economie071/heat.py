@@ -3,8 +3,15 @@ import math
 
 EARTH_KM = 6371.0
 DETOUR = 1.3            # pipe over straight line
-PLACES = {"wl_zuid": (52.140, 4.470), "wl_west": (52.156, 4.468), "wl_oost": (52.153, 4.508),
+BASE_LOAD = .35         # of the peak, which a net carries; boilers do the coldest hours
+PLACES = {"wl_west": (52.156, 4.468), "wl_oost": (52.153, 4.508),
           "voedingsindustrie": (52.139, 4.547), "afvalwater": (52.213, 4.423)}
+# Pipes from place to place, in flow order.
+WARMTELINQ = (("wl_west", "lbsp"), ("wl_west", "lbsp_oegstgeest"),
+              ("wl_west", "rooseveltstraat"), ("wl_west", "wl_oost"), ("wl_oost", "roomburg"),
+              ("wl_oost", "de_waard"), ("wl_oost", "baanderij"))
+FOOD_INDUSTRY = (("voedingsindustrie", "grote_polder"), ("voedingsindustrie", "barrepolder"))
+SEWAGE_WORKS = (("afvalwater", "t_heen"),)
 
 
 def length_m(a, b):
@@ -44,7 +51,7 @@ def write_net(out, parks, pipes, technology, heat_source, **facts):
     for a, b in reversed(pipes):        # which parks lie behind each pipe
         ends.setdefault(a, []).extend(ends[b])
     for a, b in pipes:
-        write_pipe(out, technology, a, b, 1.1 * sum(heat_kw(p, parks) for p in ends[b]), parks)
+        write_pipe(out, technology, a, b, BASE_LOAD * sum(heat_kw(p, parks) for p in ends[b]), parks)
     out.end()
 
 
@@ -52,28 +59,24 @@ def write_heat_nets(out, parks):
     out.comment("Heat. Routes are straight lines with a detour of 1.3, between places read from a map: estimates.")
     out.start("heat_nets")
     out.comment("WarmtelinQ from Rotterdam: first heat was foreseen for 2027 [S68]; nothing newer is known, so 2028. What firms",
-                "pay for heat is not known: 0.03 EUR/kWh at the branch is an estimate. The main pipe is paid for by others; the",
-                "fixed cost stands for the branch and its substation. Boilers at the parks serve the coldest hours.")
-    write_net(out, parks,
-              [("wl_zuid", "wl_west"), ("wl_west", "lbsp"), ("wl_west", "lbsp_oegstgeest"),
-               ("wl_west", "rooseveltstraat"), ("wl_west", "wl_oost"), ("wl_oost", "roomburg"),
-               ("wl_oost", "de_waard"), ("wl_oost", "baanderij")],
-              "heat_pipe_ht",
-              dict(id="wl_zuid", technology="residual_heat_ht", max_kw=25000, available_from="2028",
+                "pay for heat is not known: 0.03 EUR/kWh where it meets the net of Leiden is an estimate, which pays for the",
+                "source and the main pipe. The fixed cost is the heat exchanger (133 EUR/kW [S39]) and the branch. A net carries",
+                "the base load, 35 % of the peak; boilers that stand there do the coldest hours.")
+    write_net(out, parks, WARMTELINQ, "heat_pipe_ht",
+              dict(id="wl_west", technology="residual_heat_ht", max_kw=9000, installed_kw=9000, available_from="2028",
                    price_eur_per_kwh=.03, co2_kg_per_kwh=.03, source="S68", basis="estimate"),
               id="warmtelinq_leiden", name="WarmtelinQ, aftakking bedrijventerreinen", available_from="2028",
-              fixed_cost_eur=3000000, operating_eur_per_year=60000, temperature="HT", diversity_frac=.9,
+              fixed_cost_eur=2000000, operating_eur_per_year=60000, temperature="HT", diversity_frac=.9,
               source="S68")
     out.comment("Residual heat of the food industry in Zoeterwoude, raised by a central heat pump. That it could be had was an",
                 "intention in 2016 [S49j]; its amount is an estimate. The electricity of the heat pump is in the price.")
-    write_net(out, parks, [("voedingsindustrie", "grote_polder"), ("voedingsindustrie", "barrepolder")],
-              "heat_pipe_mt",
-              dict(id="voedingsindustrie", technology="residual_heat_lt", max_kw=6000, available_from="2030",
+    write_net(out, parks, FOOD_INDUSTRY, "heat_pipe_mt",
+              dict(id="voedingsindustrie", technology="residual_heat_lt", max_kw=1700, available_from="2030",
                    source="S49j", basis="estimate"),
               id="restwarmte_zoeterwoude", name="Restwarmte Zoeterwoude", available_from="2030",
               fixed_cost_eur=600000, operating_eur_per_year=25000, temperature="MT", source="EST")
     out.comment("Heat from the sewage works beside 't Heen; that there are works is known [S49b], their heat is an estimate.")
-    write_net(out, parks, [("afvalwater", "t_heen")], "heat_pipe_lt",
+    write_net(out, parks, SEWAGE_WORKS, "heat_pipe_lt",
               dict(id="afvalwater", technology="aquathermal", max_kw=3100, available_from="2030", source="S38",
                    basis="estimate"),
               id="aquathermie_katwijk", name="Aquathermie Katwijk", available_from="2030",

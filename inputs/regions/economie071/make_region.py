@@ -28,11 +28,13 @@ PROFILES = ("el_building", "el_lab", "el_cold_store", "el_night_logistics", "el_
 
 
 def write_demands(out, c):
+    electricity = (dict(energy_mwh_per_year=c.electricity_plan_mwh, existing_mwh_per_year=c.electricity_mwh)
+                   if c.electricity_plan_mwh else
+                   dict(energy_mwh_per_year=c.electricity_mwh, growth_frac_per_year=c.kind.growth))
     out.table("demand", [
-        dict(carrier="electricity", energy_mwh_per_year=c.electricity_mwh, profile=c.profile,
-             growth_frac_per_year=c.kind.growth, source="S31", basis="estimate"),
-        dict(carrier="heat", energy_mwh_per_year=c.heat_mwh, profile="heat_building",
-             growth_frac_per_year=0, source="S53", basis="estimate")])
+        dict(carrier="electricity", profile=c.profile, **electricity, source="S31", basis="estimate"),
+        dict(carrier="heat", profile="heat_building", energy_mwh_per_year=c.heat_mwh, growth_frac_per_year=0,
+             source="S53", basis="estimate")])
 
 
 def write_fleets(out, c):
@@ -55,20 +57,20 @@ def installed(c):
 
 
 def potentials(park, c):
-    rows = [("pv_roof", max(c.pv_max_kw, c.pv_installed_kw)), ("battery", round(.4 * c.contract_kw, -1)),
-            ("ems_site", c.sites), ("ems_regional", c.sites), ("led_lighting", c.kind.led)]
+    rows = [("pv_roof", max(c.pv_max_kw, c.pv_installed_kw)), ("ems_site", c.sites), ("ems_regional", c.sites),
+            ("led_lighting", c.kind.led)]
+    if c.battery:
+        rows.append(("battery", round(.4 * c.contract_kw, -1)))
     if c.office_saving:
         rows.append(("insulation_office", c.office_saving))
     if c.hall_saving:
         rows.append(("insulation_hall", c.hall_saving))
-    rows.append(("heat_pump_air", round(c.heat_peak_kw, -1)))
+    rows.append(("heat_pump_air", round(c.kind.heat_pump * c.heat_peak_kw, -1)))
     if c.aggregate and park.type == "campus":
-        rows.append(("heat_pump_ground", round(.5 * c.heat_peak_kw, -1)))
+        rows.append(("heat_pump_ground", round(.3 * c.heat_peak_kw, -1)))
     if c.aggregate and park.type == "retail":
         rows.append(("pv_carport", round(.02 * park.area_ha * 10000 / 6.25, -1)))
-    if c.vans[-1]:
-        rows.append(("ac_22", c.points_at_most("ac_22")))
-    return rows + [(charger, c.points_at_most(charger)) for charger in c.truck_chargers if c.trucks[-1]]
+    return rows + [(charger, c.points_at_most(charger)) for charger in c.chargers]
 
 
 def write_connection(out, park, c):
@@ -120,9 +122,11 @@ def write_parks(out, parks):
 def write_calendar(out, calendar):
     one, group = calendar.quarter_hour_factors()
     if calendar.name == "coarse":
-        out.comment("COARSE: 3 typical days in steps of 6 h, so that the whole region is one program of some 20,000 rows.",
+        out.comment("COARSE: 3 typical days in steps of 6 h, so that the whole region is one program of some 23,600 rows. It gives a",
+                    "plan within 1 % of its lower bound (measured: 0.7 % societal, 0.5 % private) in about 20 s on one core.",
                     "make_region.py with the option calendar=full writes 12 days of 24 h. The factors hold the quarter-hour",
-                    "over the hour (1.10, group 1.05, estimates) and what a step of 6 h hides of the hourly peak.")
+                    "over the hour (1.10, group 1.05, estimates) and what a step of 6 h hides of the hourly peak. The month of",
+                    "the cold peak is charged on that day alone: no other day of the month asks for more.")
     out.start("calendar", step_h=calendar.step_h, quarter_hour_factor=round(one, 3),
               group_quarter_hour_factor=round(group, 3), **ESTIMATE)
     out.table("day", [dict(id=i, days_per_year=len(calendar.members[i]), workday=calendar.workday[i],
@@ -131,16 +135,23 @@ def write_calendar(out, calendar):
     out.end()
 
 
+def write_values(out, calendar, typical):
+    for day in calendar.ids:
+        out.text("values", " ".join(f"{v:.4f}" for v in typical[day]), day=day)
+
+
 def write_profiles(out, calendar):
     out.comment("Profiles: means over the days that each typical day stands for. Method: docs/sources.md, Profiles.")
     out.start("profiles")
     for name in PROFILES:
         unit, source, basis = frame.PROFILE_FACTS[name]
         out.start("profile", id=name, unit=unit, source=source, basis=basis)
-        typical = calendar.typical(name)
-        for day in calendar.ids:
-            out.text("values", " ".join(f"{v:.4f}" for v in typical[day]), day=day)
+        write_values(out, calendar, calendar.typical(name))
         out.end()
+    out.comment("The day-ahead price for feeding in: within a step, hours count by the sun in them.")
+    out.start("profile", id="dayahead_in_sun", unit="per_mean", **ESTIMATE)
+    write_values(out, calendar, calendar.feed_in_price()[1])
+    out.end()
     out.end()
 
 
@@ -157,7 +168,7 @@ def write_region(calendar, parks, stations):
     out.blank()
     write_profiles(out, calendar)
     out.blank()
-    frame.write_money(out, calendar.step_h)
+    frame.write_money(out, calendar)
     stations.write(out)
     out.blank()
     frame.write_catalogue(out)

@@ -17,12 +17,13 @@ VAN_KWH_PER_DAY, TRUCK_KWH_PER_DAY = 16.4, 194.0
 # The kW of standard connections [S31], and beyond them whole 500 kW.
 STANDARD_KW = (17.3, 24.2, 27.6, 34.5, 43.5, 55.2, 69, 86.3, 110.4, 138, 172.5, 250, 400, 630, 1000, 1600)
 TARIFF_BY_KW = ((50, "ls_2026"), (136, "ms_ls_2026"), (2000, "ms_2026"), (math.inf, "ts_ms_2026"))
+BATTERY_AT_REST = ("lbsp", "t_heen")
 PV_TODAY_KW_PER_HA = 30
 COMPANIES_PER_HA = 1 / .3
 POINTS_PER_VEHICLE = {"ac_22": .5, "dc_60": .5, "dc_150": .3, "truck_350": .15}
 VEHICLES_AT_MOST = 1.4     # the scenario high_electrification still finds enough points
-MEMBER_MARGIN, AGGREGATE_MARGIN = 1.08, 1.10
-PHYSICAL_OVER_CONTRACT = 1.5
+AGGREGATE_CONTRACT_USE = 1 / 1.10   # peak over contract
+PHYSICAL_OVER_CONTRACT, MEMBER_PHYSICAL_OVER_CONTRACT = 1.5, 2.0
 BOILER_OVER_PEAK = 1.25
 
 
@@ -38,24 +39,24 @@ class Kind:
     pv_kw_per_ha: float
     led: float
     insulation_office: float    # part of all heat that insulated offices save
-    office_saving: float        # part of its own heat that an insulated office saves
     insulation_hall: float
+    heat_pump: float            # part of the heat peak in buildings that can do with 55 degrees
     coincidence: float
     tariffs: tuple          # (tariff, part of the companies)
 
 
 KINDS = {
-    "campus": Kind(550, 640, "el_lab", .020, .5, .2, 250, .10, .30, .32, 0, .80,
+    "campus": Kind(550, 640, "el_lab", .020, .5, .2, 150, .10, 0, 0, .50, .80,
                    (("ms_ls_2026", .2), ("ms_2026", .8))),
-    "mixed": Kind(190, 230, "el_building", .015, 1, 1, 375, .12, .17, .45, 0, .70,
+    "mixed": Kind(190, 230, "el_building", .015, 1, 1, 260, .12, 0, 0, .40, .70,
                   (("ls_2026", .3), ("ms_ls_2026", .3), ("ms_2026", .4))),
-    "industry_old": Kind(220, 445, "el_building", .010, 1, 1.2, 375, .12, .26, .70, .42, .70,
+    "industry_old": Kind(220, 445, "el_building", .010, 1, 1.2, 190, .12, .26, .42, .25, .70,
                          (("ls_2026", .2), ("ms_ls_2026", .3), ("ms_2026", .5))),
-    "logistics": Kind(300, 155, "el_early_logistics", .020, 1, 2.5, 375, .12, .07, .32, 0, .75,
+    "logistics": Kind(300, 155, "el_early_logistics", .020, 1, 2.5, 300, .12, 0, 0, .60, .75,
                       (("ls_2026", .1), ("ms_ls_2026", .3), ("ms_2026", .6))),
-    "retail": Kind(180, 215, "el_building", .010, 1, .5, 375, .14, 0, 0, 0, .75,
+    "retail": Kind(180, 215, "el_building", .010, 1, .5, 260, .14, 0, 0, .40, .75,
                    (("ls_2026", .3), ("ms_ls_2026", .4), ("ms_2026", .3))),
-    "new": Kind(190, 155, "el_building", .015, 1, 1, 375, .05, .07, .32, 0, .70,
+    "new": Kind(190, 155, "el_building", .015, 1, 1, 320, .05, 0, 0, .80, .70,
                 (("ls_2026", .3), ("ms_ls_2026", .3), ("ms_2026", .4))),
 }
 
@@ -68,6 +69,7 @@ class Connection:
     kind: Kind
     profile: str
     electricity_mwh: float
+    electricity_plan_mwh: list  # per milestone; empty: grows as its kind of park does
     heat_mwh: float
     vans: list              # today and per milestone
     trucks: list
@@ -75,9 +77,10 @@ class Connection:
     pv_installed_kw: float
     office_saving: float
     hall_saving: float
-    truck_chargers: list
+    chargers: list
+    battery: bool
+    contract_use: float     # today's peak over the contract
     blocks: str = ""        # windows of a time-block right
-    more: list = field(default_factory=list)    # (technology, max)
     # Worked out by size():
     peak_kw: float = 0
     heat_peak_kw: float = 0
@@ -108,13 +111,12 @@ class Connection:
         """Contracts, cable and heat peak from the base load."""
         factor, _ = calendar.quarter_hour_factors()
         self.peak_kw = factor * max(max(v) for v in self.load_kw(shapes).values())
-        margin = AGGREGATE_MARGIN if self.aggregate else MEMBER_MARGIN
-        contract = self.peak_kw * margin / self.coincidence
+        contract = self.peak_kw / self.contract_use / self.coincidence
         self.contract_kw = round_up(contract, 10 if contract > 100 else 5)
         if self.aggregate:
             self.physical_kw = round_up(contract * PHYSICAL_OVER_CONTRACT, 100)
         else:
-            self.physical_kw = standard_kw(self.contract_kw * PHYSICAL_OVER_CONTRACT)
+            self.physical_kw = standard_kw(self.contract_kw * MEMBER_PHYSICAL_OVER_CONTRACT)
         heat = shapes["heat_building"]
         self.heat_peak_kw = self.heat_mwh / 8.76 * max(max(v) for v in heat.values())
 
@@ -159,20 +161,20 @@ def read_table(name):
         return list(csv.DictReader(table))
 
 
-def along(per_ha, last):
-    """A path of vehicles that ends at last and rises like the region's."""
-    return [round_half_up(last * v / per_ha[-1]) for v in per_ha]
+def vehicles(text):
+    """Today and per milestone."""
+    return [int(n) for n in text.split()]
 
 
 def member(row, kind):
     return Connection(
         id=row["id"], company=row["company"], sites=1, kind=kind, profile=row["profile"],
-        electricity_mwh=float(row["electricity_mwh"]), heat_mwh=float(row["heat_mwh"]),
-        vans=along(VANS_PER_HA, float(row["vans_2040"])),
-        trucks=along(TRUCKS_PER_HA, float(row["trucks_2040"])),
+        electricity_mwh=float(row["electricity_mwh"]),
+        electricity_plan_mwh=[float(v) for v in row["electricity_plan_mwh"].split()],
+        heat_mwh=float(row["heat_mwh"]), vans=vehicles(row["vans"]), trucks=vehicles(row["trucks"]),
         pv_max_kw=float(row["pv_max_kw"]), pv_installed_kw=float(row["pv_installed_kw"]),
-        office_saving=round(kind.office_saving * float(row["office_frac"]), 2), hall_saving=0,
-        truck_chargers=row["truck_chargers"].split(), blocks=row["right"])
+        office_saving=0, hall_saving=0,
+        chargers=row["chargers"].split(), battery=row["battery"] == "1", contract_use=float(row["contract_use"]), blocks=row["right"])
 
 
 def rest_of_park(park, members):
@@ -191,13 +193,14 @@ def rest_of_park(park, members):
     return Connection(
         id=park.id + "_rest" if members else park.id, company="", sites=park.companies - len(members),
         kind=kind, profile=kind.profile,
-        electricity_mwh=left(kind.electricity_mwh_per_ha * ha, "electricity_mwh"),
+        electricity_mwh=left(kind.electricity_mwh_per_ha * ha, "electricity_mwh"), electricity_plan_mwh=[],
         heat_mwh=left(kind.heat_mwh_per_ha * ha, "heat_mwh"),
         vans=vehicles_left(vans, "vans"), trucks=trucks,
         pv_max_kw=left(kind.pv_kw_per_ha * ha, "pv_max_kw"),
         pv_installed_kw=left(park.pv_installed_kw, "pv_installed_kw"),
         office_saving=kind.insulation_office, hall_saving=kind.insulation_hall,
-        truck_chargers=[c for c, least in (("dc_60", 1), ("dc_150", 10)) if trucks[-1] >= least])
+        chargers=["ac_22"] + ["dc_150"] * (trucks[-1] > 0), battery=park.id in BATTERY_AT_REST,
+        contract_use=AGGREGATE_CONTRACT_USE)
 
 
 def read_parks(calendar, shapes):
