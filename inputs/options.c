@@ -5,6 +5,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "model/text_match.h"
 
@@ -27,7 +28,7 @@ const char options_help[] =
     "      --time-limit S       stop after S seconds with the best so far [300; demo 90]\n"
     "      --method whole       how to solve; decomposed comes in a later version\n"
     "      --relax              allow half charging points and half hubs: a bound, not a plan\n"
-    "      --write-lp FILE      also write the linear program (.lp or .mps)\n"
+    "      --write-lp FILE      also write the linear program (FILE ends in .lp or .mps)\n"
     "      --log FILE           also write what the search does; - is standard error\n"
     "      --threads N          how many threads may be used\n"
     "      --lang nl|en         language of the summary [nl]\n"
@@ -60,6 +61,7 @@ typedef struct parser {
     diag_list *diags;
     options *out;
     bool failed;
+    bool unknown_option; /* what stands after it may be its value */
 } parser;
 
 /* One DIAG_USAGE; a hint follows where something near is known. */
@@ -98,7 +100,7 @@ static bool read_number(parser *p, const char *name, const char *value, double l
         *out = number;
         return true;
     }
-    WRONG(p, "--%s is %s; it has to be a number from %g to %g", name, value, least, most);
+    WRONG(p, "--%s is %s; it has to be a number from %.10g to %.10g", name, value, least, most);
     return false;
 }
 
@@ -138,9 +140,18 @@ static void set_relax(parser *p, const char *value)
     p->out->relax = true;
 }
 
+static bool ends_in(const char *text, const char *ending)
+{
+    const size_t n = strlen(text), m = strlen(ending);
+    return n > m && strcmp(text + n - m, ending) == 0;
+}
+
 static void set_write_lp(parser *p, const char *value)
 {
-    p->out->write_lp = value;
+    if (ends_in(value, ".lp") || ends_in(value, ".mps"))
+        p->out->write_lp = value;
+    else
+        WRONG(p, "--write-lp is %s; it has to end in .lp or .mps", value);
 }
 
 static void set_log(parser *p, const char *value)
@@ -201,6 +212,7 @@ static void tell_unknown(parser *p, const char *typed)
     const size_t length = strcspn(typed + 2, "=");
     if (length < sizeof name)
         memcpy(name, typed + 2, length);
+    p->unknown_option = true;
     const char *near = closest_name(name, names, N_KNOWN);
     if (near != NULL)
         WRONG(p, "there is no option %s; did you mean --%s?", typed, near);
@@ -260,12 +272,47 @@ static void read_operands(parser *p, int argc, char **argv, size_t which)
         WRONG(p, "%s needs %s", commands[which].name, commands[which].argument);
     else if (wanted)
         o->input = argv[optind];
-    for (int i = optind + wanted; i < argc; i++)
+    for (int i = optind + wanted; i < argc && !p->unknown_option; i++)
         WRONG(p, "%s does not go with %s", argv[i], commands[which].name);
     if (o->command == COMMAND_SCHEMA && o->input != NULL && strcmp(o->input, "region") != 0 &&
         strcmp(o->input, "plan") != 0)
         WRONG(p, "there is no schema %s; it has to be region or plan", o->input);
 }
+
+/* --- files ----------------------------------------------------------------------------------------- */
+
+/* Whether two paths lead to one ordinary file, or to one that is not there yet. */
+static bool is_same_file(const char *a, const char *b)
+{
+    struct stat of_a, of_b;
+    if (strcmp(a, "-") == 0 || strcmp(b, "-") == 0)
+        return false;
+    const bool a_is_there = stat(a, &of_a) == 0, b_is_there = stat(b, &of_b) == 0;
+    if (!a_is_there || !b_is_there)
+        return !a_is_there && !b_is_there && strcmp(a, b) == 0;
+    return S_ISREG(of_a.st_mode) && of_a.st_dev == of_b.st_dev && of_a.st_ino == of_b.st_ino;
+}
+
+/* What is written may take the place of neither the region nor what else is written. */
+static void refuse_overwriting(parser *p)
+{
+    const options *o = p->out;
+    const struct {
+        const char *name, *path;
+    } files[] = {
+        {"the region", o->command == COMMAND_PLAN ? o->input : NULL},
+        {"--output", o->output},
+        {"--write-lp", o->write_lp},
+        {"--log", o->log},
+    };
+    for (size_t i = 1; i < sizeof files / sizeof files[0]; i++)
+        for (size_t k = 0; k < i; k++)
+            if (files[i].path != NULL && files[k].path != NULL &&
+                is_same_file(files[i].path, files[k].path))
+                WRONG(p, "%s would overwrite %s: %s", files[i].name, files[k].name, files[i].path);
+}
+
+/* --- commands -------------------------------------------------------------------------------------- */
 
 /* N_COMMANDS, and a finding, when there is none. */
 static size_t find_command(parser *p, const char *typed)
@@ -319,5 +366,7 @@ status options_read(int argc, char **argv, diag_list *diags, options *out)
     *out = defaults(commands[which].command);
     read_options(&p, argc - 1, argv + 1, which);
     read_operands(&p, argc - 1, argv + 1, which);
+    if (!p.failed)
+        refuse_overwriting(&p);
     return p.failed ? STATUS_USAGE : STATUS_OK;
 }

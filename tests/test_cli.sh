@@ -126,6 +126,10 @@ case $? in 1 | 4) ;; *) fail "SIGINT: neither exit code 1 nor 4: $(head -c 300 "
 # --- whole file or no file -------------------------------------------------------------------------
 
 expect 'no such folder' 5 'error[P901]' "$PARKPLAN" plan "$work/region.xml" -o "$work/none/plan.json"
+cp "$work/region.xml" "$work/same.xml"
+expect 'the plan over the region' 2 'would overwrite' "$PARKPLAN" plan "$work/same.xml" -o "$work/same.xml"
+expect 'the log over the region' 2 'would overwrite' "$PARKPLAN" plan "$work/same.xml" --log "$work/same.xml"
+cmp -s "$work/region.xml" "$work/same.xml" || fail 'the region was overwritten'
 expect 'a folder in the way' 5 'error[P901]' "$PARKPLAN" plan "$work/region.xml" -o "$work"
 expect 'no room for a file' 5 'error[P901]' "$PARKPLAN" plan "$work/region.xml" -o /proc/plan.json
 # A limit of 1 kB on files stands for a full disk. /dev/full only behind a redirection: a program

@@ -98,6 +98,7 @@ static void test_what_is_wrong_is_told(void **state)
         {"schema x", "there is no schema x; it has to be region or plan"},
         {"plan x --secnario=y", "there is no option --secnario=y; did you mean --scenario?"},
         {"plan x --frobnicate", "there is no option --frobnicate; --help shows all"},
+        {"plan x --frobnicate y", "there is no option --frobnicate; --help shows all"},
         {"plan x -z", "there is no option -z; --help shows all"},
         {"plan x -o", "-o needs a value"},
         {"plan x --gap", "--gap needs a value"},
@@ -106,13 +107,23 @@ static void test_what_is_wrong_is_told(void **state)
         {"plan x --gap=0,01", "--gap is 0,01; it has to be a number from 0 to 1"},
         {"plan x --gap=nan", "--gap is nan; it has to be a number from 0 to 1"},
         {"plan x --gap=", "--gap is ; it has to be a number from 0 to 1"},
-        {"plan x --time-limit 0", "--time-limit is 0; it has to be a number from 0.001 to 1e+07"},
+        {"plan x --time-limit 0",
+         "--time-limit is 0; it has to be a number from 0.001 to 10000000"},
         {"plan x --threads 0", "--threads is 0; it has to be a number from 1 to 1024"},
         {"plan x --threads 1.5", "--threads is 1.5; it has to be a whole number"},
         {"plan x --lang fr", "--lang is fr; it has to be nl or en"},
         {"plan x --perspective mine", "--perspective is mine; it has to be societal or private"},
         {"plan x --method decomposed", "--method decomposed is not in this version; whole is"},
         {"plan x --method magic", "--method is magic; it has to be whole"},
+        {"plan x --write-lp a.txt", "--write-lp is a.txt; it has to end in .lp or .mps"},
+        {"plan x --write-lp .lp", "--write-lp is .lp; it has to end in .lp or .mps"},
+        {"plan x -o x", "--output would overwrite the region: x"},
+        {"plan Makefile -o ./Makefile", "--output would overwrite the region: ./Makefile"},
+        {"plan Makefile --log tests/../Makefile",
+         "--log would overwrite the region: tests/../Makefile"},
+        {"plan x.lp --write-lp x.lp", "--write-lp would overwrite the region: x.lp"},
+        {"plan x -o a --log a", "--log would overwrite --output: a"},
+        {"demo -o a.lp --write-lp a.lp", "--write-lp would overwrite --output: a.lp"},
         {"check x --gap 0.1", "--gap does not go with check"},
         {"check x -o y", "--output does not go with check"},
         {"template --scenario s", "--scenario does not go with template"},
@@ -125,6 +136,25 @@ static void test_what_is_wrong_is_told(void **state)
             fail_msg("\"%s\": \"%s\"; expected \"%s\"", cases[i].line,
                      diag_count(diags) > 0 ? diag_get(diags, 0)->text : "nothing", cases[i].want);
         assert_int_equal(diag_get(diags, 0)->code, DIAG_USAGE);
+        diag_list_free(diags);
+    }
+}
+
+/* The streams, and what is no ordinary file, may stand more than once. */
+static void test_what_overwrites_nothing(void **state)
+{
+    (void)state;
+    static const char *const lines[] = {
+        "plan - -o - --log -",
+        "plan x -o /dev/null --log /dev/null",
+        "plan Makefile -o README.md",
+        "schema region -o region",
+    };
+    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
+        diag_list *diags = diag_list_new();
+        options o;
+        if (read_line(lines[i], diags, &o) != STATUS_OK)
+            fail_msg("\"%s\": \"%s\"", lines[i], diag_get(diags, 0)->text);
         diag_list_free(diags);
     }
 }
@@ -158,6 +188,7 @@ int main(void)
         cmocka_unit_test(test_defaults),
         cmocka_unit_test(test_all_options),
         cmocka_unit_test(test_what_is_wrong_is_told),
+        cmocka_unit_test(test_what_overwrites_nothing),
         cmocka_unit_test(test_all_findings_at_once),
         cmocka_unit_test(test_help_fits_one_screen),
     };
