@@ -305,10 +305,12 @@ static double target_value(const reading *in, const plan *p, const target *t, si
         const energy_state *e = &p->parks[k].plan[y];
         if (!target_has_park(t, p->parks[k].park))
             continue;
+        const size_t q = at(in->f, k, y);
         part += t->kind == TARGET_CO2        ? e->co2_t
                 : t->kind == TARGET_CHARGING ? e->vehicles_served
-                                             : e->renewable_mwh;
-        whole += t->kind == TARGET_CHARGING ? e->vehicles_wanted : e->electricity_use_mwh;
+                                             : value_of(in, in->f->quantity.renewable_column[q]);
+        whole += t->kind == TARGET_CHARGING ? e->vehicles_wanted
+                                            : value_of(in, in->f->quantity.use_column[q]);
     }
     if (t->kind == TARGET_CO2)
         return part;

@@ -263,6 +263,8 @@ static void add_flows(const reading *in, const connection *c, size_t y, energy_s
                 const size_t place = c->index * in->r->n_carriers + k;
                 e->shed_mwh += step_of(in, day_of(in, y, d)->shed[place], t) * mwh;
                 e->surplus_mwh += step_of(in, day_of(in, y, d)->surplus[place], t) * mwh;
+                if (&in->r->carriers[k] == in->r->electricity)
+                    e->renewable_mwh -= step_of(in, day_of(in, y, d)->surplus[place], t) * mwh;
             }
         }
 }
@@ -305,6 +307,7 @@ energy_state park_state(reading *in, const park *p, size_t y)
         e.cost_eur += in->books.by_connection[at(in->f, c->index, y)] / in->f->discount[y];
     }
     e.electricity_use_mwh += e.charging_mwh;
+    e.renewable_mwh = fmax(0.0, e.renewable_mwh); /* all that is thrown away counts against it */
     e.refused_growth_frac = wanted > 0.0 ? e.refused_growth_mwh / wanted : 0.0;
     e.cost_eur += in->books.by_park[at(in->f, p->index, y)] / in->f->discount[y];
     e.co2_t = value_of(in, in->f->quantity.co2_column[at(in->f, p->index, y)]);

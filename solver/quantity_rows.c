@@ -6,7 +6,7 @@
 static void add_quantity(formulation *f, int *column, int *row, const char *what, const char *id,
                          size_t y)
 {
-    /* bound_quantities() puts a finite bound in place when the row is known. */
+    /* quantity_bound() puts a finite bound in place when the row is known. */
     *column = lp_add_column(f->lp, 0.0, INFINITY, false, "%s[%s,y=%d]", what, id, year_of(f, y));
     *row = lp_add_row(f->lp, LP_OTHER, 0.0, 0.0, "%s[%s,y=%d]", what, id, year_of(f, y));
     lp_add(f->lp, *row, *column, -1.0);
@@ -49,17 +49,21 @@ void quantity_add(formulation *f)
     }
 }
 
-static void bound_quantity(formulation *f, int column, int row)
+static void bound_quantity(formulation *f, int column, int row, bool may_be_negative)
 {
     if (column < 0)
         return;
-    double most = -lp_row_lower(f->lp, row); /* the known part */
+    double least = -lp_row_lower(f->lp, row), most = least; /* the known part */
     const lp_row_view v = lp_row(f->lp, row);
-    for (int k = 0; k < v.n; k++)
-        if (v.columns[k] != column)
-            most += fmax(v.values[k] * lp_lower(f->lp, v.columns[k]),
-                         v.values[k] * lp_upper(f->lp, v.columns[k]));
-    lp_set_bounds(f->lp, column, 0.0, fmax(0.0, most));
+    for (int k = 0; k < v.n; k++) {
+        if (v.columns[k] == column)
+            continue;
+        const double low = v.values[k] * lp_lower(f->lp, v.columns[k]);
+        const double high = v.values[k] * lp_upper(f->lp, v.columns[k]);
+        least += fmin(low, high);
+        most += fmax(low, high);
+    }
+    lp_set_bounds(f->lp, column, may_be_negative ? fmin(0.0, least) : 0.0, fmax(0.0, most));
 }
 
 void quantity_bound(formulation *f)
@@ -68,10 +72,11 @@ void quantity_bound(formulation *f)
     const size_t with_region = n + f->region->horizon.n_milestones;
     const quantity *q = &f->quantity;
     for (size_t k = 0; k < with_region; k++)
-        bound_quantity(f, q->co2_column[k], q->co2_row[k]);
+        bound_quantity(f, q->co2_column[k], q->co2_row[k], false);
     for (size_t k = 0; k < n; k++) {
-        bound_quantity(f, q->renewable_column[k], q->renewable_row[k]);
-        bound_quantity(f, q->use_column[k], q->use_row[k]);
+        /* What is thrown away may be more than what is renewable. */
+        bound_quantity(f, q->renewable_column[k], q->renewable_row[k], true);
+        bound_quantity(f, q->use_column[k], q->use_row[k], false);
     }
 }
 

@@ -161,7 +161,7 @@ static void set_quantity(const formulation *f, int column, int row, double *x)
     for (int k = 0; k < v.n; k++)
         if (v.columns[k] != column)
             sum += v.values[k] * x[v.columns[k]];
-    x[column] = fmax(0.0, sum);
+    x[column] = fmax(lp_lower(f->lp, column), sum);
 }
 
 static void set_quantities(const formulation *f, double *x)
