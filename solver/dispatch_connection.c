@@ -167,6 +167,39 @@ static void add_purchases(const block *b, const connection *c, const carrier *k)
     }
 }
 
+/* kg per kWh of a carrier by the installed converter that emits most for it; 0 without one. */
+static double converted_co2_kg_per_kwh(const block *b, const connection *c, const carrier *k,
+                                       size_t t)
+{
+    double most = 0.0;
+    for (size_t n = c->first_asset; n < c->first_asset + c->n_assets; n++) {
+        const asset *a = &b->r->assets[n];
+        const technology *tech = a->technology;
+        double made = 0.0; /* per kWh of input, all carriers together */
+        bool makes = false;
+        if (tech->kind != KIND_CONVERTER || a->installed[0] <= 0.0)
+            continue;
+        for (size_t o = 0; o < tech->n_outputs; o++) {
+            made += output_ratio(b, &tech->outputs[o], t);
+            makes |= tech->outputs[o].carrier == k;
+        }
+        if (makes)
+            most = fmax(most, tech->carrier->co2_kg_per_kwh[b->y] / made);
+    }
+    return most;
+}
+
+/* (E41) What a kWh of shed demand emits: as much as serving it as today, or its fallback if that is
+ * more, so that turning existing demand off never meets a CO2 target. */
+static double shed_co2_kg_per_kwh(const block *b, const connection *c, const carrier *k, size_t t)
+{
+    double kg = fmax(k->co2_kg_per_kwh[b->y], converted_co2_kg_per_kwh(b, c, k, t));
+    for (size_t n = 0; n < c->n_demands; n++)
+        if (c->demands[n].carrier == k)
+            kg = fmax(kg, c->demands[n].fallback_co2_kg_per_kwh);
+    return kg;
+}
+
 /* (E46) Complete recourse: shedding up to all demand, surplus up to all supply, both priced. */
 static void add_slacks(const block *b, const connection *c, const carrier *k)
 {
@@ -183,6 +216,7 @@ static void add_slacks(const block *b, const connection *c, const carrier *k)
         into_balance(b, c, k, t, at_step(shed, t), 1.0);
         into_balance(b, c, k, t, at_step(surplus, t), -1.0);
         book_energy(b, at_step(shed, t), who, ACCOUNT_UNSERVED, b->r->shed_eur_per_kwh);
+        count_co2(b, c->park->index, at_step(shed, t), shed_co2_kg_per_kwh(b, c, k, t));
         book_energy(b, at_step(surplus, t), who, ACCOUNT_UNSERVED, b->r->surplus_eur_per_kwh);
         if (k == b->r->electricity)
             lp_add(p, b->f->quantity.renewable_row[at(b->f, c->park->index, b->y)],

@@ -102,6 +102,20 @@ static void add_points(formulation *f, const connection *c, size_t y)
     }
 }
 
+/* Vehicles without a charger are priced as shed energy, and emit as their fallback does, or as
+ * much as charging them if that is more. */
+static void book_uncharged(formulation *f, const fleet *v, double mwh, size_t y)
+{
+    const connection *c = v->connection;
+    const int uncharged = f->master.uncharged[at(f, v->index, y)];
+    const double kg =
+        fmax(v->fallback_co2_kg_per_kwh, f->region->electricity->co2_kg_per_kwh[y]);
+    ledger_book(f->books, uncharged, owner_connection(c->index), ACCOUNT_UNSERVED, y,
+                f->discount[y] * mwh * KWH_PER_MWH * f->region->shed_eur_per_kwh);
+    lp_add(f->lp, f->quantity.co2_row[at(f, c->park->index, y)], uncharged,
+           mwh * KWH_PER_MWH * kg / KG_PER_TONNE);
+}
+
 static void add_fleet(formulation *f, const fleet *v, size_t y)
 {
     const double mwh = fleet_mwh_per_vehicle_year(f, v);
@@ -112,9 +126,7 @@ static void add_fleet(formulation *f, const fleet *v, size_t y)
     if (accepted[y] >= 0)
         book_refused(f, accepted[y], v->connection, fleet_growth(v, y) * mwh,
                      v->fallback_eur_per_kwh, v->fallback_co2_kg_per_kwh, y);
-    ledger_book(f->books, f->master.uncharged[at(f, v->index, y)],
-                owner_connection(v->connection->index), ACCOUNT_UNSERVED, y,
-                f->discount[y] * mwh * KWH_PER_MWH * f->region->shed_eur_per_kwh);
+    book_uncharged(f, v, mwh, y);
 }
 
 void growth_add_rows(formulation *f)

@@ -49,7 +49,9 @@ void quantity_add(formulation *f)
     }
 }
 
-static void bound_quantity(formulation *f, int column, int row, bool may_be_negative)
+/* Below zero too: emissions of a source may be negative, and more may be thrown away than is
+ * renewable. */
+static void bound_quantity(formulation *f, int column, int row)
 {
     if (column < 0)
         return;
@@ -63,7 +65,7 @@ static void bound_quantity(formulation *f, int column, int row, bool may_be_nega
         least += fmin(low, high);
         most += fmax(low, high);
     }
-    lp_set_bounds(f->lp, column, may_be_negative ? fmin(0.0, least) : 0.0, fmax(0.0, most));
+    lp_set_bounds(f->lp, column, fmin(0.0, least), fmax(0.0, most));
 }
 
 void quantity_bound(formulation *f)
@@ -72,11 +74,10 @@ void quantity_bound(formulation *f)
     const size_t with_region = n + f->region->horizon.n_milestones;
     const quantity *q = &f->quantity;
     for (size_t k = 0; k < with_region; k++)
-        bound_quantity(f, q->co2_column[k], q->co2_row[k], false);
+        bound_quantity(f, q->co2_column[k], q->co2_row[k]);
     for (size_t k = 0; k < n; k++) {
-        /* What is thrown away may be more than what is renewable. */
-        bound_quantity(f, q->renewable_column[k], q->renewable_row[k], true);
-        bound_quantity(f, q->use_column[k], q->use_row[k], false);
+        bound_quantity(f, q->renewable_column[k], q->renewable_row[k]);
+        bound_quantity(f, q->use_column[k], q->use_row[k]);
     }
 }
 

@@ -59,12 +59,69 @@ static void test_renewable_is_what_is_used(void **state)
     assert_near(p->targets[0].value[0], 1.0, AMOUNT_TOL);
 }
 
+/* A source of negative emissions: 50 kW of -1 kg per kWh, 438 t off the 131.4 t of what is bought. */
+static void test_emissions_below_zero(void **state)
+{
+    region *r = fixture_region(*state);
+    technology *source = fixture_add_technology(r, *state, "source", KIND_SOURCE);
+    source->co2_kg_per_kwh = -1.0;
+    source->must_take = true;
+    fixture_add_installed(&r->connections[0], source, 50.0);
+    const plan *p = solved_at_cost(r, PERSPECTIVE_SOCIETAL, *state, 43800.0);
+    assert_near(p->horizon_total.co2_t, 131.4 - 438.0, AMOUNT_TOL);
+}
+
+/* Nothing but turning demand off would meet the target: it is out of reach, at the cost of doing
+ * nothing more. A kWh that is shed emits what it would have drawn. */
+static void test_shedding_does_not_meet_a_target(void **state)
+{
+    region *r = fixture_region(*state);
+    add_target(r, *state, TARGET_CO2, 200.0);
+    const plan *p = solved_at_cost(r, PERSPECTIVE_SOCIETAL, *state, 87600.0);
+    assert_int_equal(p->status, PLAN_TARGETS_UNREACHABLE);
+    assert_near(p->parks[0].plan[0].shed_mwh, 0.0, AMOUNT_TOL);
+    assert_near(p->targets[0].shortfall[0], 62.8, AMOUNT_TOL);
+}
+
+/* 50 kW of heat, 438 MWh, from a gas boiler of 0.8: 547.5 MWh of 0.04 EUR and 0.2 kg. */
+static void test_shedding_heat_does_not_meet_a_target(void **state)
+{
+    region *r = fixture_region(*state);
+    technology *boiler = fixture_add_technology(r, *state, "boiler", KIND_CONVERTER);
+    boiler->carrier = &r->carriers[1];
+    boiler->outputs[0].ratio = 0.8;
+    fixture_add_installed(&r->connections[0], boiler, 50.0);
+    fixture_add_demand(r, *state, &r->connections[0], r->heat, 438.0);
+    add_target(r, *state, TARGET_CO2, 300.0);
+    const plan *p = solved_at_cost(r, PERSPECTIVE_SOCIETAL, *state, 87600.0 + 21900.0);
+    assert_int_equal(p->status, PLAN_TARGETS_UNREACHABLE);
+    assert_near(p->horizon_total.co2_t, 262.8 + 109.5, AMOUNT_TOL);
+}
+
+/* Three trucks of 3.65 MWh a year, one point for two of them, diesel of 0.7 kg: the third emits
+ * as it does on diesel. */
+static void test_trucks_without_a_charger_emit(void **state)
+{
+    region *r = worked_charger_region(*state);
+    r->connections[0].fleets[0].vehicles = fixture_list(r, *state, 3.0);
+    r->connections[0].fleets[0].fallback_co2_kg_per_kwh = 0.7;
+    r->connections[0].potentials[0].max = 1.0;
+    solved_prepare(r, *state);
+    const plan *p = solved_plan(r, PERSPECTIVE_SOCIETAL, *state);
+    assert_near(p->parks[0].plan[0].vehicles_served, 2.0, AMOUNT_TOL);
+    assert_near(p->horizon_total.co2_t, 262.8 + 2.0 * 3.65 * 0.3 + 3.65 * 0.7, AMOUNT_TOL);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
     const struct CMUnitTest tests[] = {
         TEST(test_more_thrown_away_than_renewable),
         TEST(test_renewable_is_what_is_used),
+        TEST(test_emissions_below_zero),
+        TEST(test_shedding_does_not_meet_a_target),
+        TEST(test_shedding_heat_does_not_meet_a_target),
+        TEST(test_trucks_without_a_charger_emit),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
