@@ -63,7 +63,9 @@ static status read_input(const options *o, arena *mem, region **r)
     if (diags == NULL)
         return STATUS_NO_MEMORY;
     const region_source source = {.path = o->input, .scenario = o->scenario};
-    status st = region_read(&source, mem, diags, r);
+    const bool all_scenarios = o->command == COMMAND_CHECK && o->scenario == NULL;
+    status st = all_scenarios ? region_read_all_scenarios(&source, mem, diags, r)
+                              : region_read(&source, mem, diags, r);
     diag_print(diags, stderr);
     if (st == STATUS_INVALID || st == STATUS_IO) {
         region_print_refused(o->input, diag_error_count(diags), o->lang, stderr);

@@ -61,7 +61,7 @@ left out; its trade limits only a region that has that trade.
 
 A scenario is a list of edits, made in order before the file is read. `select` is XPath 1.0 from the region element, where names without
 prefix are those of the region. `scale` multiplies every number of a list; whole numbers are rounded, half up. An edit that selects
-nothing is an error.
+nothing is an error. `parkplan check` reads the region as it is and once with each scenario.
 
 ## Elements
 """

@@ -13,7 +13,7 @@ const char options_help[] =
     "parkplan makes a plan of approach for the energy transition of business parks.\n"
     "\n"
     "  parkplan plan REGION.xml [-o PLAN.json]   plan a region; - is standard input\n"
-    "  parkplan check REGION.xml                 only read it; all findings, with lines\n"
+    "  parkplan check REGION.xml                 only read it and its scenarios; all findings\n"
     "  parkplan template [-o REGION.xml]         a commented region to start from\n"
     "  parkplan schema region|plan [-o FILE]     the form of the input, or of the plan\n"
     "  parkplan demo [-o PLAN.json]              plan the built-in Leiden region\n"

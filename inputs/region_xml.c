@@ -151,6 +151,8 @@ static status read_input(const input *in, arena *mem, diag_list *diags, region *
     return st;
 }
 
+/* --- from memory, a file, or what is built in ----------------------------------------------------- */
+
 status region_read_memory(const char *name, const void *data, size_t size, const char *folder,
                           const char *scenario_id, arena *mem, diag_list *diags, region **out)
 {
@@ -171,21 +173,21 @@ static const char *folder_of(const char *path, arena *mem)
 }
 
 /* "builtin:economie071" is inputs/regions/economie071/economie071.xml in the table. */
-static status read_builtin(const region_source *src, arena *mem, diag_list *diags, region **out)
+static status load_builtin(const char *name, arena *mem, diag_list *diags, input *in)
 {
-    const char *id = src->path + strlen(BUILTIN_PREFIX);
+    const char *id = name + strlen(BUILTIN_PREFIX);
     const char *path = arena_printf(mem, "%s%s/%s.xml", builtin_folder, id, id);
-    const char *folder = arena_printf(mem, "%s%s%s", BUILTIN_PREFIX, builtin_folder, id);
-    if (path == NULL || folder == NULL)
+    in->folder = arena_printf(mem, "%s%s%s", BUILTIN_PREFIX, builtin_folder, id);
+    if (path == NULL || in->folder == NULL)
         return STATUS_NO_MEMORY;
     const embedded_file *found = embedded_find(path);
     if (found == NULL) {
-        diag_add(diags, DIAG_UNKNOWN_CATALOGUE, src->path, 0,
-                 "there is no built-in region \"%.64s\"", id);
+        diag_add(diags, DIAG_UNKNOWN_CATALOGUE, name, 0, "there is no built-in region \"%.64s\"",
+                 id);
         return STATUS_INVALID;
     }
-    return region_read_memory(src->path, found->data, found->size, folder, src->scenario, mem,
-                              diags, out);
+    in->bytes = (file_bytes){(const char *)found->data, found->size};
+    return STATUS_OK;
 }
 
 static status report_file(const char *path, file_result result, diag_list *diags)
@@ -200,17 +202,81 @@ static status report_file(const char *path, file_result result, diag_list *diags
     return STATUS_IO;
 }
 
+/* The bytes of the source, once: standard input gives them only once. */
+static status load(const region_source *src, arena *mem, diag_list *diags, input *in)
+{
+    *in = (input){.name = arena_strdup(mem, src->path), .scenario = src->scenario};
+    if (in->name == NULL)
+        return STATUS_NO_MEMORY;
+    if (strncmp(in->name, BUILTIN_PREFIX, strlen(BUILTIN_PREFIX)) == 0)
+        return load_builtin(in->name, mem, diags, in);
+    const file_result result = file_read(in->name, XML_MAX_BYTES, mem, &in->bytes);
+    if (result != FILE_GOOD)
+        return report_file(in->name, result, diags);
+    if (strcmp(in->name, "-") == 0)
+        return STATUS_OK;
+    in->folder = folder_of(in->name, mem);
+    return in->folder == NULL ? STATUS_NO_MEMORY : STATUS_OK;
+}
+
 status region_read(const region_source *src, arena *mem, diag_list *diags, region **out)
 {
-    file_bytes bytes;
-    if (strncmp(src->path, BUILTIN_PREFIX, strlen(BUILTIN_PREFIX)) == 0)
-        return read_builtin(src, mem, diags, out);
-    const file_result result = file_read(src->path, XML_MAX_BYTES, mem, &bytes);
-    if (result != FILE_GOOD)
-        return report_file(src->path, result, diags);
-    const char *folder = strcmp(src->path, "-") == 0 ? NULL : folder_of(src->path, mem);
-    if (folder == NULL && strcmp(src->path, "-") != 0)
-        return STATUS_NO_MEMORY;
-    return region_read_memory(src->path, bytes.data, bytes.size, folder, src->scenario, mem, diags,
-                              out);
+    input in;
+    const status st = load(src, mem, diags, &in);
+    return st == STATUS_OK ? read_input(&in, mem, diags, out) : st;
+}
+
+/* --- with every scenario ---------------------------------------------------------------------------- */
+
+static bool is_known(const diag_list *diags, const diag *d)
+{
+    for (size_t i = 0; i < diag_count(diags); i++) {
+        const diag *k = diag_get(diags, i);
+        if (k->code == d->code && k->line == d->line && strcmp(k->text, d->text) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Adds what the scenario changes in the findings, with its name. */
+static status try_scenario(const input *base, const char *id, diag_list *diags)
+{
+    region *unused;
+    input in = *base;
+    in.scenario = id;
+    arena *mem = arena_new();
+    diag_list *found = diag_list_new();
+    status st = STATUS_NO_MEMORY;
+    if (mem != NULL && found != NULL)
+        st = read_input(&in, mem, found, &unused);
+    for (size_t i = 0; found != NULL && i < diag_count(found); i++) {
+        const diag *d = diag_get(found, i);
+        if (!is_known(diags, d))
+            diag_add(diags, d->code, d->file, d->line, "scenario %.64s: %s", id, d->text);
+    }
+    diag_list_free(found);
+    arena_free(mem);
+    return st;
+}
+
+status region_read_all_scenarios(const region_source *src, arena *mem, diag_list *diags,
+                                 region **out)
+{
+    input in;
+    region *base = NULL;
+    status st = load(src, mem, diags, &in);
+    in.scenario = NULL;
+    if (st == STATUS_OK)
+        st = read_input(&in, mem, diags, &base);
+    bool all_good = true;
+    for (size_t i = 0; st == STATUS_OK && i < base->n_scenarios && i < SCENARIOS_TRIED; i++) {
+        st = try_scenario(&in, base->scenarios[i].id, diags);
+        all_good &= st == STATUS_OK;
+        if (st == STATUS_INVALID) /* the others are tried as well */
+            st = STATUS_OK;
+    }
+    diag_sort(diags);
+    if (st == STATUS_OK)
+        *out = base;
+    return st == STATUS_OK && !all_good ? STATUS_INVALID : st;
 }

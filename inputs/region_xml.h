@@ -21,7 +21,15 @@ typedef struct region_source {
  * (the file cannot be read) or STATUS_NO_MEMORY. *out lives in mem. */
 MUST_CHECK status region_read(const region_source *src, arena *mem, diag_list *diags, region **out);
 
-/* The same from memory. name stands in messages; folder is where CSV files may be, NULL when
+/* The same for the region as it is, and once more with each of its scenarios, so that an edit that
+ * cannot be made is found before somebody plans with it; a finding that only a scenario has names
+ * it. src->scenario plays no part, and *out is the region as it is. Each scenario costs a reading,
+ * so that only the first SCENARIOS_TRIED are tried. */
+enum { SCENARIOS_TRIED = 100 };
+MUST_CHECK status region_read_all_scenarios(const region_source *src, arena *mem, diag_list *diags,
+                                            region **out);
+
+/* As region_read(), from memory. name stands in messages; folder is where CSV files may be, NULL when
  * the region may not refer to files. */
 MUST_CHECK status region_read_memory(const char *name, const void *data, size_t size,
                                      const char *folder, const char *scenario_id, arena *mem,

@@ -84,6 +84,11 @@ expect 'not XML' 3 'error[P003]' "$PARKPLAN" check "$work/broken.xml"
 expect 'not XML, plan' 3 'niet in orde' "$PARKPLAN" plan "$work/broken.xml" -o "$work/none.json"
 [ ! -e "$work/none.json" ] || fail 'a file was written for a faulty region'
 expect 'unknown built-in' 3 'no built-in region' "$PARKPLAN" check builtin:economie70
+expect 'a scenario that cannot be applied' 3 '.xml:44: error[P702]: scenario misspelt' \
+    "$PARKPLAN" check tests/regions/scenarios.xml
+expect 'another scenario of that file' 0 '' "$PARKPLAN" check tests/regions/scenarios.xml --scenario more_grid
+"$PARKPLAN" check - <tests/regions/scenarios.xml >"$work/out" 2>"$work/err"
+[ $? -eq 3 ] && grep -qF -- '-:44: error[P702]' "$work/err" || fail 'check from stdin: scenarios are not tried'
 # A misspelt scenario: its first letters swapped.
 scenario=$(grep -oE '<scenario id="[^"]+"' "$work/region.xml" | head -n 1 | cut -d'"' -f2)
 if [ -n "$scenario" ]; then

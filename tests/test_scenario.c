@@ -6,6 +6,7 @@
 #include <string.h>
 #include <cmocka.h>
 
+#include "inputs/region_xml.h"
 #include "inputs/xpath_names.h"
 #include "tests/near.h"
 #include "tests/reading.h"
@@ -224,15 +225,56 @@ static void test_suggestion(void **state)
     reading_free(&r);
 }
 
+/* The park of scenarios.xml has no name, so that the last scenario matches nothing either. */
+static void test_all_scenarios(void **state)
+{
+    (void)state;
+    static const char path[] = "tests/regions/scenarios.xml";
+    reading plain = read_path(path, NULL);
+    assert_read(&plain);
+    assert_int_equal(diag_count(plain.diags), 0);
+    reading_free(&plain);
+
+    reading r = {.mem = arena_new(), .diags = diag_list_new()};
+    const region_source source = {.path = path};
+    r.status = region_read_all_scenarios(&source, r.mem, r.diags, &r.region);
+    assert_int_equal(r.status, STATUS_INVALID);
+    assert_int_equal(diag_count(r.diags), 3);
+    assert_finding(&r, "P120", 26);
+    assert_finding(&r, "P702", 44);
+    assert_finding(&r, "P702", 50);
+    assert_non_null(strstr(diag_get(r.diags, 0)->text, "scenario negative: import_cap_kw is -1"));
+    assert_non_null(strstr(diag_get(r.diags, 1)->text, "scenario misspelt: select=\"grid/staton"));
+    reading_free(&r);
+}
+
+static void test_all_scenarios_of_a_good_region(void **state)
+{
+    (void)state;
+    reading r = {.mem = arena_new(), .diags = diag_list_new()};
+    const region_source source = {.path = "tests/regions/vocabulary.xml", .scenario = "nonsense"};
+    r.status = region_read_all_scenarios(&source, r.mem, r.diags, &r.region);
+    assert_read(&r);
+    assert_string_equal(r.region->scenario, "base");
+    reading_free(&r);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_prefix),     cmocka_unit_test(test_set),
-        cmocka_unit_test(test_set_text),   cmocka_unit_test(test_scale),
-        cmocka_unit_test(test_remove),     cmocka_unit_test(test_remove_nested),
-        cmocka_unit_test(test_in_order),   cmocka_unit_test(test_catalogue),
-        cmocka_unit_test(test_base),       cmocka_unit_test(test_bounded),
+        cmocka_unit_test(test_prefix),
+        cmocka_unit_test(test_set),
+        cmocka_unit_test(test_set_text),
+        cmocka_unit_test(test_scale),
+        cmocka_unit_test(test_remove),
+        cmocka_unit_test(test_remove_nested),
+        cmocka_unit_test(test_in_order),
+        cmocka_unit_test(test_catalogue),
+        cmocka_unit_test(test_base),
+        cmocka_unit_test(test_bounded),
         cmocka_unit_test(test_suggestion),
+        cmocka_unit_test(test_all_scenarios),
+        cmocka_unit_test(test_all_scenarios_of_a_good_region),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
