@@ -81,6 +81,13 @@ void book_new_units(formulation *f, int column, owner who, const technology *tec
     }
 }
 
+void book_standing(formulation *f, int column, owner who, const payer *payer_of_it, double eur,
+                   double life_years, size_t y)
+{
+    ledger_book(f->books, column, who, ACCOUNT_INVESTMENT, y,
+                f->discount[y] * eur * annuity_per_year(rate_of(f, payer_of_it), life_years));
+}
+
 void book_upfront(formulation *f, int column, owner who, const payer *payer_of_it, double eur,
                   double life_years, size_t v)
 {

@@ -119,6 +119,10 @@ void book_new_units(formulation *f, int column, owner who, const technology *tec
 /* Books an up-front sum that lives life_years, per unit of the column, which was chosen in v. */
 void book_upfront(formulation *f, int column, owner who, const payer *payer_of_it, double eur,
                   double life_years, size_t v);
+/* (E21), (E32) Books the annuity in y of a sum that is renewed like for like as long as the 0/1
+ * column is 1. */
+void book_standing(formulation *f, int column, owner who, const payer *payer_of_it, double eur,
+                   double life_years, size_t y);
 
 /* --- connections (connection_rules.c) --- */
 

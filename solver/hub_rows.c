@@ -237,15 +237,14 @@ static void book_running(formulation *f, const hub *h, int column, double eur_pe
                          .present_value = f->discount[y] / duration_of(f, y)});
 }
 
-/* (E21) Formation is paid once, when u turns 1. */
+/* (E21) Formation costs its annuity as long as the hub stands; its money is asked for when u
+ * turns 1. */
 static void book_formation(formulation *f, const hub *h, size_t y)
 {
     const int now = formed_column(f, h, y);
     const int before = y > 0 ? formed_column(f, h, y - 1) : LP_NONE;
     const owner who = owner_hub(h->index);
-    book_upfront(f, now, who, h->owner, h->formation_cost_eur, h->life_years, y);
-    if (before >= 0)
-        book_upfront(f, before, who, h->owner, -h->formation_cost_eur, h->life_years, y);
+    book_standing(f, now, who, h->owner, h->formation_cost_eur, h->life_years, y);
     const double keur = h->formation_cost_eur / EUR_PER_KEUR;
     if (keur > 0.0)
         spend_add(f,

@@ -29,7 +29,8 @@ static void add_link_rows(formulation *f, const int *built, const int *new_kw, c
     lp_add(f->lp, needs, built[y], -max_kw);
 }
 
-/* A fixed sum paid when the 0/1 column turns 1, and who may pay it. */
+/* A fixed sum: its annuity as long as the 0/1 column is 1, its money when that turns 1, and who
+ * may pay it. */
 typedef struct fixed_sum {
     owner who;
     const payer *owner;
@@ -43,9 +44,7 @@ typedef struct fixed_sum {
 static void book_when_built(formulation *f, const int *built, size_t y, const fixed_sum *sum)
 {
     const int before = y > 0 ? built[y - 1] : LP_NONE;
-    book_upfront(f, built[y], sum->who, sum->owner, sum->eur, sum->life_years, y);
-    if (before >= 0)
-        book_upfront(f, before, sum->who, sum->owner, -sum->eur, sum->life_years, y);
+    book_standing(f, built[y], sum->who, sum->owner, sum->eur, sum->life_years, y);
     const double keur = sum->eur / EUR_PER_KEUR;
     if (keur > 0.0)
         spend_add(

@@ -112,6 +112,45 @@ static void test_trucks_without_a_charger_emit(void **state)
     assert_near(p->horizon_total.co2_t, 262.8 + 2.0 * 3.65 * 0.3 + 3.65 * 0.7, AMOUNT_TOL);
 }
 
+/* The two companies of 14.4, over five years in two milestones; what the hub takes to form lives
+ * two years. Alone they pay 233,440 EUR a year, in the hub 11,200 less. */
+static region *short_lived_hub_region(arena *mem, double formation_eur)
+{
+    static const double first_half[] = {2.0, 0.0}, second_half[] = {0.0, 2.0};
+    region *r = fixture_region_sized(mem, 2, (const int[]){2, 3}, 1, 12.0);
+    connection *site = &r->connections[0];
+    connection *mate = fixture_add_connection(r, mem, "mate");
+    site->demands[0].profile =
+        fixture_add_profile(r, "morning", PROFILE_PER_MEAN, first_half);
+    fixture_add_demand(r, mem, mate, r->electricity, 876.0)->profile =
+        fixture_add_profile(r, "evening", PROFILE_PER_MEAN, second_half);
+    r->payers[0].wacc_frac = 0.0;
+    connection *const members[] = {site, mate};
+    hub *h = fixture_add_hub(r, mem, "hub", 2, members);
+    h->formation_cost_eur = formation_eur;
+    h->life_years = 2.0;
+    return r;
+}
+
+/* 20,000 EUR over two years is 10,000 a year as long as the hub stands: it pays, and is asked for
+ * once. */
+static void test_fixed_sum_is_renewed(void **state)
+{
+    region *r = short_lived_hub_region(*state, 20000.0);
+    const plan *p =
+        solved_at_cost(r, PERSPECTIVE_PRIVATE, *state, 5.0 * (233440.0 - 11200.0 + 10000.0));
+    assert_int_equal(p->hubs[0].formed, 0);
+    assert_near(p->horizon_total.investment_eur, 20000.0, 0.01);
+}
+
+/* 12,000 a year is more than the hub saves, although two years of it are less than five years save. */
+static void test_fixed_sum_that_does_not_pay(void **state)
+{
+    region *r = short_lived_hub_region(*state, 24000.0);
+    const plan *p = solved_at_cost(r, PERSPECTIVE_PRIVATE, *state, 5.0 * 233440.0);
+    assert_int_equal(p->hubs[0].formed, 2); /* never */
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
@@ -122,6 +161,8 @@ int main(void)
         TEST(test_shedding_does_not_meet_a_target),
         TEST(test_shedding_heat_does_not_meet_a_target),
         TEST(test_trucks_without_a_charger_emit),
+        TEST(test_fixed_sum_is_renewed),
+        TEST(test_fixed_sum_that_does_not_pay),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
