@@ -384,10 +384,11 @@ static bool allocate(search *s)
     s->best = calloc(columns, sizeof *s->best);
     s->status_quo = calloc(columns, sizeof *s->status_quo);
     s->hub_settled = calloc(s->f->region->n_hubs + 1, sizeof *s->hub_settled);
+    s->member_settled = calloc(s->f->first_member[s->f->region->n_hubs] + 1, sizeof(bool));
     s->net_settled = calloc(s->f->region->n_heat_nets + 1, sizeof *s->net_settled);
     s->cable_settled = calloc(s->f->region->n_cables + 1, sizeof *s->cable_settled);
-    return s->x && s->y && s->best && s->status_quo && s->hub_settled && s->net_settled &&
-           s->cable_settled;
+    return s->x && s->y && s->best && s->status_quo && s->hub_settled && s->member_settled &&
+           s->net_settled && s->cable_settled;
 }
 
 void search_free(search *s)
@@ -397,6 +398,7 @@ void search_free(search *s)
     free(s->best);
     free(s->status_quo);
     free(s->hub_settled);
+    free(s->member_settled);
     free(s->net_settled);
     free(s->cable_settled);
 }

@@ -23,8 +23,8 @@ typedef struct search {
     double best_keur;
     double bound_keur;  /* proven; -INFINITY at first */
     double *status_quo; /* [columns] doing nothing more */
-    bool *hub_settled, *net_settled,
-        *cable_settled;   /* [hubs], ...: proven to be rightly in or out */
+    /* Proven to be rightly in or out, the other whole numbers as they are (W7). */
+    bool *hub_settled, *member_settled, *net_settled, *cable_settled;
     bool targets_missed;  /* shortfalls had to be allowed */
     bool stopped;         /* by time or user */
     bool infeasible;      /* even with shortfalls */
