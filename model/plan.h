@@ -234,6 +234,7 @@ typedef struct load_curve {
 typedef struct plan_total {
     double account_eur[ACCOUNT_COUNT]; /* per year; horizon: present value */
     double cost_eur;                   /* their sum */
+    double status_quo_account_eur[ACCOUNT_COUNT]; /* likewise, when nothing more is done */
     double status_quo_cost_eur;
     double investment_eur;             /* up-front in the milestone; horizon: sum, undiscounted */
     double subsidy_eur;

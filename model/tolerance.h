@@ -34,6 +34,10 @@
 /* Part of the objective: within this gap a plan is called optimal. */
 #define OPTIMAL_GAP_FRAC 1e-6
 
+/* Part of the larger of two figures: what they differ by beyond the ten digits that a plan is
+ * written with is noise of adding up. */
+#define WRITTEN_TOL_FRAC 1e-10
+
 /* True when a and b differ by at most tol, in their own unit; false when one is not a number. */
 static inline bool nearly(double a, double b, double tol)
 {

@@ -83,8 +83,10 @@ const char *money_format(lang l, double eur, char text[NUMBER_ROOM])
 const char *percent_format(lang l, double frac, char text[NUMBER_ROOM])
 {
     char figure[NUMBER_ROOM];
-    const double shown = 100.0 * frac, size = fabs(shown);
-    const int decimals = size >= 1.0 || size < 1e-9 ? 0 : size >= 0.1 ? 1 : 2;
-    number_format(l, shown, decimals, figure);
-    return text_render(l, TEXT_percent, (const char *const[]){figure}, 1, text, NUMBER_ROOM);
+    const double shown = 100.0 * frac, size = fabs(shown), least = 0.01;
+    const bool nothing = size<1e-9, tiny = shown> 0.0 && !nothing && size < least;
+    const int decimals = size >= 1.0 || nothing ? 0 : size >= 0.1 ? 1 : 2;
+    number_format(l, tiny ? least : shown, decimals, figure);
+    return text_render(l, tiny ? TEXT_percent_less_than : TEXT_percent,
+                       (const char *const[]){figure}, 1, text, NUMBER_ROOM);
 }

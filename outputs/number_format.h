@@ -17,7 +17,8 @@ const char *number_format(lang l, double value, int decimals, char text[NUMBER_R
 const char *number_format_plain(lang l, double value, char text[NUMBER_ROOM]);
 /* "€ 950", "€ 12.300", "€ 1,36 miljoen": three significant digits or so. */
 const char *money_format(lang l, double eur, char text[NUMBER_ROOM]);
-/* "25 %": whole percents, one decimal below one percent, two below a tenth. */
+/* "25 %": whole percents, one decimal below one percent, two below a tenth, and then "minder
+ * dan 0,01 %". */
 const char *percent_format(lang l, double frac, char text[NUMBER_ROOM]);
 
 #endif

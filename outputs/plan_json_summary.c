@@ -1,27 +1,41 @@
 #include "outputs/plan_json_parts.h"
 
+#include <math.h>
 #include <stdio.h>
 
 #include "model/growth.h"
+#include "model/tolerance.h"
+
+/* 0 where they are the same figure. */
+static double less(double a, double b)
+{
+    return nearly(a, b, WRITTEN_TOL_FRAC * fmax(fabs(a), fabs(b))) ? 0.0 : a - b;
+}
 
 /* What the plan changes against doing nothing more: plan less status quo. */
 static void write_difference(json_builder *j, const plan_total *t)
 {
     json_begin_object(j, "difference");
-    json_add_number(j, "cost_eur", t->cost_eur - t->status_quo_cost_eur);
-    json_add_number(j, "co2_t", t->co2_t - t->status_quo_co2_t);
+    json_add_number(j, "cost_eur", less(t->cost_eur, t->status_quo_cost_eur));
+    json_add_number(j, "co2_t", less(t->co2_t, t->status_quo_co2_t));
     json_add_number(j, "refused_growth_mwh",
-                    t->refused_growth_mwh - t->status_quo_refused_growth_mwh);
+                    less(t->refused_growth_mwh, t->status_quo_refused_growth_mwh));
+    json_end(j);
+}
+
+static void write_accounts(json_builder *j, const char *key, const double eur[ACCOUNT_COUNT])
+{
+    json_begin_object(j, key);
+    for (int a = 0; a < ACCOUNT_COUNT; a++)
+        json_add_number(j, account_id((account)a), eur[a]);
     json_end(j);
 }
 
 static void write_total(json_builder *j, const plan_total *t, double wanted_growth_mwh)
 {
-    json_begin_object(j, "account_eur");
-    for (int a = 0; a < ACCOUNT_COUNT; a++)
-        json_add_number(j, account_id((account)a), t->account_eur[a]);
-    json_end(j);
+    write_accounts(j, "account_eur", t->account_eur);
     json_add_number(j, "cost_eur", t->cost_eur);
+    write_accounts(j, "status_quo_account_eur", t->status_quo_account_eur);
     json_add_number(j, "status_quo_cost_eur", t->status_quo_cost_eur);
     json_add_number(j, "investment_eur", t->investment_eur);
     json_add_number(j, "subsidy_eur", t->subsidy_eur);

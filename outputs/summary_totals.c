@@ -161,15 +161,34 @@ void summary_unserved(const summary *s)
 
 /* --- costs and what they bring ------------------------------------------------------------- */
 
+/* Against doing nothing more; what it costs that something does not fit is in both. */
 static void write_cost(const summary *s)
 {
     const plan_total *t = &s->plan->horizon_total;
     const double saved_eur = t->status_quo_cost_eur - t->cost_eur;
-    summary_say(s, saved_eur >= 0.0 ? TEXT_summary_cheaper : TEXT_summary_dearer,
-                summary_money(s, fabs(saved_eur)).text, summary_money(s, t->cost_eur).text,
-                summary_money(s, t->status_quo_cost_eur).text);
-    summary_say(s, TEXT_summary_investment, summary_money(s, t->investment_eur).text,
-                summary_money(s, t->subsidy_eur).text);
+    const figure cost = summary_money(s, t->cost_eur);
+    if (fabs(saved_eur) < 1.0)
+        summary_say(s, TEXT_summary_as_dear, cost.text);
+    else
+        summary_say(s, saved_eur > 0.0 ? TEXT_summary_cheaper : TEXT_summary_dearer,
+                    summary_money(s, fabs(saved_eur)).text, cost.text,
+                    summary_money(s, t->status_quo_cost_eur).text);
+    const double unserved_eur = t->account_eur[ACCOUNT_UNSERVED];
+    const double status_quo_eur = t->status_quo_account_eur[ACCOUNT_UNSERVED];
+    if (unserved_eur >= 1.0 || status_quo_eur >= 1.0)
+        summary_say(s, TEXT_summary_of_which_unserved, summary_money(s, unserved_eur).text,
+                    summary_money(s, status_quo_eur).text);
+}
+
+static void write_investment(const summary *s)
+{
+    const plan_total *t = &s->plan->horizon_total;
+    const figure investment = summary_money(s, t->investment_eur);
+    if (t->subsidy_eur < 1.0)
+        summary_say(s, TEXT_summary_no_subsidy, investment.text);
+    else
+        summary_say(s, TEXT_summary_investment, investment.text,
+                    summary_money(s, t->subsidy_eur).text);
 }
 
 static void write_payers(const summary *s)
@@ -224,6 +243,7 @@ void summary_costs(const summary *s)
     const plan_total *t = &s->plan->totals[last];
     summary_heading(s, TEXT_summary_cost);
     write_cost(s);
+    write_investment(s);
     write_payers(s);
     summary_say(s, TEXT_summary_co2, summary_year(s, last).text, summary_number(s, t->co2_t).text,
                 summary_number(s, t->status_quo_co2_t).text);

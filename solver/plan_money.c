@@ -225,16 +225,18 @@ status plan_add_money(reading *in, const reading *quo, plan *p)
         for (int k = 0; k < ACCOUNT_COUNT; k++) {
             t->account_eur[k] = in->books.by_account[y][k] / in->f->discount[y];
             sum->account_eur[k] += in->books.by_account[y][k];
+            t->status_quo_account_eur[k] = quo->books.by_account[y][k] / in->f->discount[y];
+            sum->status_quo_account_eur[k] += quo->books.by_account[y][k];
         }
         t->cost_eur = sum_accounts(t->account_eur);
-        t->status_quo_cost_eur = sum_accounts(quo->books.by_account[y]) / in->f->discount[y];
-        sum->status_quo_cost_eur += sum_accounts(quo->books.by_account[y]);
+        t->status_quo_cost_eur = sum_accounts(t->status_quo_account_eur);
         t->co2_t = value_of(in, in->f->quantity.co2_column[at(in->f, in->r->n_parks, y)]);
         add_parks_total(p, y, t);
         add_spends_total(in, y, t);
         add_to_horizon(in, t, y, sum);
     }
     sum->cost_eur = sum_accounts(sum->account_eur);
+    sum->status_quo_cost_eur = sum_accounts(sum->status_quo_account_eur);
     p->totals = totals;
     return STATUS_OK;
 }

@@ -323,6 +323,7 @@ static void fill_totals(plan *p, arena *mem)
                                                  [ACCOUNT_ENERGY] = 90000.0,
                                                  [ACCOUNT_UNSERVED] = 10.0 * refused[y]},
                                  .cost_eur = 190000.0 + 10.0 * refused[y],
+                                 .status_quo_account_eur = {[ACCOUNT_ENERGY] = 250000.0},
                                  .status_quo_cost_eur = 250000.0,
                                  .investment_eur = investment[y],
                                  .subsidy_eur = y == 1 ? 1500.0 : 0.0,
@@ -341,6 +342,8 @@ static void fill_totals(plan *p, arena *mem)
     all->account_eur[ACCOUNT_INVESTMENT] = 700000.0;
     all->account_eur[ACCOUNT_ENERGY] = 534567.8;
     all->cost_eur = 1234567.8;
+    all->status_quo_account_eur[ACCOUNT_ENERGY] = 1.4e6;
+    all->status_quo_account_eur[ACCOUNT_UNSERVED] = 600000.0;
     all->status_quo_cost_eur = 2e6;
     all->freed_kw = 400.0;
     p->totals = totals;

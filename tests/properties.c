@@ -325,7 +325,8 @@ static bool same_totals(const plan_total *a, const plan_total *b)
                 same_bits(a->status_quo_cost_eur, b->status_quo_cost_eur) &&
                 same_bits(a->refused_growth_mwh, b->refused_growth_mwh);
     for (int k = 0; k < ACCOUNT_COUNT; k++)
-        same &= same_bits(a->account_eur[k], b->account_eur[k]);
+        same &= same_bits(a->account_eur[k], b->account_eur[k]) &&
+                same_bits(a->status_quo_account_eur[k], b->status_quo_account_eur[k]);
     return same;
 }
 

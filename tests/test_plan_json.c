@@ -79,6 +79,7 @@ static void test_figures_stand_where_they_belong(void **state)
         {"certificate/residuals/residual_kw", 1e-8},
         {"summary/horizon/cost_eur", 1234567.8},
         {"summary/horizon/account_eur/energy", 534567.8},
+        {"summary/horizon/status_quo_account_eur/unserved", 600000},
         /* 1,234,567.8 less 2,000,000 */
         {"summary/horizon/difference/cost_eur", -765432.2},
         /* 900 + 2 * 700 + 5 * 500, less 900 + 2 * 880 + 5 * 840 */
@@ -134,6 +135,18 @@ static void test_figures_stand_where_they_belong(void **state)
             fail_msg("%s is %.12g; expected %.12g", cases[i].path, item->valuedouble,
                      cases[i].want);
     }
+    cJSON_Delete(whole);
+    free(text);
+}
+
+/* The last bit of two sums is no difference: "difference" has 0 and not 1e-8. */
+static void test_noise_is_no_difference(void **state)
+{
+    context *c = *state;
+    c->plan->horizon_total.cost_eur = nextafter(c->plan->horizon_total.status_quo_cost_eur, 0.0);
+    char *text = text_of(c);
+    cJSON *whole = cJSON_Parse(text);
+    assert_true(at(whole, "summary/horizon/difference/cost_eur")->valuedouble == 0.0);
     cJSON_Delete(whole);
     free(text);
 }
@@ -326,6 +339,7 @@ int main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
     const struct CMUnitTest tests[] = {
         TEST(test_figures_stand_where_they_belong),
+        TEST(test_noise_is_no_difference),
         TEST(test_words_stand_where_they_belong),
         TEST(test_what_did_not_happen_has_no_year),
         TEST(test_worse_off_in_the_private_perspective),

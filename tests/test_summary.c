@@ -56,6 +56,7 @@ static void test_dutch(void **state)
                "  past niet met dit plan         2  15 %       60  28 %      100  24 %\n",
                "Groene Polder 100 MWh (25 % van de groei daar)",
                "€ 765.000 goedkoper dan niets doen: € 1,23 miljoen tegen € 2,00 miljoen",
+               "een prijs voor wat niet past: € 0; zonder plan € 600.000.",
                "Investering: € 1,36 miljoen, waarvan € 1.500 subsidie.", "gemeente € 400.000",
                "CO2 in 2030: 500 ton per jaar; zonder plan 840.", "400 kW komt vrij",
                "kunnen laden: 4 van 8; zonder plan 1", "Hub De Waard: vanaf 2028, 2 leden",
@@ -172,6 +173,19 @@ static void test_what_is_not_chosen(void **state)
     free(text);
 }
 
+static void test_nothing_gained_and_no_subsidy(void **state)
+{
+    plan *p = fixture_plan(*state);
+    p->horizon_total.cost_eur = p->horizon_total.status_quo_cost_eur + 0.4;
+    p->horizon_total.subsidy_eur = 0.0;
+    p->horizon_total.status_quo_account_eur[ACCOUNT_UNSERVED] = 0.0;
+    char *text = summary_of(p, LANG_NL, NULL);
+    ASSERT_HAS(text, "In geld van nu even duur als niets doen: € 2,00 miljoen.\n",
+               "Investering: € 1,36 miljoen.\n");
+    assert_null(strstr(text, "een prijs voor wat niet past"));
+    free(text);
+}
+
 static void test_what_comes_last_and_what_ended(void **state)
 {
     plan *p = fixture_plan(*state);
@@ -264,6 +278,7 @@ int main(void)
         TEST(test_all_growth_fits),
         TEST(test_existing_use_that_is_shed),
         TEST(test_what_is_not_chosen),
+        TEST(test_nothing_gained_and_no_subsidy),
         TEST(test_what_comes_last_and_what_ended),
         TEST(test_each_status_in_words),
         TEST(test_a_proof_and_no_proof),
