@@ -18,11 +18,11 @@ void each_membership(formulation *f, const connection *c, member_visit *visit, v
 }
 
 /* (E17) The contract may grow to the physical cap only after relief, and only if the region
- * says so. */
+ * says so; a fixed one never does. */
 double contract_largest_kw(const formulation *f, const connection *c, size_t y)
 {
-    const bool may_grow =
-        f->region->contract_growth_after_relief && !c->park->station->congested_by_milestone[y];
+    const bool may_grow = f->region->contract_growth_after_relief && !c->contract_fixed &&
+                          !c->park->station->congested_by_milestone[y];
     return may_grow ? fmax(c->physical_cap_kw, c->import_cap_kw) : c->import_cap_kw;
 }
 
@@ -30,8 +30,14 @@ bool contract_is_column(const formulation *f, const connection *c)
 {
     if (connection_is_candidate(f, c))
         return true;
-    return is_private(f) && !c->aggregate && !c->contract_fixed &&
+    return is_private(f) && !c->contract_fixed &&
+           (!c->aggregate || f->region->contract_growth_after_relief) &&
            connection_contract_eur_per_kw_year(c) > 0.0;
+}
+
+double contract_least_kw(const connection *c)
+{
+    return c->aggregate ? c->import_cap_kw : 0.0;
 }
 
 bool right_is_column(const formulation *f, const connection *c, const transport_right *w)

@@ -128,7 +128,9 @@ void book_standing(formulation *f, int column, owner who, const payer *payer_of_
 
 /* Firm contract that may be had at most in y. */
 double contract_largest_kw(const formulation *f, const connection *c, size_t y);
-/* K is a column: it can be lowered for money, or lapses in a hub. */
+/* An aggregate does not lower its contract. */
+double contract_least_kw(const connection *c);
+/* K is a column: it can be lowered or raised for money, or lapses in a hub. */
 bool contract_is_column(const formulation *f, const connection *c);
 bool connection_is_candidate(const formulation *f, const connection *c);
 /* Rate per kW and month of the peak, by perspective; 0: peaks are not modelled. */
@@ -163,6 +165,11 @@ void target_add_rows(formulation *f);
 /* Gives the quantity columns the finite bounds that their finished rows imply. */
 void quantity_bound(formulation *f);
 bool target_has_park(const target *t, const park *p);
+
+/* --- people (reach_rows.c) --- */
+/* Calls visit for every column of new units in y that somebody has to install; it may be LP_NONE. */
+typedef void work_visit(void *context, const technology *tech, int new_units);
+void each_work(const formulation *f, size_t y, work_visit *visit, void *context);
 
 /* --- heat nets (network_rows.c) --- */
 /* Part of what enters pipe k of the route that arrives. */

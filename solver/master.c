@@ -122,8 +122,8 @@ static void add_contract(formulation *f, connection *c, size_t y)
 {
     if (contract_is_column(f, c))
         f->master.contract[at(f, c->index, y)] =
-            lp_add_column(f->lp, 0.0, contract_largest_kw(f, c, y), false, "contract[%s,y=%d]",
-                          c->id, year_of(f, y));
+            lp_add_column(f->lp, contract_least_kw(c), contract_largest_kw(f, c, y), false,
+                          "contract[%s,y=%d]", c->id, year_of(f, y));
     for (size_t w = 0; w < c->n_rights && w < MAX_RIGHTS; w++)
         if (right_is_column(f, c, &c->rights[w]))
             f->master.right[at(f, c->index * MAX_RIGHTS + w, y)] =
