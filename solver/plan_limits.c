@@ -46,14 +46,24 @@ static void add_money_limits(limit_list *list, const plan *p, size_t y)
               "EUR");
 }
 
+typedef struct trade_weeks {
+    const reading *in;
+    const trade *trade;
+    double weeks;
+} trade_weeks;
+
+static void sum_weeks(void *context, const technology *tech, int new_units)
+{
+    trade_weeks *sum = context;
+    if (tech->trade == sum->trade)
+        sum->weeks += tech->weeks_per_unit * value_of(sum->in, new_units);
+}
+
 static double weeks_used(const reading *in, const trade *t, size_t y)
 {
-    double weeks = 0.0;
-    for (size_t k = 0; k < in->r->n_assets; k++)
-        if (in->r->assets[k].technology->trade == t)
-            weeks += value_of(in, in->f->master.new_units[at(in->f, k, y)]) *
-                     in->r->assets[k].technology->weeks_per_unit;
-    return weeks;
+    trade_weeks sum = {in, t, 0.0};
+    each_work(in->f, y, sum_weeks, &sum);
+    return sum.weeks;
 }
 
 static double ground_used(const reading *in, const park *p, size_t y)

@@ -22,23 +22,28 @@ static void add_adopters(formulation *f, const park *p, size_t y)
 /* (E38) No technology at more companies than there are; only where it could happen. */
 static void add_adopters_of(formulation *f, const park *p, const technology *tech, size_t y)
 {
-    double most = 0.0;
+    double most = 0.0, standing = 0.0;
     for (size_t i = 0; i < p->n_connections; i++)
         for (size_t k = 0; k < p->connections[i].n_assets; k++) {
             const asset *a = &f->region->assets[p->connections[i].first_asset + k];
-            if (a->technology == tech)
-                most += a->max / tech->typical_size;
+            if (a->technology != tech)
+                continue;
+            most += a->max / tech->typical_size;
+            standing += a->installed[y] / tech->typical_size;
         }
     if (most <= p->companies)
         return;
-    const int row = lp_add_row(f->lp, LP_OTHER, -INFINITY, p->companies, "adopters_of[%s,%s,y=%d]",
-                               tech->id, p->id, year_of(f, y));
+    /* What stands may count for more companies than there are; it is not taken away. */
+    const int row = lp_add_row(f->lp, LP_OTHER, -INFINITY, fmax(p->companies, standing) - standing,
+                               "adopters_of[%s,%s,y=%d]", tech->id, p->id, year_of(f, y));
     for (size_t i = 0; i < p->n_connections; i++)
         for (size_t k = 0; k < p->connections[i].n_assets; k++) {
             const asset *a = &f->region->assets[p->connections[i].first_asset + k];
-            if (a->technology == tech)
-                lp_add(f->lp, row, f->master.capacity[at(f, a->index, y)],
-                       1.0 / tech->typical_size);
+            const int capacity = f->master.capacity[at(f, a->index, y)];
+            if (a->technology != tech || capacity < 0)
+                continue;
+            lp_add(f->lp, row, capacity, 1.0 / tech->typical_size);
+            lp_add_known(f->lp, row, -a->installed[y] / tech->typical_size);
         }
 }
 
@@ -68,16 +73,48 @@ static void add_effort(formulation *f, size_t y)
     }
 }
 
+static void each_net_work(const formulation *f, const heat_net *net, size_t y, work_visit *visit,
+                          void *context)
+{
+    for (size_t k = 0; k < net->n_pipes; k++)
+        visit(context, net->pipes[k].technology,
+              f->master.pipe_new_kw[at(f, f->first_pipe[net->index] + k, y)]);
+    for (size_t k = 0; k < net->n_sources; k++)
+        visit(context, net->sources[k].technology,
+              f->master.source_new_kw[at(f, f->first_source[net->index] + k, y)]);
+}
+
+void each_work(const formulation *f, size_t y, work_visit *visit, void *context)
+{
+    const region *r = f->region;
+    for (size_t k = 0; k < r->n_assets; k++)
+        visit(context, r->assets[k].technology, f->master.new_units[at(f, k, y)]);
+    for (size_t k = 0; k < r->n_cables; k++)
+        visit(context, r->cables[k].technology, f->master.cable_new_kw[at(f, k, y)]);
+    for (size_t k = 0; k < r->n_heat_nets; k++)
+        each_net_work(f, &r->heat_nets[k], y, visit, context);
+}
+
+typedef struct trade_row {
+    lp *lp;
+    const trade *trade;
+    int row;
+} trade_row;
+
+static void add_work(void *context, const technology *tech, int new_units)
+{
+    const trade_row *t = context;
+    if (tech->trade == t->trade)
+        lp_add(t->lp, t->row, new_units, tech->weeks_per_unit);
+}
+
 /* (E39) Installer-weeks per trade. */
 static void add_trade(formulation *f, const trade *t, size_t y)
 {
-    const int row = lp_add_row(f->lp, LP_OTHER, -INFINITY, duration_of(f, y) * t->weeks_per_year[y],
-                               "installers[%s,y=%d]", t->id, year_of(f, y));
-    for (size_t k = 0; k < f->region->n_assets; k++) {
-        const technology *tech = f->region->assets[k].technology;
-        if (tech->trade == t)
-            lp_add(f->lp, row, f->master.new_units[at(f, k, y)], tech->weeks_per_unit);
-    }
+    trade_row to = {f->lp, t,
+                    lp_add_row(f->lp, LP_OTHER, -INFINITY, duration_of(f, y) * t->weeks_per_year[y],
+                               "installers[%s,y=%d]", t->id, year_of(f, y))};
+    each_work(f, y, add_work, &to);
 }
 
 /* (E40) Ground of the park. */

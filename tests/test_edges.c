@@ -151,6 +151,77 @@ static void test_fixed_sum_that_does_not_pay(void **state)
     assert_int_equal(p->hubs[0].formed, 2); /* never */
 }
 
+/* 50 kW stand, of sizes of 10 kW, in a park of two companies: what stands stays, nothing is added. */
+static void test_more_stands_than_companies(void **state)
+{
+    region *r = fixture_region(*state);
+    technology *source = fixture_add_technology(r, *state, "source", KIND_SOURCE);
+    source->counts_as_adoption = true;
+    fixture_add_installed(&r->connections[0], source, 50.0);
+    fixture_add_potential(&r->connections[0], source, 60.0);
+    r->parks[0].companies = 2.0;
+    r->programme.given = true;
+    r->programme.base_adoption_frac_per_year = 0.5;
+    r->programme.basis.kind = BASIS_MEASURED;
+    const plan *p = solved_at_cost(r, PERSPECTIVE_SOCIETAL, *state, 43800.0);
+    assert_int_equal(p->n_actions, 0);
+}
+
+/* 50 kW of heat from gas cost 17,520 EUR. Each kW over the net saves 8,760 * 0.03 EUR and costs 10
+ * for the pipe and 10 for the source; a kW of pipe is a week of work, and there are 20 weeks. */
+static void test_people_lay_pipes(void **state)
+{
+    region *r = fixture_region(*state);
+    technology *boiler = fixture_add_technology(r, *state, "boiler", KIND_CONVERTER);
+    boiler->carrier = &r->carriers[1];
+    fixture_add_installed(&r->connections[0], boiler, 50.0);
+    fixture_add_demand(r, *state, &r->connections[0], r->heat, 438.0);
+    technology *residual = fixture_add_technology(r, *state, "residual", KIND_SOURCE);
+    residual->carrier = r->heat;
+    residual->variable_eur_per_kwh = 0.01;
+    technology *pipe = fixture_add_technology(r, *state, "pipe", KIND_LINK);
+    pipe->carrier = r->heat;
+    pipe->weeks_per_unit = 1.0;
+    pipe->trade = &r->trades[r->n_trades];
+    r->trades[r->n_trades++] = (trade){.id = "civil",
+                                       .weeks_per_year = fixture_list(r, *state, 20.0),
+                                       .basis = {.kind = BASIS_MEASURED},
+                                       .line = 46};
+    heat_net *net = fixture_add_heat_net(r, *state, "net");
+    fixture_add_heat_source(net, "plant", residual, 500.0);
+    fixture_add_heat_pipe(net, *state, "plant", NULL, &r->parks[0], pipe, 500.0);
+    const plan *p =
+        solved_at_cost(r, PERSPECTIVE_SOCIETAL, *state, 87600.0 + 17520.0 - 20.0 * 242.8);
+    assert_near(p->heat_nets[0].source_kw[0], 20.0, AMOUNT_TOL);
+    assert_int_equal(p->n_limits, 1);
+    assert_int_equal(p->limits[0].kind, LIMIT_INSTALLER_WEEKS);
+}
+
+/* The cable carries 300 kW, the contract is 200: 400 + 200 * 20 + 100 * 36 + 876,000 * 0.12. */
+static void test_fixed_contract_after_relief(void **state)
+{
+    region *r = fixture_region(*state);
+    r->contract_growth_after_relief = true;
+    r->connections[0].contract_fixed = true;
+    const plan *p = solved_at_cost(r, PERSPECTIVE_PRIVATE, *state, 113120.0);
+    assert_near(p->parks[0].plan[0].contract_kw, 200.0, AMOUNT_TOL);
+}
+
+/* An aggregate of two keeps its 200 kW when it draws 100; drawing 250 it takes 250, not all 300. */
+static void test_aggregate_contract_after_relief(void **state)
+{
+    region *r = fixture_region(*state);
+    r->contract_growth_after_relief = true;
+    r->connections[0].aggregate = true;
+    r->connections[0].sites = 2.0;
+    (void)solved_at_cost(r, PERSPECTIVE_PRIVATE, *state, 400.0 + 113120.0);
+    r->connections[0].demands[0].existing_mwh = fixture_list(r, *state, 2190.0);
+    r->connections[0].demands[0].base_mwh_per_year = 2190.0;
+    const plan *p = solved_at_cost(r, PERSPECTIVE_PRIVATE, *state,
+                                   800.0 + 250.0 * 56.0 + 2190000.0 * 0.12);
+    assert_near(p->parks[0].plan[0].contract_kw, 250.0, AMOUNT_TOL);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
@@ -163,6 +234,10 @@ int main(void)
         TEST(test_trucks_without_a_charger_emit),
         TEST(test_fixed_sum_is_renewed),
         TEST(test_fixed_sum_that_does_not_pay),
+        TEST(test_more_stands_than_companies),
+        TEST(test_people_lay_pipes),
+        TEST(test_fixed_contract_after_relief),
+        TEST(test_aggregate_contract_after_relief),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
