@@ -142,12 +142,6 @@ check-bare: ## try the README's two set-up commands on a bare Debian (needs root
 bench: deps $(PROGRAM) $(BENCHES) ## build the benchmarks, and run bench/run.sh
 	$(Q)if [ -x bench/run.sh ]; then BUILD=$(BUILD) PARKPLAN=$(PROGRAM) bench/run.sh; fi
 
-golden: $(PROGRAM) ## rewrite the recorded plans in tests/golden; read the diff
-	$(Q)for region in tests/golden/*/region.xml; do \
-	    [ -e "$$region" ] || continue; \
-	    echo "$$region"; $(PROGRAM) plan "$$region" -o "$${region%region.xml}plan.json" >/dev/null || exit 1; \
-	done
-
 format: ## lay out the sources with clang-format
 	$(Q)clang-format -i $(wildcard main.c $(foreach d,model solver inputs outputs tests bench,$d/*.[ch]))
 
@@ -174,7 +168,7 @@ help: ## this text
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 FORCE:
-.PHONY: all deps layers check check-long check-bare bench golden format demo install uninstall clean help FORCE
+.PHONY: all deps layers check check-long check-bare bench format demo install uninstall clean help FORCE
 .SECONDARY: # keep the object files of test programs
 
 -include $(wildcard $(BUILD)/*.d $(BUILD)/*/*.d)
