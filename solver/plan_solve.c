@@ -2,6 +2,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "model/tolerance.h"
 #include "model/units.h"
@@ -64,10 +65,16 @@ static bool all_settled(const bool *settled, size_t n)
     return true;
 }
 
-/* That nothing pays is said only where it is proven; otherwise that nothing was found. */
+/* That nothing pays is said only where it is proven; otherwise that nothing was found. A search that
+ * was stopped proves it of nothing. */
 static void word_reasons(const search *s, plan *p)
 {
     const region *r = s->f->region;
+    for (int t = 0; t < THEME_COUNT && p->status == PLAN_STOPPED_AT_LIMIT; t++) {
+        const char **reason = &p->themes[t].reason_text_id;
+        if (*reason && strcmp(*reason, "reason_not_chosen") == 0)
+            *reason = "reason_not_found";
+    }
     plan_theme *hubs = &p->themes[THEME_ENERGY_COOPERATIVES], *nets = &p->themes[THEME_HEAT_NETS];
     if (hubs->reason_text_id && r->n_hubs > 0 && !all_settled(s->hub_settled, r->n_hubs))
         hubs->reason_text_id = "reason_not_found";
@@ -83,9 +90,9 @@ static status build(search *s, arena *mem, plan **out)
         st = plan_build(s->f, s->best, s->status_quo, mem, &p);
     if (st != STATUS_OK)
         return st;
-    word_reasons(s, p);
     p->certificate = certificate_of(s);
     p->status = status_of(s, p->certificate.gap_frac);
+    word_reasons(s, p);
     *out = p;
     if (s->only_status_quo) {
         diag_add(s->diags, DIAG_STOPPED_WITHOUT_PLAN, s->f->region->file, 0,

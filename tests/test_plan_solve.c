@@ -55,6 +55,9 @@ static void stopped_with_a_plan(const region *r, solve_options o, arena *mem)
     assert_int_equal(p->n_actions, 0);
     assert_near(solved_cost_eur(p), p->horizon_total.status_quo_cost_eur, 1.0);
     assert_true(p->certificate.lower_bound_eur <= p->certificate.objective_eur);
+    /* That something costs more than it brings would be a claim without a proof. */
+    for (int t = 0; t < THEME_COUNT; t++)
+        assert_string_not_equal(p->themes[t].reason_text_id, "reason_not_chosen");
 }
 
 static void test_no_time(void **state)
