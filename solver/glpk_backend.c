@@ -1,53 +1,22 @@
-/* The only file that knows GLPK.
- *
- * GLPK ends the process on misuse or lack of memory, prints to stdout and cannot be stopped.
- * Here every call runs between a setjmp and the hooks: glp_error_hook frees GLPK's environment
- * and jumps back; glp_term_hook swallows the output and, as GLPK prints while it works, uses
- * that to look at the stop flag and jump back likewise. After a jump no GLPK object is touched. */
+/* A problem in GLPK. Every call that can fail is guarded (glpk_guard.h); no other file knows GLPK. */
 #include "solver/lp_solver.h"
 
 #include <glpk.h>
 #include <math.h>
-#include <setjmp.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "solver/clock.h"
+#include "solver/glpk_guard.h"
 
 struct lp_solver {
     const lp *problem;
     glp_prob *glpk; /* NULL after a jump: the environment it lived in is gone */
+    unsigned environment; /* environments lost before it was made */
     diag_list *diags;
     bool has_basis;
     bool interrupted; /* by the stop flag */
 };
-
-/* How a guarded call came back. */
-typedef enum guard_result { GUARD_DONE, GUARD_FAILED, GUARD_INTERRUPTED } guard_result;
-
-typedef struct guard {
-    jmp_buf back;
-    const volatile sig_atomic_t *stop; /* NULL: cannot be stopped */
-} guard;
-
-static int watch_output(void *info, const char *text)
-{
-    (void)text;
-    guard *g = info;
-    if (g && g->stop && *g->stop) {
-        glp_error_hook(NULL, NULL);
-        glp_free_env();
-        longjmp(g->back, GUARD_INTERRUPTED);
-    }
-    return 1; /* swallowed */
-}
-
-static void jump_back(void *info)
-{
-    guard *g = info;
-    glp_free_env();
-    longjmp(g->back, GUARD_FAILED);
-}
 
 static status report_failure(diag_list *diags, const char *doing)
 {
@@ -58,31 +27,12 @@ static status report_failure(diag_list *diags, const char *doing)
     return STATUS_SOLVER;
 }
 
-/* Runs body(context) with the hooks in place. Everything that body changes lives behind context,
- * so nothing is lost in a register when GLPK jumps. */
-static guard_result guarded_until(void (*body)(void *), void *context,
-                                  const volatile sig_atomic_t *stop)
+/* Whether there is still a GLPK problem behind the handle. */
+static bool alive(lp_solver *s)
 {
-    guard g = {.stop = stop};
-    glp_term_hook(watch_output, &g);
-    switch (setjmp(g.back)) {
-    case GUARD_DONE:
-        break;
-    case GUARD_INTERRUPTED:
-        return GUARD_INTERRUPTED;
-    default:
-        return GUARD_FAILED;
-    }
-    glp_error_hook(jump_back, &g);
-    body(context);
-    glp_error_hook(NULL, NULL);
-    glp_term_hook(watch_output, NULL);
-    return GUARD_DONE;
-}
-
-static bool guarded(void (*body)(void *), void *context)
-{
-    return guarded_until(body, context, NULL) == GUARD_DONE;
+    if (s->environment != guard_environments_lost())
+        s->glpk = NULL;
+    return s->glpk != NULL;
 }
 
 static int bound_type(double lower, double upper)
@@ -204,6 +154,7 @@ status lp_solver_new(const lp *p, diag_list *diags, lp_solver **out)
         return STATUS_NO_MEMORY;
     s->problem = p;
     s->diags = diags;
+    s->environment = guard_environments_lost();
     status st = load_problem(p, false, diags, &s->glpk);
     if (st == STATUS_OK && !guarded(scale_problem, s->glpk))
         st = report_failure(diags, "scaling the problem");
@@ -224,14 +175,14 @@ void lp_solver_free(lp_solver *s)
 {
     if (!s)
         return;
-    if (s->glpk)
+    if (alive(s))
         (void)guarded(delete_problem, s->glpk);
     free(s);
 }
 
 void lp_solver_set_bounds(lp_solver *s, int column, double lower, double upper)
 {
-    if (s->glpk)
+    if (alive(s))
         glp_set_col_bnds(s->glpk, column + 1, bound_type(lower, upper), lower, upper);
 }
 
@@ -242,7 +193,7 @@ void lp_solver_forget_basis(lp_solver *s)
 
 void lp_solver_set_cost(lp_solver *s, int column, double cost)
 {
-    if (s->glpk)
+    if (alive(s))
         glp_set_obj_coef(s->glpk, column + 1, cost);
 }
 
@@ -346,11 +297,18 @@ static status simplex_with_fallback(simplex_task *task)
     return report_failure(s->diags, "solving a linear program");
 }
 
+/* GLPK keeps bounds to its tolerance only; a value just outside is put on the bound, so that
+ * nothing in a plan is negative by 1e-9. */
+static double within_bounds(glp_prob *g, int column, double value)
+{
+    return fmin(fmax(value, glp_get_col_lb(g, column)), glp_get_col_ub(g, column));
+}
+
 static void copy_solution(const lp_solver *s, lp_outcome outcome, double *x, double *y)
 {
     if (x && (outcome == LP_OPTIMAL || outcome == LP_FEASIBLE))
         for (int j = 0; j < lp_columns(s->problem); j++)
-            x[j] = glp_get_col_prim(s->glpk, j + 1);
+            x[j] = within_bounds(s->glpk, j + 1, glp_get_col_prim(s->glpk, j + 1));
     if (y)
         for (int i = 0; i < lp_rows(s->problem); i++)
             y[i] = glp_get_row_dual(s->glpk, i + 1);
@@ -360,7 +318,7 @@ status lp_solver_relaxation(lp_solver *s, const lp_limits *limits, lp_outcome *o
                             double *y)
 {
     *outcome = LP_STOPPED;
-    if (!s->glpk)
+    if (!alive(s))
         return s->interrupted ? STATUS_OK : STATUS_SOLVER;
     simplex_task task = {.solver = s,
                          .stop = limits->stop,
@@ -426,8 +384,7 @@ static void run_tree(void *context)
     parameters.cb_info = task;
     parameters.bt_tech = GLP_BT_BLB;
     parameters.br_tech = GLP_BR_PCH;
-    const double left = (task->deadline_s - clock_seconds()) * 1000.0;
-    parameters.tm_lim = left < 1.0 ? 1 : left > 1e9 ? 1000000000 : (int)left;
+    parameters.tm_lim = milliseconds_left(task->deadline_s);
     task->code = glp_intopt(task->solver->glpk, &parameters);
 }
 
@@ -435,7 +392,7 @@ status lp_solver_whole(lp_solver *s, const lp_limits *limits, double gap_frac, d
                        bool *has_best, lp_outcome *outcome, double *bound)
 {
     *outcome = LP_STOPPED;
-    if (!s->glpk)
+    if (!alive(s))
         return s->interrupted ? STATUS_OK : STATUS_SOLVER;
     whole_task task = {.solver = s,
                        .limits = limits,
@@ -451,7 +408,7 @@ status lp_solver_whole(lp_solver *s, const lp_limits *limits, double gap_frac, d
     const int st = glp_mip_status(s->glpk);
     if (st == GLP_OPT || st == GLP_FEAS) {
         for (int j = 0; j < lp_columns(s->problem); j++)
-            best_x[j] = glp_mip_col_val(s->glpk, j + 1);
+            best_x[j] = within_bounds(s->glpk, j + 1, glp_mip_col_val(s->glpk, j + 1));
         *has_best = true;
     }
     const bool finished = task.code == 0 && !task.stopped;

@@ -1,6 +1,6 @@
 /* solver/lp_solver.h - a resident problem that is solved again and again.
  *
- * The backend (glpk_backend.c) is the only file that knows the solver library. A failure of the
+ * The backend (glpk_backend.c, glpk_guard.c) is all that knows the solver library. A failure of the
  * library is STATUS_SOLVER with a finding in the diag_list; the handle then only takes
  * lp_solver_free(). After the stop flag was seen all solves end at once as LP_STOPPED. A handle stays in the thread that made it.
  */

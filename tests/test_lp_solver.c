@@ -294,6 +294,49 @@ static void test_failure_is_a_status(void **state)
     test_optimal(NULL); /* the process lives, and the library works again */
 }
 
+/* All that the library holds is gone when it gives up; a handle made before only takes its end. */
+static void test_failure_beside_another_handle(void **state)
+{
+    (void)state;
+    bench b = open_example(false);
+    lp *p = broken_program();
+    lp_solver *s = NULL;
+    assert_int_equal(lp_solver_new(p, b.diags, &s), STATUS_SOLVER);
+    double x[2];
+    lp_outcome outcome;
+    lp_solver_set_bounds(b.s, 0, 0.0, 1.0);
+    assert_int_equal(lp_solver_relaxation(b.s, &enough, &outcome, x, NULL), STATUS_SOLVER);
+    lp_free(p);
+    close_bench(&b);
+}
+
+/* a + b = 1 and a - b = 1.00000001: within the library's tolerance a is a little above 1 and b a
+ * little below 0. A plan shows neither. */
+static void test_within_bounds(void **state)
+{
+    (void)state;
+    lp *p = lp_new();
+    const int a = lp_add_column(p, -1.0, 2.0, false, "a");
+    const int b = lp_add_column(p, -1.0, 2.0, false, "b");
+    const int sum = lp_add_row(p, LP_OTHER, 1.0, 1.0, "sum");
+    const int difference = lp_add_row(p, LP_OTHER, 1.0 + 1e-8, 1.0 + 1e-8, "difference");
+    lp_add(p, sum, a, 1.0);
+    lp_add(p, sum, b, 1.0);
+    lp_add(p, difference, a, 1.0);
+    lp_add(p, difference, b, -1.0);
+    assert_int_equal(lp_finish(p), STATUS_OK);
+    bench n = open_bench(p);
+    double x[2];
+    lp_outcome outcome;
+    assert_int_equal(lp_solver_relaxation(n.s, &enough, &outcome, x, NULL), STATUS_OK);
+    lp_solver_set_bounds(n.s, a, 0.0, 1.0);
+    lp_solver_set_bounds(n.s, b, 0.0, 1.0);
+    assert_int_equal(lp_solver_relaxation(n.s, &enough, &outcome, x, NULL), STATUS_OK);
+    assert_int_equal(outcome, LP_OPTIMAL);
+    assert_true(x[a] <= 1.0 && x[b] >= 0.0);
+    close_bench(&n);
+}
+
 /* Runs work() with standard output going to a file; gives the number of bytes it wrote there. */
 static long bytes_printed(void (*work)(void **))
 {
@@ -369,6 +412,8 @@ int main(void)
         cmocka_unit_test(test_no_time),
         cmocka_unit_test(test_stop_flag),
         cmocka_unit_test(test_failure_is_a_status),
+        cmocka_unit_test(test_failure_beside_another_handle),
+        cmocka_unit_test(test_within_bounds),
         cmocka_unit_test(test_prints_nothing),
         cmocka_unit_test(test_writes),
     };
