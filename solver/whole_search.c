@@ -234,6 +234,8 @@ static status branch(search *s)
     const lp_limits limits = limits_left(s);
     st = lp_solver_whole(s->solver, &limits, s->options->gap_frac * TREE_GAP_SHARE, candidate,
                          &has_candidate, &outcome, &bound);
+    if (st == STATUS_OK && outcome == LP_STOPPED)
+        s->stopped = true;
     if (st == STATUS_OK && has_candidate)
         search_offer(s, candidate);
     if (st == STATUS_OK && outcome == LP_OPTIMAL)
