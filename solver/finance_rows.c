@@ -154,20 +154,52 @@ static bool excludes(const subsidy *a, const subsidy *b)
     return a == b;
 }
 
+/* Whether a payment is a subsidy that excludes every one in the row. */
+static bool joins_row(const spend_payment *p, size_t n_payments, const bool *in_row, size_t m)
+{
+    if (!p[m].subsidy)
+        return false;
+    for (size_t k = 0; k < n_payments; k++)
+        if (in_row[k] && !excludes(p[k].subsidy, p[m].subsidy))
+            return false;
+    return true;
+}
+
+/* (E15) All in the row exclude each other, so together they support a unit once. The row starts
+ * with two (or one, twice) and takes in whatever else excludes all of it. */
+static void add_support_row(formulation *f, const spend *s, size_t first, size_t second,
+                            bool *in_row)
+{
+    const spend_payment *p = f->payments + s->first_payment;
+    char name[LP_NAME_SIZE];
+    const int row = lp_add_row(f->lp, LP_OTHER, -INFINITY, 0.0, "supported[%s,%s,%s]",
+                               p[first].subsidy->id, p[second].subsidy->id, spend_name(f, s, name));
+    for (size_t m = 0; m < s->n_payments; m++)
+        in_row[m] = m == first || m == second;
+    for (size_t m = 0; m < s->n_payments; m++) {
+        in_row[m] = in_row[m] || joins_row(p, s->n_payments, in_row, m);
+        if (in_row[m])
+            lp_add(f->lp, row, p[m].column, 1.0);
+    }
+    lp_add(f->lp, row, s->column[0], -1.0);
+}
+
 /* (E15) A unit is supported once by each subsidy, and not by two that exclude each other. */
 static void add_support_rows(formulation *f, const spend *s)
 {
     const spend_payment *p = f->payments + s->first_payment;
-    char name[LP_NAME_SIZE];
+    bool *in_row = ARENA_ARRAY(f->mem, s->n_payments + 1, bool);
+    if (!in_row) {
+        f->out_of_memory = true;
+        return;
+    }
     for (size_t k = 0; k < s->n_payments; k++) {
         if (!p[k].subsidy)
             continue;
-        const int row = lp_add_row(f->lp, LP_OTHER, -INFINITY, 0.0, "supported[%s,%s]",
-                                   p[k].subsidy->id, spend_name(f, s, name));
-        for (size_t n = 0; n < s->n_payments; n++)
-            if (p[n].subsidy && excludes(p[k].subsidy, p[n].subsidy))
-                lp_add(f->lp, row, p[n].column, 1.0);
-        lp_add(f->lp, row, s->column[0], -1.0);
+        add_support_row(f, s, k, k, in_row);
+        for (size_t n = k + 1; n < s->n_payments; n++)
+            if (p[n].subsidy && excludes(p[k].subsidy, p[n].subsidy) && !in_row[n])
+                add_support_row(f, s, k, n, in_row);
     }
 }
 

@@ -222,6 +222,43 @@ static void test_aggregate_contract_after_relief(void **state)
     assert_near(p->parks[0].plan[0].contract_kw, 250.0, AMOUNT_TOL);
 }
 
+/* One subsidy of 20 EUR per unit excludes two of 30, which go together. */
+static void add_three_subsidies(region *r, arena *mem, const technology *tech)
+{
+    static const char *const ids[] = {"apart", "first", "second"};
+    const technology **technologies = arena_array(mem, 1, sizeof *technologies);
+    const subsidy **others = arena_array(mem, 3, sizeof *others);
+    assert_non_null(technologies);
+    assert_non_null(others);
+    technologies[0] = tech;
+    for (size_t k = 0; k < 3; k++) {
+        others[k] = &r->subsidies[(k + 1) % 3]; /* first, second, apart */
+        r->subsidies[r->n_subsidies++] = (subsidy){.id = ids[k],
+                                                   .name = ids[k],
+                                                   .n_technologies = 1,
+                                                   .technologies = technologies,
+                                                   .eur_per_unit = k == 0 ? 20.0 : 30.0,
+                                                   .rate_frac = NAN,
+                                                   .cap_eur_per_applicant_year = INFINITY,
+                                                   .budget_eur = fixture_list(r, mem, INFINITY),
+                                                   .n_excludes = k == 0 ? 2 : 1,
+                                                   .excludes = k == 0 ? others : others + 2,
+                                                   .basis = {.kind = BASIS_MEASURED},
+                                                   .line = 41};
+    }
+}
+
+/* 100 kW of a source, each supported by the one subsidy or by the two: 60 EUR per kW. */
+static void test_subsidies_that_go_together(void **state)
+{
+    region *r = fixture_region(*state);
+    technology *source = fixture_add_technology(r, *state, "source", KIND_SOURCE);
+    fixture_add_potential(&r->connections[0], source, 100.0);
+    add_three_subsidies(r, *state, source);
+    const plan *p = solved_at_cost(r, PERSPECTIVE_SOCIETAL, *state, 1000.0);
+    assert_near(p->horizon_total.subsidy_eur, 6000.0, 0.01);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
@@ -238,6 +275,7 @@ int main(void)
         TEST(test_people_lay_pipes),
         TEST(test_fixed_contract_after_relief),
         TEST(test_aggregate_contract_after_relief),
+        TEST(test_subsidies_that_go_together),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
