@@ -103,7 +103,7 @@ static void limit_by_step(const block *b, const heat_net *net, size_t t)
                -(p ? p->values[calendar_at(&b->r->calendar, b->d, t)] : 1.0));
         for (size_t k = 0; s == 0 && k < net->n_pipes; k++)
             lp_add(f->lp, row, f->master.pipe_built[at(f, f->first_pipe[net->index] + k, b->y)],
-                   net->pipes[k].technology->fixed_loss_kw_per_m * net->pipes[k].length_m);
+                   pipe_fixed_loss_kw(&net->pipes[k]));
     }
     for (size_t k = 0; k < net->n_pipes; k++) {
         const int row = lp_add_row(f->lp, LP_KW, -INFINITY, 0.0, "heat_pipe[%s,%s,y=%d,d=%s,t=%zu]",

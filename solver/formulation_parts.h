@@ -172,6 +172,8 @@ typedef void work_visit(void *context, const technology *tech, int new_units);
 void each_work(const formulation *f, size_t y, work_visit *visit, void *context);
 
 /* --- heat nets (network_rows.c) --- */
+/* (E33) Lost whenever the pipe is built. */
+double pipe_fixed_loss_kw(const heat_pipe *p);
 /* Part of what enters pipe k of the route that arrives. */
 double route_delivered_from(const heat_net *net, const heat_route *route, size_t k);
 /* kW into the pipe per kW delivered over the route; 0 when it does not use the pipe. */

@@ -11,7 +11,7 @@
 
 struct lp_solver {
     const lp *problem;
-    glp_prob *glpk; /* NULL after a jump: the environment it lived in is gone */
+    glp_prob *glpk;       /* NULL after a jump: the environment it lived in is gone */
     unsigned environment; /* environments lost before it was made */
     diag_list *diags;
     bool has_basis;

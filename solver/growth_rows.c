@@ -108,8 +108,7 @@ static void book_uncharged(formulation *f, const fleet *v, double mwh, size_t y)
 {
     const connection *c = v->connection;
     const int uncharged = f->master.uncharged[at(f, v->index, y)];
-    const double kg =
-        fmax(v->fallback_co2_kg_per_kwh, f->region->electricity->co2_kg_per_kwh[y]);
+    const double kg = fmax(v->fallback_co2_kg_per_kwh, f->region->electricity->co2_kg_per_kwh[y]);
     ledger_book(f->books, uncharged, owner_connection(c->index), ACCOUNT_UNSERVED, y,
                 f->discount[y] * mwh * KWH_PER_MWH * f->region->shed_eur_per_kwh);
     lp_add(f->lp, f->quantity.co2_row[at(f, c->park->index, y)], uncharged,

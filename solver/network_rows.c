@@ -101,7 +101,7 @@ void cable_add_rows(formulation *f)
     }
 }
 
-static double pipe_fixed_loss_kw(const heat_pipe *p)
+double pipe_fixed_loss_kw(const heat_pipe *p)
 {
     return p->technology->fixed_loss_kw_per_m * p->length_m;
 }

@@ -145,8 +145,9 @@ static void add_hub_actions(action_list *list, const hub *h, size_t y)
     }
     for (size_t j = 0; j < h->n_members; j++) {
         const connection *c = h->members[j].connection;
-        if (!turns_yes(
-                in, in->f->master.hub_member + at(in->f, in->f->first_member[h->index] + j, 0), y))
+        const int *member =
+            in->f->master.hub_member + at(in->f, in->f->first_member[h->index] + j, 0);
+        if (!turns_yes(in, member, y))
             continue;
         action *a = push(list, (action){.kind = ACTION_HUB_MEMBER,
                                         .theme = THEME_ENERGY_COOPERATIVES,
@@ -159,6 +160,8 @@ static void add_hub_actions(action_list *list, const hub *h, size_t y)
                                         .unit = "member",
                                         .yearly_cost_eur = h->operating_cost_eur_per_member_year,
                                         .owner = h->owner});
+        if (a)
+            pay(list, a, member + y, 1);
         if (a && h->needs_ems)
             need(list, a, "prerequisite_ems");
     }

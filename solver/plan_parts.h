@@ -70,7 +70,12 @@ double capacity_at(const reading *in, const asset *a, size_t y);
 double source_kw(const reading *in, const asset *a, size_t y, size_t d, size_t t);
 /* Electricity over the connection, hub flows included; negative is feed-in. */
 double net_import_kw(const reading *in, const connection *c, size_t y, size_t d, size_t t);
-double station_load_kw(const reading *in, const station *s, size_t y, size_t d, size_t t);
+/* As (E30) counts it, quarter-hour: load outside the model is against import, generation against
+ * export, and neither makes room for the other. net_kw is what flows. */
+typedef struct station_load {
+    double import_kw, export_kw, net_kw;
+} station_load;
+station_load station_load_at(const reading *in, const station *s, size_t y, size_t d, size_t t);
 energy_state park_state(reading *in, const park *p, size_t y);
 /* Delivered, saved, discharged or charged by an asset in a year, MWh. */
 double asset_mwh(const reading *in, const asset *a, size_t y);

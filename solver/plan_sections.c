@@ -155,6 +155,17 @@ status plan_add_hubs(reading *in, plan *p)
     return in->out_of_memory ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
+/* (E33) What the pipes that are built lose all year, MWh. */
+static double fixed_loss_mwh(const reading *in, const heat_net *net, size_t y)
+{
+    double mwh = 0.0;
+    for (size_t p = 0; p < net->n_pipes; p++)
+        mwh += value_of(in,
+                        in->f->master.pipe_built[at(in->f, in->f->first_pipe[net->index] + p, y)]) *
+               pipe_fixed_loss_kw(&net->pipes[p]) * HOURS_PER_DAY * DAYS_PER_YEAR / KWH_PER_MWH;
+    return mwh;
+}
+
 static void fill_net(reading *in, plan_heat_net *out)
 {
     const heat_net *net = out->net;
@@ -168,6 +179,7 @@ static void fill_net(reading *in, plan_heat_net *out)
     out->built = first_yes(in, in->f->master.net_built + at(in->f, net->index, 0));
     for (size_t y = 0; y < n; y++) {
         cost[y] = in->books.by_net[at(in->f, net->index, y)] / in->f->discount[y];
+        produced[y] = fixed_loss_mwh(in, net, y);
         for (size_t r = 0; r < net->n_routes; r++) {
             const double mwh = route_heat_mwh(in, net, r, y);
             delivered[y] += mwh;
@@ -207,12 +219,12 @@ static station_year station_in_year(const reading *in, const station *s, size_t 
     const double export_cap = s->export_cap_by_milestone_kw[y];
     for (size_t d = 0; d < in->r->calendar.n_days; d++)
         for (size_t t = 0; t < in->r->calendar.n_steps; t++) {
-            const double kw = station_load_kw(in, s, y, d, t);
+            const station_load load = station_load_at(in, s, y, d, t);
             const double hours = calendar_hours_per_year(&in->r->calendar, d);
-            out.import = fmax(out.import, kw);
-            out.export = fmax(out.export, -kw);
-            out.hours_import += kw >= import_cap * AT_LIMIT_FRAC ? hours : 0.0;
-            out.hours_export += -kw >= export_cap * AT_LIMIT_FRAC ? hours : 0.0;
+            out.import = fmax(out.import, load.import_kw);
+            out.export = fmax(out.export, load.export_kw);
+            out.hours_import += load.import_kw >= import_cap * AT_LIMIT_FRAC ? hours : 0.0;
+            out.hours_export += load.export_kw >= export_cap * AT_LIMIT_FRAC ? hours : 0.0;
         }
     return out;
 }

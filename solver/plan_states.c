@@ -44,18 +44,20 @@ double net_import_kw(const reading *in, const connection *c, size_t y, size_t d,
            hub_net_kw(in, c, y, d, t);
 }
 
-double station_load_kw(const reading *in, const station *s, size_t y, size_t d, size_t t)
+station_load station_load_at(const reading *in, const station *s, size_t y, size_t d, size_t t)
 {
     const size_t k = calendar_at(&in->r->calendar, d, t);
+    const double q = in->r->calendar.quarter_hour_factor;
+    const double load = s->background ? s->background_kw[y] * s->background->values[k] : 0.0;
+    const double feed =
+        s->background_export ? s->background_export_kw[y] * s->background_export->values[k] : 0.0;
     double kw = 0.0;
     for (size_t i = 0; i < in->r->n_connections; i++)
         if (in->r->connections[i].park->station == s)
             kw += net_import_kw(in, &in->r->connections[i], y, d, t);
-    if (s->background)
-        kw += s->background_kw[y] * s->background->values[k];
-    if (s->background_export)
-        kw -= s->background_export_kw[y] * s->background_export->values[k];
-    return kw * in->r->calendar.quarter_hour_factor;
+    return (station_load){.import_kw = q * (kw + load),
+                          .export_kw = q * (feed - kw),
+                          .net_kw = q * (kw + load - feed)};
 }
 
 /* Sums f over the steps of the year, MWh. */
@@ -177,7 +179,7 @@ void station_curve(const reading *in, const station *s, size_t y, double *kw)
     const calendar *cal = &in->r->calendar;
     for (size_t d = 0; d < cal->n_days; d++)
         for (size_t t = 0; t < cal->n_steps; t++)
-            kw[calendar_at(cal, d, t)] = station_load_kw(in, s, y, d, t);
+            kw[calendar_at(cal, d, t)] = station_load_at(in, s, y, d, t).net_kw;
 }
 
 void hub_curve(const reading *in, const hub *h, size_t y, double *kw)

@@ -120,8 +120,7 @@ static region *short_lived_hub_region(arena *mem, double formation_eur)
     region *r = fixture_region_sized(mem, 2, (const int[]){2, 3}, 1, 12.0);
     connection *site = &r->connections[0];
     connection *mate = fixture_add_connection(r, mem, "mate");
-    site->demands[0].profile =
-        fixture_add_profile(r, "morning", PROFILE_PER_MEAN, first_half);
+    site->demands[0].profile = fixture_add_profile(r, "morning", PROFILE_PER_MEAN, first_half);
     fixture_add_demand(r, mem, mate, r->electricity, 876.0)->profile =
         fixture_add_profile(r, "evening", PROFILE_PER_MEAN, second_half);
     r->payers[0].wacc_frac = 0.0;
@@ -217,8 +216,8 @@ static void test_aggregate_contract_after_relief(void **state)
     (void)solved_at_cost(r, PERSPECTIVE_PRIVATE, *state, 400.0 + 113120.0);
     r->connections[0].demands[0].existing_mwh = fixture_list(r, *state, 2190.0);
     r->connections[0].demands[0].base_mwh_per_year = 2190.0;
-    const plan *p = solved_at_cost(r, PERSPECTIVE_PRIVATE, *state,
-                                   800.0 + 250.0 * 56.0 + 2190000.0 * 0.12);
+    const plan *p =
+        solved_at_cost(r, PERSPECTIVE_PRIVATE, *state, 800.0 + 250.0 * 56.0 + 2190000.0 * 0.12);
     assert_near(p->parks[0].plan[0].contract_kw, 250.0, AMOUNT_TOL);
 }
 
