@@ -121,9 +121,11 @@ static status turn_round(search *s, const decision_kind *kind, size_t k)
     return st;
 }
 
+/* A member of a hub that is not formed is not. The kind is told by its function: without members,
+ * their columns begin where those of the next kind do. */
 static bool worth_turning(const search *s, const decision_kind *kind, size_t k)
 {
-    if (kind->columns != s->f->master.hub_member)
+    if (kind->free_own != free_member)
         return true;
     const size_t last = s->f->region->horizon.n_milestones - 1;
     return s->best[s->f->master.hub_formed[at(s->f, hub_of_member(s, k), last)]] > 0.5;
