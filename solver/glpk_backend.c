@@ -426,9 +426,22 @@ typedef struct write_task {
     int failed;
 } write_task;
 
+/* The constant of the objective as the cost of a column that is 1: GLPK leaves it out of an LP file,
+ * and programs do not agree on its sign in an MPS file. */
+static void move_constant(glp_prob *g)
+{
+    const double constant = glp_get_obj_coef(g, 0);
+    const int column = glp_add_cols(g, 1);
+    glp_set_col_name(g, column, "constant");
+    glp_set_col_bnds(g, column, GLP_FX, 1.0, 1.0);
+    glp_set_obj_coef(g, column, constant);
+    glp_set_obj_coef(g, 0, 0.0);
+}
+
 static void write_problem(void *context)
 {
     write_task *task = context;
+    move_constant(task->glpk);
     const size_t n = strlen(task->path);
     const bool mps = n > 4 && strcmp(task->path + n - 4, ".mps") == 0;
     task->failed = mps ? glp_write_mps(task->glpk, GLP_MPS_FILE, NULL, task->path)

@@ -53,7 +53,8 @@ MUST_CHECK status lp_solver_whole(lp_solver *s, const lp_limits *limits, double 
                                   double *best_x, bool *has_best, lp_outcome *outcome,
                                   double *bound);
 
-/* Writes the problem: .mps (free MPS), otherwise CPLEX LP. Names are made fit for LP files. */
+/* Writes the problem: .mps (free MPS), otherwise CPLEX LP. Names are made fit for LP files,
+ * and the constant of the objective is the cost of a column "constant" that is 1. */
 MUST_CHECK status lp_write(const lp *p, const char *path, diag_list *diags);
 
 #endif

@@ -365,7 +365,8 @@ static void test_prints_nothing(void **state)
     assert_int_equal(bytes_printed(test_failure_is_a_status), 0);
 }
 
-/* What is written is read back by eye: rows, bounds and whole numbers stand in it. */
+/* What is written is read back by eye: rows, bounds, whole numbers and the constant of the objective
+ * stand in it, the last as a column that is 1. */
 static void write_and_find(const char *ending, const char *const wanted[], size_t n)
 {
     char folder[] = "/tmp/test_lp_solver_XXXXXX", path[64], text[4096];
@@ -392,10 +393,12 @@ static void write_and_find(const char *ending, const char *const wanted[], size_
 static void test_writes(void **state)
 {
     (void)state;
-    static const char *const in_lp[] = {"Minimize", "demand:", ">= 4", "Generals"};
-    static const char *const in_mps[] = {"ROWS", "demand", "INTORG"};
-    write_and_find("lp", in_lp, 4);
-    write_and_find("mps", in_mps, 3);
+    static const char *const in_lp[] = {"Minimize", "demand:",       ">= 4",
+                                        "Generals", "+ 10 constant", "constant = 1"};
+    static const char *const in_mps[] = {"ROWS", "demand", "INTORG", "constant R0000000 10\n",
+                                         "FX BND1 constant 1\n"};
+    write_and_find("lp", in_lp, sizeof in_lp / sizeof in_lp[0]);
+    write_and_find("mps", in_mps, sizeof in_mps / sizeof in_mps[0]);
 }
 
 int main(void)
