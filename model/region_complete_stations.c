@@ -74,8 +74,41 @@ static double cap_from(const region *r, station *s, const char *direction, doubl
     return base_kw;
 }
 
-static status set_milestones(const region *r, station *s, arena *mem)
+/* One direction of a station: what is outside the model, and today's load that relieves it. */
+typedef struct outside {
+    const char *direction;
+    const double *kw; /* [n_milestones] or NULL */
+    const profile *profile;
+    const double *parks_kw; /* net import of the parks today */
+    double sign;            /* of net import in this direction */
+} outside;
+
+/* Nobody can turn down what is outside the model: where it alone is above the rating of a later
+ * milestone, nothing would be left to plan, so the rating is raised to it. What the parks do the
+ * other way today makes room. */
+static double cap_for_outside(const region *r, const station *s, const outside *o, double cap_kw,
+                              size_t y, diag_list *diags)
 {
+    double most_kw = 0.0;
+    for (size_t k = 0; o->kw != NULL && k < calendar_size(&r->calendar); k++)
+        most_kw = fmax(most_kw,
+                       o->kw[y] * profile_at(o->profile, k) + fmin(0.0, o->sign * o->parks_kw[k]));
+    most_kw *= r->calendar.quarter_hour_factor;
+    if (most_kw <= cap_kw + BALANCE_TOL_KW)
+        return fmax(cap_kw, most_kw);
+    diag_add(diags, DIAG_STATION_RAISED, r->file, s->line,
+             "station %s: its %s rating in %d is %g, while what is outside the parks comes to %.1f "
+             "kW then; it has been raised to that",
+             s->id, o->direction, r->horizon.milestones[y].year, cap_kw, most_kw);
+    return most_kw;
+}
+
+static status set_milestones(const region *r, station *s, const double *parks_kw, arena *mem,
+                             diag_list *diags)
+{
+    const outside load = {"import", s->background_kw, s->background, parks_kw, 1.0};
+    const outside generation = {"export", s->background_export_kw, s->background_export, parks_kw,
+                                -1.0};
     const size_t n = r->horizon.n_milestones;
     double *import_kw = ARENA_ARRAY(mem, n, double), *export_kw = ARENA_ARRAY(mem, n, double);
     bool *congested = ARENA_ARRAY(mem, n, bool);
@@ -93,6 +126,8 @@ static status set_milestones(const region *r, station *s, arena *mem)
             export_kw[y] += f->export_add_kw;
             congested[y] = false;
         }
+        import_kw[y] = cap_for_outside(r, s, &load, import_kw[y], y, diags);
+        export_kw[y] = cap_for_outside(r, s, &generation, export_kw[y], y, diags);
     }
     s->import_cap_by_milestone_kw = import_kw;
     s->export_cap_by_milestone_kw = export_kw;
@@ -117,7 +152,7 @@ status region_complete_stations(region *r, arena *mem, diag_list *diags)
                                     s->import_headroom_frac, s->base_import_kw, diags);
         s->export_cap_kw = cap_from(r, s, "export", s->export_cap_kw, s->export_headroom_kw,
                                     s->export_headroom_frac, s->base_export_kw, diags);
-        const status st = set_milestones(r, s, mem);
+        const status st = set_milestones(r, s, total_kw, mem, diags);
         if (st != STATUS_OK)
             return st;
     }

@@ -258,6 +258,19 @@ static void test_subsidies_that_go_together(void **state)
     assert_near(p->horizon_total.subsidy_eur, 6000.0, 0.01);
 }
 
+/* Others draw 1,100 kW behind a station of 1,000 in the second year. Nobody can turn them down, so
+ * the rating follows them; the site's 100 kW have to be shed then: 876,000 kWh at 3 EUR. */
+static void test_background_above_rating(void **state)
+{
+    static const double outside_kw[] = {800.0, 1100.0};
+    region *r = fixture_region_sized(*state, 2, (const int[]){1, 1}, 1, 24.0);
+    r->stations[0].background =
+        fixture_add_profile(r, "outside", PROFILE_PER_MEAN, fixture_steps(r, *state, 1.0));
+    r->stations[0].background_kw = outside_kw;
+    const plan *p = solved_at_cost(r, PERSPECTIVE_SOCIETAL, *state, 87600.0 + 2628000.0);
+    assert_near(p->parks[0].plan[1].shed_mwh, 876.0, AMOUNT_TOL);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
@@ -275,6 +288,7 @@ int main(void)
         TEST(test_fixed_contract_after_relief),
         TEST(test_aggregate_contract_after_relief),
         TEST(test_subsidies_that_go_together),
+        TEST(test_background_above_rating),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

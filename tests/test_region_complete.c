@@ -262,6 +262,19 @@ static void test_station_below_load(void **state)
     assert_int_equal(times_found(b, DIAG_LOAD_ABOVE_CONTRACT), 1);
 }
 
+/* What others draw behind the station outgrows its 1000 kW: at 1100 it is the rating. */
+static void test_background_outgrows_station(void **state)
+{
+    bench *b = *state;
+    region *r = three_milestones(b);
+    station *s = &r->stations[0];
+    s->background_kw = (const double[]){800.0, 900.0, 1100.0};
+    complete(b, r);
+    assert_near(s->import_cap_by_milestone_kw[1], 1000.0, TOL);
+    assert_near(s->import_cap_by_milestone_kw[2], 1100.0, TOL);
+    assert_int_equal(times_found(b, DIAG_STATION_RAISED), 1);
+}
+
 /* rotterdam -> knot -> park, and knot -> east; local -> east only. */
 static void test_heat_routes(void **state)
 {
@@ -384,6 +397,7 @@ int main(void)
         TEST(test_station_rating),
         TEST(test_station_headroom),
         TEST(test_station_below_load),
+        TEST(test_background_outgrows_station),
         TEST(test_heat_routes),
         TEST(test_net_connections),
         TEST(test_assumptions),
