@@ -26,25 +26,14 @@ static double profile_at(const moment *m, const profile *p)
     return p == NULL ? 1.0 : p->values[calendar_at(&m->region->calendar, m->d, m->t)];
 }
 
-static double saved_mwh(const moment *m, const demand *n)
-{
-    double mwh = 0.0;
-    for (size_t a = 0; a < m->connection->n_assets; a++) {
-        const asset *as = &connection_assets(m)[a];
-        if (as->demand == n && runs_today(as, KIND_SAVING))
-            mwh += as->installed[0];
-    }
-    return mwh;
-}
-
+/* What savings that stand take off is not in the demand (E12). */
 static double demand_kw(const moment *m, const carrier *k)
 {
     double kw = 0.0;
     for (size_t i = 0; i < m->connection->n_demands; i++) {
         const demand *n = &m->connection->demands[i];
         if (n->carrier == k)
-            kw += fmax(0.0, n->existing_mwh[0] - saved_mwh(m, n)) *
-                  demand_kw_per_mwh(n, &m->region->calendar, m->d, m->t);
+            kw += n->existing_mwh[0] * demand_kw_per_mwh(n, &m->region->calendar, m->d, m->t);
     }
     return kw;
 }

@@ -271,6 +271,18 @@ static void test_background_above_rating(void **state)
     assert_near(p->parks[0].plan[1].shed_mwh, 876.0, AMOUNT_TOL);
 }
 
+/* A saving that stands is in the 100 kW already; a station of 95 kW is raised to these, and serves
+ * them. */
+static void test_standing_saving_is_in_the_demand(void **state)
+{
+    region *r = fixture_region(*state);
+    technology *led = fixture_add_technology(r, *state, "led", KIND_SAVING);
+    fixture_add_installed(&r->connections[0], led, 87.6)->demand = &r->connections[0].demands[0];
+    r->stations[0].import_cap_kw = 95.0;
+    const plan *p = solved_at_cost(r, PERSPECTIVE_SOCIETAL, *state, 87600.0);
+    assert_near(p->stations[0].import_cap_kw[0], 100.0, AMOUNT_TOL);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
@@ -289,6 +301,7 @@ int main(void)
         TEST(test_aggregate_contract_after_relief),
         TEST(test_subsidies_that_go_together),
         TEST(test_background_above_rating),
+        TEST(test_standing_saving_is_in_the_demand),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

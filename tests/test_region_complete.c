@@ -148,11 +148,11 @@ static void test_base_load(void **state)
     fleet *f = fixture_add_fleet(r, b->mem, c, "van", 20.0);
     f->existing_vehicles = 12.0; /* 12 * 10 kWh / 24 h = 5 kW */
     technology *led = fixture_add_technology(r, b->mem, "led", KIND_SAVING);
-    fixture_add_installed(c, led, 87.6)->demand = &c->demands[0]; /* 10 kW */
+    fixture_add_installed(c, led, 87.6)->demand = &c->demands[0]; /* in it already */
     complete(b, r);
     base_load_of_connection(r, c, net_kw);
-    assert_near(net_kw[0], 100.0 - 10.0 + 5.0, TOL);
-    assert_near(net_kw[1], 100.0 - 10.0 + 5.0 - 200.0, TOL);
+    assert_near(net_kw[0], 100.0 + 5.0, TOL);
+    assert_near(net_kw[1], 100.0 + 5.0 - 200.0, TOL);
 }
 
 /* 1752 MWh of heat, 200 kW on average: the heat pump first although the CHP is named first. */
