@@ -295,7 +295,8 @@ static void add_heat_source(formulation *f, const heat_net *net, const heat_sour
 
 static void add_heat_pipe(formulation *f, const heat_net *net, const heat_pipe *p, size_t y)
 {
-    const bool may = year_of(f, y) >= net->available_from;
+    const bool may = year_of(f, y) >= net->available_from &&
+                     technology_buildable(p->technology, &f->region->horizon, y);
     const size_t k = at(f, f->first_pipe[net->index] + p->index, y);
     f->master.pipe_built[k] = lp_add_column(f->lp, 0.0, may ? 1.0 : 0.0, true, "pipe[%s,%s,y=%d]",
                                             net->id, p->id, year_of(f, y));
