@@ -112,9 +112,9 @@ static void read_money(reader *r, const node *n, technology *t)
     t->platform_operating_eur_per_year = read_number_or(n, "platform_operating_eur_per_year", 0.0);
     t->variable_eur_per_kwh = read_number_or(n, "variable_eur_per_kwh", 0.0);
     t->operating_eur_per_unit_year = read_number_or(n, "operating_eur_per_unit_year", 0.0);
-    const double share = read_number_or(n, "operating_frac_of_investment_per_year", 0.0);
+    t->operating_frac = read_number_or(n, "operating_frac_of_investment_per_year", 0.0);
     if (t->investment_eur_per_unit != NULL && r->out->horizon.n_milestones > 0)
-        t->operating_eur_per_unit_year += share * t->investment_eur_per_unit[0];
+        t->operating_eur_per_unit_year += t->operating_frac * t->investment_eur_per_unit[0];
     t->life_years = read_number_or(n, "life_years", LIFE_WITHOUT_END_YEARS);
     if (!has(n, "life_years") && isnan(t->annual_cost_eur_per_unit))
         report(r, n, DIAG_MISSING_ATTRIBUTE,

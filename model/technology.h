@@ -53,6 +53,7 @@ typedef struct technology {
     const double *investment_eur_per_unit; /* [n_milestones] */
     double fixed_investment_eur;           /* per adopting site; smeared over typical_size, (E5) */
     double operating_eur_per_unit_year;    /* includes operating_frac_of_investment of the first milestone */
+    double operating_frac;                 /* per year, of what is invested per m, per pipe or per kWh */
     double annual_cost_eur_per_unit;       /* in place of investment and life; NAN when not given */
     double life_years;                     /* > 0 */
     const payer *owner;                    /* whose wacc counts in the private perspective */

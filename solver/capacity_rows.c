@@ -14,6 +14,17 @@ static void add_vintages(formulation *f, int capacity, const int *new_units, dou
             lp_add(f->lp, row, new_units[v], -1.0);
 }
 
+/* Energy of a storage that is sized apart, built in v. */
+static void book_kwh(formulation *f, int column, owner who, const technology *tech, size_t v)
+{
+    const double life = technology_life(tech);
+    book_upfront(f, column, who, tech->owner, tech->investment_eur_per_kwh[v], life, v);
+    for (size_t y = v; y < f->region->horizon.n_milestones; y++)
+        if (vintage_counts(&f->region->horizon, year_of(f, v), life, y))
+            ledger_book(f->books, column, who, ACCOUNT_OPERATION, y,
+                        f->discount[y] * tech->operating_frac * tech->investment_eur_per_kwh[0]);
+}
+
 static void book_asset(formulation *f, const asset *a, size_t v)
 {
     const technology *tech = a->technology;
@@ -26,7 +37,7 @@ static void book_asset(formulation *f, const asset *a, size_t v)
     book_new_units(f, units, who, tech, eur, v);
     const double eur_per_kwh = kwh >= 0 ? tech->investment_eur_per_kwh[v] : 0.0;
     if (kwh >= 0)
-        book_upfront(f, kwh, who, tech->owner, eur_per_kwh, technology_life(tech), v);
+        book_kwh(f, kwh, who, tech, v);
     spend_add(f, (spend){.y = v,
                          .column = {units, kwh},
                          .keur = {eur / EUR_PER_KEUR, eur_per_kwh / EUR_PER_KEUR},

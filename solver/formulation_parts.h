@@ -172,6 +172,9 @@ typedef void work_visit(void *context, const technology *tech, int new_units);
 void each_work(const formulation *f, size_t y, work_visit *visit, void *context);
 
 /* --- heat nets (network_rows.c) --- */
+/* (E32) Upkeep of what does not depend on the kW. */
+double cable_operating_eur_per_year(const cable *k);
+double pipe_operating_eur_per_year(const heat_pipe *p);
 /* (E33) Lost whenever the pipe is built. */
 double pipe_fixed_loss_kw(const heat_pipe *p);
 /* Part of what enters pipe k of the route that arrives. */

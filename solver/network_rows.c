@@ -39,12 +39,15 @@ typedef struct fixed_sum {
     theme theme;
     const park *park;
     double eur, life_years;
+    double operating_eur_per_year; /* as long as it stands */
 } fixed_sum;
 
 static void book_when_built(formulation *f, const int *built, size_t y, const fixed_sum *sum)
 {
     const int before = y > 0 ? built[y - 1] : LP_NONE;
     book_standing(f, built[y], sum->who, sum->owner, sum->eur, sum->life_years, y);
+    ledger_book(f->books, built[y], sum->who, ACCOUNT_OPERATION, y,
+                f->discount[y] * sum->operating_eur_per_year);
     const double keur = sum->eur / EUR_PER_KEUR;
     if (keur > 0.0)
         spend_add(
@@ -76,6 +79,11 @@ static void book_kw(formulation *f, int column, const technology *tech, size_t y
                              annuity_present_value(f, tech->owner, technology_life(tech), y)});
 }
 
+double cable_operating_eur_per_year(const cable *k)
+{
+    return k->technology->operating_frac * k->technology->investment_eur_per_m * k->length_m;
+}
+
 void cable_add_rows(formulation *f)
 {
     for (size_t b = 0; b < f->region->n_cables; b++) {
@@ -88,7 +96,8 @@ void cable_add_rows(formulation *f)
                                tech->theme,
                                k->from->park,
                                tech->investment_eur_per_m * k->length_m,
-                               technology_life(tech)};
+                               technology_life(tech),
+                               cable_operating_eur_per_year(k)};
         const int *built = f->master.cable_built + at(f, b, 0);
         const int *new_kw = f->master.cable_new_kw + at(f, b, 0);
         for (size_t y = 0; y < f->region->horizon.n_milestones; y++) {
@@ -129,6 +138,17 @@ static void book_fixed_loss(formulation *f, const heat_net *net, const heat_pipe
            kwh * source_co2(first) / KG_PER_TONNE);
 }
 
+static double pipe_fixed_eur(const heat_pipe *p)
+{
+    return isfinite(p->investment_eur) ? p->investment_eur
+                                       : p->technology->investment_eur_per_m * p->length_m;
+}
+
+double pipe_operating_eur_per_year(const heat_pipe *p)
+{
+    return p->technology->operating_frac * pipe_fixed_eur(p);
+}
+
 static void add_pipe(formulation *f, const heat_net *net, const heat_pipe *p)
 {
     const technology *tech = p->technology;
@@ -140,9 +160,9 @@ static void add_pipe(formulation *f, const heat_net *net, const heat_pipe *p)
                            net->n_payers,
                            THEME_HEAT_NETS,
                            p->to_park,
-                           isfinite(p->investment_eur) ? p->investment_eur
-                                                       : tech->investment_eur_per_m * p->length_m,
-                           technology_life(tech)};
+                           pipe_fixed_eur(p),
+                           technology_life(tech),
+                           pipe_operating_eur_per_year(p)};
     for (size_t y = 0; y < f->region->horizon.n_milestones; y++) {
         keep_built(f, built, y, "pipe", p->id);
         add_link_rows(f, built, new_kw, f->master.pipe_kw + first, sum.life_years, p->max_kw, y,
@@ -169,7 +189,8 @@ static void add_source(formulation *f, const heat_net *net, const heat_source *s
                             THEME_HEAT_NETS,
                             NULL,
                             0.0,
-                            technology_life(tech)};
+                            technology_life(tech),
+                            0.0};
     for (size_t y = 0; y < f->region->horizon.n_milestones; y++) {
         const int kw = f->master.source_kw[first + y];
         const int net_built = f->master.net_built[at(f, net->index, y)];
@@ -242,12 +263,11 @@ static void add_net(formulation *f, const heat_net *net)
                            THEME_HEAT_NETS,
                            NULL,
                            net->fixed_cost_eur,
-                           net->life_years};
+                           net->life_years,
+                           net->operating_eur_per_year};
     for (size_t y = 0; y < f->region->horizon.n_milestones; y++) {
         keep_built(f, built, y, "heat_net", net->id);
         book_when_built(f, built, y, &sum);
-        ledger_book(f->books, built[y], owner_heat_net(net->index), ACCOUNT_OPERATION, y,
-                    f->discount[y] * net->operating_eur_per_year);
         if (net->several_stations)
             add_subscriptions(f, net, y);
     }

@@ -93,6 +93,8 @@ static void add_measure(action_list *list, const asset *of, size_t y)
         a->amount_kwh = kwh >= 0 ? in->x[kwh] : tech->hours * amount;
     a->companies = tech->counts_as_adoption ? amount / tech->typical_size : 0.0;
     a->yearly_cost_eur = tech->operating_eur_per_unit_year * amount;
+    if (kwh >= 0)
+        a->yearly_cost_eur += tech->operating_frac * tech->investment_eur_per_kwh[0] * in->x[kwh];
     if (isfinite(tech->annual_cost_eur_per_unit))
         a->yearly_cost_eur += tech->annual_cost_eur_per_unit * amount;
     a->energy_mwh_per_year = asset_mwh(in, of, y);
@@ -213,7 +215,8 @@ static void add_pipe(action_list *list, const heat_net *net, const heat_pipe *p,
                             .amount = kw,
                             .unit = "kW",
                             .owner = net->owner,
-                            .yearly_cost_eur = kw * p->technology->operating_eur_per_unit_year});
+                            .yearly_cost_eur = kw * p->technology->operating_eur_per_unit_year +
+                                               (built ? pipe_operating_eur_per_year(p) : 0.0)});
     if (a)
         pay(list, a, columns, 2);
 }
@@ -247,6 +250,7 @@ static void add_cable(action_list *list, const cable *k, size_t y)
     const size_t first = at(in->f, k->index, 0);
     const int columns[] = {in->f->master.cable_built[first + y],
                            in->f->master.cable_new_kw[first + y]};
+    const bool built = turns_yes(in, in->f->master.cable_built + first, y);
     const double kw = value_of(in, columns[1]);
     if (kw < LEAST_AMOUNT)
         return;
@@ -262,7 +266,8 @@ static void add_cable(action_list *list, const cable *k, size_t y)
                             .amount = kw,
                             .unit = "kW",
                             .owner = k->technology->owner,
-                            .yearly_cost_eur = kw * k->technology->operating_eur_per_unit_year});
+                            .yearly_cost_eur = kw * k->technology->operating_eur_per_unit_year +
+                                               (built ? cable_operating_eur_per_year(k) : 0.0)});
     if (a)
         pay(list, a, columns, 2);
 }

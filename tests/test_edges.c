@@ -283,6 +283,51 @@ static void test_standing_saving_is_in_the_demand(void **state)
     assert_near(p->stations[0].import_cap_kw[0], 100.0, AMOUNT_TOL);
 }
 
+/* 50 kW of heat from gas, or over a pipe of 100 m at 100 EUR/m: 10,000 / 10 a year and 2 % upkeep;
+ * 10 EUR/kW for pipe and source, and 0.01 EUR/kWh. From 2028 on, for the pipe takes a year. */
+static void test_pipe_takes_upkeep_and_a_year(void **state)
+{
+    region *r = fixture_region_sized(*state, 2, (const int[]){1, 1}, 1, 24.0);
+    technology *boiler = fixture_add_technology(r, *state, "boiler", KIND_CONVERTER);
+    boiler->carrier = &r->carriers[1];
+    fixture_add_installed(&r->connections[0], boiler, 50.0);
+    fixture_add_demand(r, *state, &r->connections[0], r->heat, 438.0);
+    technology *residual = fixture_add_technology(r, *state, "residual", KIND_SOURCE);
+    residual->carrier = r->heat;
+    residual->variable_eur_per_kwh = 0.01;
+    technology *pipe = fixture_add_technology(r, *state, "pipe", KIND_LINK);
+    pipe->carrier = r->heat;
+    pipe->investment_eur_per_m = 100.0;
+    pipe->operating_frac = 0.02;
+    pipe->lead_years = 1.0;
+    heat_net *net = fixture_add_heat_net(r, *state, "net");
+    fixture_add_heat_source(net, "plant", residual, 500.0);
+    fixture_add_heat_pipe(net, *state, "plant", NULL, &r->parks[0], pipe, 500.0);
+    const plan *p = solved_at_cost(r, PERSPECTIVE_SOCIETAL, *state,
+                                   2.0 * 87600.0 + 17520.0 + 4380.0 + 1000.0 + 200.0 + 1000.0);
+    double upkeep_eur = 0.0;
+    for (size_t k = 0; k < p->n_actions; k++)
+        upkeep_eur += p->actions[k].yearly_cost_eur;
+    assert_near(upkeep_eur, 200.0, AMOUNT_TOL);
+}
+
+/* A battery with its energy apart: 50 kW at 10 EUR and 600 kWh at 1 EUR and 2 % of 10 a year. Each
+ * kW takes 12 kWh a day from 0.05 to 0.15 EUR: 438 a year. */
+static void test_upkeep_of_energy(void **state)
+{
+    static const double price[] = {0.5, 1.5};
+    region *r = fixture_region_sized(*state, 1, (const int[]){1}, 1, 12.0);
+    r->carriers[0].price_profile = fixture_add_profile(r, "price", PROFILE_PER_MEAN, price);
+    technology *battery = fixture_add_technology(r, *state, "battery", KIND_STORAGE);
+    battery->hours = NAN;
+    battery->investment_eur_per_kwh = fixture_list(r, *state, 10.0);
+    battery->operating_frac = 0.02;
+    potential *p = fixture_add_potential(&r->connections[0], battery, 50.0);
+    p->max_kwh = 1000.0;
+    (void)solved_at_cost(r, PERSPECTIVE_SOCIETAL, *state,
+                         87600.0 - 50.0 * 438.0 + 500.0 + 600.0 * 1.2);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
@@ -302,6 +347,8 @@ int main(void)
         TEST(test_subsidies_that_go_together),
         TEST(test_background_above_rating),
         TEST(test_standing_saving_is_in_the_demand),
+        TEST(test_pipe_takes_upkeep_and_a_year),
+        TEST(test_upkeep_of_energy),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -235,6 +235,7 @@ static void test_source_technology(void **state)
     assert_true(t->renewable && !t->must_take && t->counts_as_adoption && !t->needs_ems);
     assert_list(t->investment_eur_per_unit, 650.0, 620.0);
     assert_near(t->operating_eur_per_unit_year, 7.8, EXACT);
+    assert_near(t->operating_frac, 0.012, EXACT);
     assert_true(isnan(t->annual_cost_eur_per_unit));
     assert_near(t->life_years, 25.0, EXACT);
     assert_near(t->typical_size, 150.0, EXACT);
