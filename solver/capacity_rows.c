@@ -178,14 +178,6 @@ static void add_platforms(formulation *f)
     }
 }
 
-static bool connection_has_control(const formulation *f, const connection *c)
-{
-    for (size_t k = 0; k < c->n_assets; k++)
-        if (f->region->assets[c->first_asset + k].technology->kind == KIND_CONTROL)
-            return true;
-    return false;
-}
-
 void capacity_add_rows(formulation *f)
 {
     const region *r = f->region;

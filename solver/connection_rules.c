@@ -65,3 +65,11 @@ bool peak_group_has_day(const formulation *f, size_t g, size_t d)
 {
     return !is_private(f) || f->region->calendar.peak_groups[g].has_day[d];
 }
+
+bool connection_has_control(const formulation *f, const connection *c)
+{
+    for (size_t k = 0; k < c->n_assets; k++)
+        if (f->region->assets[c->first_asset + k].technology->kind == KIND_CONTROL)
+            return true;
+    return false;
+}

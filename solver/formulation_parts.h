@@ -133,6 +133,8 @@ double contract_least_kw(const connection *c);
 /* K is a column: it can be lowered or raised for money, or lapses in a hub. */
 bool contract_is_column(const formulation *f, const connection *c);
 bool connection_is_candidate(const formulation *f, const connection *c);
+/* An EMS stands there or may be bought. */
+bool connection_has_control(const formulation *f, const connection *c);
 /* Rate per kW and month of the peak, by perspective; 0: peaks are not modelled. */
 double peak_rate_eur_per_kw_month(const formulation *f, const connection *c);
 /* Weight of a peak group in months; in the societal perspective one group carries the year. */

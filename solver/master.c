@@ -151,14 +151,6 @@ static bool charger_serves(const technology *tech, const fleet *v)
     return false;
 }
 
-static bool has_control(const formulation *f, const connection *c)
-{
-    for (size_t k = 0; k < c->n_assets; k++)
-        if (f->region->assets[c->first_asset + k].technology->kind == KIND_CONTROL)
-            return true;
-    return false;
-}
-
 /* Whether a vehicle can take its energy inside its window at this charger on every day. */
 static bool window_fits(const formulation *f, const fleet *v, const technology *tech)
 {
@@ -184,7 +176,7 @@ static void add_vehicles(formulation *f, const fleet *v, size_t y)
         f->master.vehicles[place] =
             lp_add_column(f->lp, 0.0, most, false, "vehicles[%s@%s,%s,y=%d]", v->id, c->id,
                           a->technology->id, year_of(f, y));
-        if (has_control(f, c) && window_fits(f, v, a->technology))
+        if (connection_has_control(f, c) && window_fits(f, v, a->technology))
             f->master.managed[place] =
                 lp_add_column(f->lp, 0.0, most, false, "managed[%s@%s,%s,y=%d]", v->id, c->id,
                               a->technology->id, year_of(f, y));

@@ -108,6 +108,23 @@ static double group_contract_kw(const reading *in, const hub *h, size_t y)
     return kw;
 }
 
+/* Nobody pays for the group contract in the societal perspective: the least that carries the
+ * peaks and, while congested, does not have to rise (E23). */
+static void least_contract(const reading *in, const hub *h, const size_t *joined,
+                           const double *peak_kw, double *contract)
+{
+    const bool *congested = hub_station(h)->congested_by_milestone;
+    for (size_t y = in->r->horizon.n_milestones; y-- > 0;) {
+        contract[y] = peak_kw[y];
+        if (y + 1 == in->r->horizon.n_milestones || !congested[y + 1])
+            continue;
+        double brought = 0.0;
+        for (size_t j = 0; j < h->n_members; j++)
+            brought += joined[j] == y + 1 ? h->members[j].connection->import_cap_kw : 0.0;
+        contract[y] = fmax(contract[y], contract[y + 1] - brought);
+    }
+}
+
 static void fill_hub(reading *in, plan_hub *out)
 {
     const hub *h = out->hub;
@@ -135,6 +152,8 @@ static void fill_hub(reading *in, plan_hub *out)
             export[y] = fmax(export[y], -kw[k]);
         }
     }
+    if (!is_private(in->f))
+        least_contract(in, h, joined, import, contract);
     out->joined = joined;
     out->group_contract_kw = contract;
     out->group_capacity_kw = capacity;
@@ -367,8 +386,7 @@ status plan_add_contracts_at_risk(reading *in, plan *p)
     for (size_t y = 0; p->at_risk && y < n; y++)
         for (size_t i = 0; i < in->r->n_connections; i++) {
             const connection *c = &in->r->connections[i];
-            const int column = in->f->master.contract[at(in->f, i, y)];
-            const double contract = column < 0 ? contract_largest_kw(in->f, c, y) : in->x[column];
+            const double contract = contract_at(in, c, y);
             const double peak = own_peak_kw(in, c, y);
             if (c->aggregate || !c->park->station->congested_by_milestone[y] ||
                 contract <= BALANCE_TOL_KW || peak > USE_IT_OR_LOSE_IT_FRAC * contract)

@@ -287,10 +287,23 @@ static void add_demands(const reading *in, const connection *c, size_t y, double
     }
 }
 
-static void add_contract(const reading *in, const connection *c, size_t y, energy_state *e)
+static bool is_in_hub(const reading *in, const connection *c, size_t y)
 {
-    const int contract = in->f->master.contract[at(in->f, c->index, y)];
-    e->contract_kw += contract < 0 ? contract_largest_kw(in->f, c, y) : in->x[contract];
+    double in_hubs = 0.0;
+    for (size_t h = 0; h < in->r->n_hubs; h++)
+        for (size_t j = 0; j < in->r->hubs[h].n_members; j++)
+            if (in->r->hubs[h].members[j].connection == c)
+                in_hubs += value_of(
+                    in, in->f->master.hub_member[at(in->f, in->f->first_member[h] + j, y)]);
+    return in_hubs > YES;
+}
+
+double contract_at(const reading *in, const connection *c, size_t y)
+{
+    const int column = in->f->master.contract[at(in->f, c->index, y)];
+    if (column >= 0 && is_private(in->f))
+        return in->x[column];
+    return is_in_hub(in, c, y) ? 0.0 : contract_largest_kw(in->f, c, y);
 }
 
 energy_state park_state(reading *in, const park *p, size_t y)
@@ -300,7 +313,7 @@ energy_state park_state(reading *in, const park *p, size_t y)
     add_peaks(in, p, y, &e);
     for (size_t i = 0; i < p->n_connections; i++) {
         const connection *c = &p->connections[i];
-        add_contract(in, c, y, &e);
+        e.contract_kw += contract_at(in, c, y);
         add_demands(in, c, y, &wanted, &e);
         for (size_t v = 0; v < c->n_fleets; v++)
             add_fleet(in, &c->fleets[v], y, &wanted, &e);
