@@ -76,8 +76,10 @@ typedef struct station_load {
     double import_kw, export_kw, net_kw;
 } station_load;
 station_load station_load_at(const reading *in, const station *s, size_t y, size_t d, size_t t);
-/* Firm contract. Nobody pays for it in the societal perspective, so there it is kept whole outside
- * a hub, whatever the column says. */
+/* Quarter-hour, own import outside any hub. */
+double own_peak_kw(const reading *in, const connection *c, size_t y);
+/* Firm contract. Nobody pays for it in the societal perspective, so there it stays as it is outside
+ * a hub, or follows the peak after relief, whatever the column says. */
 double contract_at(const reading *in, const connection *c, size_t y);
 energy_state park_state(reading *in, const park *p, size_t y);
 /* Delivered, saved, discharged or charged by an asset in a year, MWh. */

@@ -369,15 +369,6 @@ status plan_add_targets(reading *in, plan *p)
     return in->out_of_memory ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
-static double own_peak_kw(const reading *in, const connection *c, size_t y)
-{
-    double kw = 0.0;
-    for (size_t d = 0; d < in->r->calendar.n_days; d++)
-        for (size_t t = 0; t < in->r->calendar.n_steps; t++)
-            kw = fmax(kw, step_of(in, day_of(in, y, d)->import_own[c->index], t));
-    return kw * in->r->calendar.quarter_hour_factor;
-}
-
 /* Use it or lose it; aggregates have no contract of their own to lose. */
 status plan_add_contracts_at_risk(reading *in, plan *p)
 {

@@ -298,12 +298,23 @@ static bool is_in_hub(const reading *in, const connection *c, size_t y)
     return in_hubs > YES;
 }
 
+double own_peak_kw(const reading *in, const connection *c, size_t y)
+{
+    double kw = 0.0;
+    for (size_t d = 0; d < in->r->calendar.n_days; d++)
+        for (size_t t = 0; t < in->r->calendar.n_steps; t++)
+            kw = fmax(kw, step_of(in, day_of(in, y, d)->import_own[c->index], t));
+    return kw * in->r->calendar.quarter_hour_factor;
+}
+
 double contract_at(const reading *in, const connection *c, size_t y)
 {
     const int column = in->f->master.contract[at(in->f, c->index, y)];
     if (column >= 0 && is_private(in->f))
         return in->x[column];
-    return is_in_hub(in, c, y) ? 0.0 : contract_largest_kw(in->f, c, y);
+    if (is_in_hub(in, c, y))
+        return 0.0;
+    return fmin(contract_largest_kw(in->f, c, y), fmax(c->import_cap_kw, own_peak_kw(in, c, y)));
 }
 
 energy_state park_state(reading *in, const park *p, size_t y)

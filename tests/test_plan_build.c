@@ -41,6 +41,60 @@ static void test_generation_outside_makes_no_room(void **state)
     assert_int_equal(p->limits[0].kind, LIMIT_STATION_IMPORT);
 }
 
+/* The two companies of 14.4 in the societal perspective: a kW of peak costs 20 EUR a year, and 200 kW
+ * fewer together are worth 4,000. */
+static region *hub_region(arena *mem, double formation_eur)
+{
+    static const double first_half[] = {2.0, 0.0}, second_half[] = {0.0, 2.0};
+    region *r = fixture_region_sized(mem, 1, (const int[]){1}, 1, 12.0);
+    r->grid_cost_eur_per_kw_year = 20.0;
+    connection *site = &r->connections[0];
+    connection *mate = fixture_add_connection(r, mem, "mate");
+    site->demands[0].profile = fixture_add_profile(r, "morning", PROFILE_PER_MEAN, first_half);
+    fixture_add_demand(r, mem, mate, r->electricity, 876.0)->profile =
+        fixture_add_profile(r, "evening", PROFILE_PER_MEAN, second_half);
+    site->import_cap_kw = mate->import_cap_kw = 300.0;
+    connection *const members[] = {site, mate};
+    fixture_add_hub(r, mem, "hub", 2, members)->formation_cost_eur = formation_eur;
+    return r;
+}
+
+/* 15,000 EUR over 15 years pay; the group needs 200 kW, where the members had 600. */
+static void test_contract_of_a_group(void **state)
+{
+    region *r = hub_region(*state, 15000.0);
+    const plan *p =
+        solved_at_cost(r, PERSPECTIVE_SOCIETAL, *state, 2.0 * 87600.0 + 200.0 * 20.0 + 1000.0);
+    assert_near(p->hubs[0].group_contract_kw[0], 200.0, AMOUNT_TOL);
+    assert_near(p->hubs[0].members_contract_kw[0], 600.0, AMOUNT_TOL);
+    assert_near(p->parks[0].plan[0].contract_kw, 0.0, AMOUNT_TOL);
+}
+
+/* 150,000 do not: both keep their 300 kW, of which 200 are used. */
+static void test_contracts_without_a_group(void **state)
+{
+    region *r = hub_region(*state, 150000.0);
+    r->stations[0].congested = true;
+    const plan *p = solved_at_cost(r, PERSPECTIVE_SOCIETAL, *state, 2.0 * 87600.0 + 400.0 * 20.0);
+    assert_near(p->parks[0].plan[0].contract_kw, 600.0, AMOUNT_TOL);
+    assert_int_equal(p->n_at_risk, 0);
+}
+
+/* Both draw no more than 100 of their 300 kW: they keep their contracts all the same, with 200 kW
+ * of each at risk. */
+static void test_contracts_at_risk(void **state)
+{
+    region *r = hub_region(*state, 150000.0);
+    r->stations[0].congested = true;
+    for (size_t i = 0; i < 2; i++)
+        r->connections[i].demands[0].existing_mwh = fixture_list(r, *state, 438.0);
+    solved_prepare(r, *state);
+    const plan *p = solved_plan(r, PERSPECTIVE_SOCIETAL, *state);
+    assert_near(p->parks[0].plan[0].contract_kw, 600.0, AMOUNT_TOL);
+    assert_int_equal(p->n_at_risk, 2);
+    assert_near(p->at_risk[0].at_risk_kw, 200.0, AMOUNT_TOL);
+}
+
 typedef struct sums {
     double investment, subsidy, paid, programme;
 } sums;
@@ -108,6 +162,20 @@ static void nothing_is_negative(const plan *p)
         }
 }
 
+/* Outside a hub nobody gives up a contract that costs society nothing. */
+static void contracts_are_kept(const plan *p)
+{
+    for (size_t k = 0; k < p->n_parks; k++) {
+        const park *q = p->parks[k].park;
+        double today_kw = 0.0;
+        for (size_t i = 0; i < q->n_connections; i++)
+            today_kw += q->connections[i].import_cap_kw;
+        for (size_t y = 0; y < p->region->horizon.n_milestones; y++)
+            if (p->n_hubs == 0 || p->hubs[0].formed > y)
+                assert_true(p->parks[k].plan[y].contract_kw >= today_kw - AMOUNT_TOL);
+    }
+}
+
 static size_t members_of(const plan *p)
 {
     size_t n = 0;
@@ -122,12 +190,14 @@ static void test_sums_agree(void **state)
     for (unsigned seed = 1; seed <= 12; seed++) {
         region *r = random_region(
             *state, seed,
-            (random_options){.n_parks = 2, .n_milestones = 1 + seed % 2, .n_steps = 3});
+            (random_options){.n_parks = 1 + seed % 3, .n_milestones = 1 + seed % 3, .n_steps = 4});
         solved_prepare(r, *state);
-        const perspective who = seed % 3 == 0 ? PERSPECTIVE_PRIVATE : PERSPECTIVE_SOCIETAL;
+        const perspective who = seed % 4 == 0 ? PERSPECTIVE_PRIVATE : PERSPECTIVE_SOCIETAL;
         const plan *p = solved_plan(r, who, *state);
         sums_agree(p);
         nothing_is_negative(p);
+        if (who == PERSPECTIVE_SOCIETAL)
+            contracts_are_kept(p);
         members += members_of(p);
     }
     assert_true(members > 0);
@@ -138,6 +208,9 @@ int main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
     const struct CMUnitTest tests[] = {
         TEST(test_generation_outside_makes_no_room),
+        TEST(test_contract_of_a_group),
+        TEST(test_contracts_without_a_group),
+        TEST(test_contracts_at_risk),
         TEST(test_sums_agree),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
