@@ -147,31 +147,45 @@ static bool make_offsets(formulation *f)
     return true;
 }
 
-static bool make_day(formulation *f, dispatch_day *columns)
+/* Likewise the arrays of one day. */
+static void lay_out_day(const formulation *f, dispatch_day *columns, slot_maker *maker)
 {
     const region *r = f->region;
     const size_t members = f->first_member[r->n_hubs];
     const size_t balances = r->n_connections * r->n_carriers;
-    columns->import_own = no_columns(f, r->n_connections);
-    columns->export_own = no_columns(f, r->n_connections);
-    columns->import_hub = no_columns(f, members);
-    columns->export_hub = no_columns(f, members);
-    columns->buy = no_columns(f, balances);
-    columns->shed = no_columns(f, balances);
-    columns->surplus = no_columns(f, balances);
-    columns->flow = no_columns(f, r->n_assets);
-    columns->curtailed = no_columns(f, r->n_assets);
-    columns->discharge = no_columns(f, r->n_assets);
-    columns->level = no_columns(f, r->n_assets);
-    columns->shifted = no_columns(f, r->n_fleets * f->max_chargers);
-    columns->hub_import = no_columns(f, r->n_hubs);
-    columns->hub_export = no_columns(f, r->n_hubs);
-    columns->forward = no_columns(f, r->n_cables);
-    columns->backward = no_columns(f, r->n_cables);
-    columns->heat = no_columns(f, f->first_heat[f->first_route[r->n_heat_nets]]);
-    return !f->out_of_memory;
+    take(maker, &columns->import_own, r->n_connections);
+    take(maker, &columns->export_own, r->n_connections);
+    take(maker, &columns->import_hub, members);
+    take(maker, &columns->export_hub, members);
+    take(maker, &columns->buy, balances);
+    take(maker, &columns->shed, balances);
+    take(maker, &columns->surplus, balances);
+    take(maker, &columns->flow, r->n_assets);
+    take(maker, &columns->curtailed, r->n_assets);
+    take(maker, &columns->discharge, r->n_assets);
+    take(maker, &columns->level, r->n_assets);
+    take(maker, &columns->shifted, r->n_fleets * f->max_chargers);
+    take(maker, &columns->hub_import, r->n_hubs);
+    take(maker, &columns->hub_export, r->n_hubs);
+    take(maker, &columns->forward, r->n_cables);
+    take(maker, &columns->backward, r->n_cables);
+    take(maker, &columns->heat, f->first_heat[f->first_route[r->n_heat_nets]]);
 }
 
+static bool make_day(formulation *f, dispatch_day *columns)
+{
+    slot_maker counting = {NULL, 0};
+    lay_out_day(f, columns, &counting);
+    columns->n_slots = counting.count;
+    columns->slots = no_columns(f, counting.count);
+    if (!columns->slots)
+        return false;
+    slot_maker filling = {columns->slots, 0};
+    lay_out_day(f, columns, &filling);
+    return true;
+}
+
+/* Only the days in scope have slots. */
 static bool make_days(formulation *f)
 {
     const region *r = f->region;
@@ -184,7 +198,8 @@ static bool make_days(formulation *f)
     for (size_t y = 0; y < r->horizon.n_milestones; y++)
         f->discount[y] = horizon_discount_factor(&r->horizon, y);
     for (size_t k = 0; k < n; k++)
-        if (!make_day(f, &f->days[k]))
+        if (scope_has_day(f, k / r->calendar.n_days, k % r->calendar.n_days) &&
+            !make_day(f, &f->days[k]))
             return false;
     return true;
 }
@@ -261,14 +276,29 @@ static status finished(formulation *f, formulation **out)
     return st;
 }
 
-status formulation_whole(const region *r, perspective who, formulation **out)
+/* Everything that is not of one day. NULL when memory is out. */
+static formulation *investments(const region *r, perspective who)
 {
-    formulation *f = formulation_new(r, who, (scope){SCOPE_ALL, SCOPE_ALL});
+    formulation *f = formulation_new(r, who, (scope){SCOPE_ALL, SCOPE_ALL, SCOPE_ALL});
     if (!f)
-        return STATUS_NO_MEMORY;
+        return NULL;
     master_add_columns(f);
     quantity_add(f);
     investment_add_rows(f);
+    return f;
+}
+
+status formulation_investments(const region *r, perspective who, formulation **out)
+{
+    formulation *f = investments(r, who);
+    return f ? finished(f, out) : STATUS_NO_MEMORY;
+}
+
+status formulation_whole(const region *r, perspective who, formulation **out)
+{
+    formulation *f = investments(r, who);
+    if (!f)
+        return STATUS_NO_MEMORY;
     for (size_t y = 0; y < r->horizon.n_milestones; y++)
         for (size_t d = 0; d < r->calendar.n_days; d++)
             for (size_t s = 0; s < r->n_stations; s++)
@@ -279,9 +309,10 @@ status formulation_whole(const region *r, perspective who, formulation **out)
 status formulation_piece(const region *r, perspective who, size_t station_index, size_t y, size_t d,
                          formulation **out)
 {
-    formulation *f = formulation_new(r, who, (scope){station_index, y});
+    formulation *f = formulation_new(r, who, (scope){station_index, y, d});
     if (!f)
         return STATUS_NO_MEMORY;
+    lp_leave_out_names(f->lp);
     master_add_columns(f);
     quantity_add(f);
     dispatch_add_day(f, station_index, y, d);

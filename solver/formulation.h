@@ -21,12 +21,13 @@
 #include "solver/ledger.h"
 #include "solver/lp.h"
 
-/* Part of the region that an lp is built for. SCOPE_ALL for all stations or milestones. */
+/* Part of the region that an lp is built for. SCOPE_ALL for all stations, milestones or days. */
 #define SCOPE_ALL ((size_t)-1)
 
 typedef struct scope {
     size_t station;
     size_t milestone;
+    size_t day;
 } scope;
 
 /* Column indices in the lp of this formulation, LP_NONE where there is none. Arrays are flat;
@@ -92,8 +93,12 @@ typedef int series;
 
 enum { MAX_RIGHTS = 4 };
 
-/* Dispatch columns of one (milestone, day), for all stations in scope. kW unless said. */
+/* Dispatch columns of one (milestone, day), for all stations in scope. kW unless said. All lie in
+ * one block, in the same place for every day of the same region; NULL for days out of scope. */
 typedef struct dispatch_day {
+    size_t n_slots;
+    series *slots;
+
     series *import_own, *export_own; /* [connections] outside any hub */
     series *import_hub, *export_hub; /* [hub members, all hubs] */
     series *buy;            /* [connections][carriers] other network carriers with a balance */
@@ -173,7 +178,9 @@ void dispatch_add_day(formulation *f, size_t station, size_t y, size_t d);
 
 /* The whole region: all of the above. STATUS_NO_MEMORY. */
 MUST_CHECK status formulation_whole(const region *r, perspective who, formulation **out);
-/* One (station, milestone, day) with its master columns free within their bounds. */
+/* All but the dispatch: master columns, what they cost, and the rows that tie them. */
+MUST_CHECK status formulation_investments(const region *r, perspective who, formulation **out);
+/* One (station, milestone, day) with its master columns free within their bounds, and no names. */
 MUST_CHECK status formulation_piece(const region *r, perspective who, size_t station, size_t y,
                                     size_t d, formulation **out);
 

@@ -50,6 +50,11 @@ static inline bool scope_has_year(const formulation *f, size_t y)
     return f->scope.milestone == SCOPE_ALL || f->scope.milestone == y;
 }
 
+static inline bool scope_has_day(const formulation *f, size_t y, size_t d)
+{
+    return scope_has_year(f, y) && (f->scope.day == SCOPE_ALL || f->scope.day == d);
+}
+
 static inline bool scope_has_station(const formulation *f, const station *s)
 {
     return f->scope.station == SCOPE_ALL || f->scope.station == s->index;

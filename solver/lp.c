@@ -38,7 +38,7 @@ struct lp {
     int *sorted_columns; /* by row, after lp_finish() */
     double *sorted_values;
     double constant;
-    bool failed;
+    bool nameless, failed;
 };
 
 lp *lp_new(void)
@@ -52,6 +52,11 @@ lp *lp_new(void)
         return NULL;
     }
     return p;
+}
+
+void lp_leave_out_names(lp *p)
+{
+    p->nameless = true;
 }
 
 void lp_free(lp *p)
@@ -83,6 +88,13 @@ static bool grow(lp *p, void **items, size_t n, size_t *room, size_t size)
     return true;
 }
 
+static const char *make_name(lp *p, const char *format, va_list args)
+{
+    const char *name = p->nameless ? "" : arena_vprintf(p->names, format, args);
+    p->failed |= name == NULL;
+    return name;
+}
+
 int lp_add_column(lp *p, double lower, double upper, bool whole, const char *format, ...)
 {
     assert(lower <= upper);
@@ -90,9 +102,8 @@ int lp_add_column(lp *p, double lower, double upper, bool whole, const char *for
         return LP_NONE;
     va_list args;
     va_start(args, format);
-    const char *name = arena_vprintf(p->names, format, args);
+    const char *name = make_name(p, format, args);
     va_end(args);
-    p->failed |= name == NULL;
     p->columns[p->n_columns] = (column){lower, upper, 0.0, name, whole};
     return (int)p->n_columns++;
 }
@@ -103,9 +114,8 @@ int lp_add_row(lp *p, lp_unit unit, double lower, double upper, const char *form
         return LP_NONE;
     va_list args;
     va_start(args, format);
-    const char *name = arena_vprintf(p->names, format, args);
+    const char *name = make_name(p, format, args);
     va_end(args);
-    p->failed |= name == NULL;
     p->rows[p->n_rows] = (row){lower, upper, name, 0, unit};
     return (int)p->n_rows++;
 }

@@ -23,6 +23,8 @@ typedef enum lp_unit { LP_KW, LP_KEUR, LP_OTHER, LP_UNIT_COUNT } lp_unit;
 enum { LP_NONE = -1 }; /* no such column or row */
 
 lp *lp_new(void); /* NULL when memory is out */
+/* From now on names are "", for programs that nobody reads. */
+void lp_leave_out_names(lp *p);
 void lp_free(lp *p);
 
 /* Return the index of the new column or row. Bounds may be -INFINITY and INFINITY.
