@@ -23,6 +23,7 @@
 
 /* Part of the region that an lp is built for. SCOPE_ALL for all stations, milestones or days. */
 #define SCOPE_ALL ((size_t)-1)
+#define NO_DAY ((size_t)-2) /* a scope without dispatch */
 
 typedef struct scope {
     size_t station;

@@ -1,7 +1,7 @@
-/* A problem in GLPK. Every call that can fail is guarded (glpk_guard.h); no other file knows GLPK. */
-#include "solver/lp_solver.h"
+/* A problem in GLPK. Every call that can fail is guarded (glpk_guard.h); no other files than glpk_*.c
+ * know GLPK. */
+#include "solver/glpk_handle.h"
 
-#include <glpk.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,16 +9,7 @@
 #include "solver/clock.h"
 #include "solver/glpk_guard.h"
 
-struct lp_solver {
-    const lp *problem;
-    glp_prob *glpk;       /* NULL after a jump: the environment it lived in is gone */
-    unsigned environment; /* environments lost before it was made */
-    diag_list *diags;
-    bool has_basis;
-    bool interrupted; /* by the stop flag */
-};
-
-static status report_failure(diag_list *diags, const char *doing)
+status handle_report_failure(diag_list *diags, const char *doing)
 {
     diag_add(diags, DIAG_SOLVER_FAILED, NULL, 0,
              "GLPK failed while %s; the region may have figures of very different size, or "
@@ -27,15 +18,14 @@ static status report_failure(diag_list *diags, const char *doing)
     return STATUS_SOLVER;
 }
 
-/* Whether there is still a GLPK problem behind the handle. */
-static bool alive(lp_solver *s)
+bool handle_alive(lp_solver *s)
 {
     if (s->environment != guard_environments_lost())
         s->glpk = NULL;
     return s->glpk != NULL;
 }
 
-static int bound_type(double lower, double upper)
+int handle_bound_type(double lower, double upper)
 {
     if (isfinite(lower) && isfinite(upper))
         return lower < upper ? GLP_DB : GLP_FX;
@@ -81,7 +71,7 @@ static void load(void *context)
         glp_add_rows(g, lp_rows(p));
     for (int j = 0; j < lp_columns(p); j++) {
         const double lower = lp_lower(p, j), upper = lp_upper(p, j);
-        glp_set_col_bnds(g, j + 1, bound_type(lower, upper), lower, upper);
+        glp_set_col_bnds(g, j + 1, handle_bound_type(lower, upper), lower, upper);
         glp_set_obj_coef(g, j + 1, lp_cost(p, j));
         if (lp_is_whole(p, j))
             glp_set_col_kind(g, j + 1, GLP_IV);
@@ -90,7 +80,7 @@ static void load(void *context)
     }
     for (int i = 0; i < lp_rows(p); i++) {
         const double lower = lp_row_lower(p, i), upper = lp_row_upper(p, i);
-        glp_set_row_bnds(g, i + 1, bound_type(lower, upper), lower, upper);
+        glp_set_row_bnds(g, i + 1, handle_bound_type(lower, upper), lower, upper);
         if (task->with_names)
             glp_set_row_name(g, i + 1, fit_name(name, sizeof name, lp_row_name(p, i)));
     }
@@ -135,7 +125,7 @@ static status load_problem(const lp *p, bool with_names, diag_list *diags, glp_p
     load_task task = {.problem = p, .with_names = with_names};
     status st = STATUS_NO_MEMORY;
     if (make_triplets(&task))
-        st = guarded(load, &task) ? STATUS_OK : report_failure(diags, "loading the problem");
+        st = guarded(load, &task) ? STATUS_OK : handle_report_failure(diags, "loading the problem");
     free_triplets(&task);
     if (st == STATUS_OK)
         *out = task.out;
@@ -152,12 +142,11 @@ status lp_solver_new(const lp *p, diag_list *diags, lp_solver **out)
     lp_solver *s = calloc(1, sizeof *s);
     if (!s)
         return STATUS_NO_MEMORY;
-    s->problem = p;
     s->diags = diags;
     s->environment = guard_environments_lost();
     status st = load_problem(p, false, diags, &s->glpk);
     if (st == STATUS_OK && !guarded(scale_problem, s->glpk))
-        st = report_failure(diags, "scaling the problem");
+        st = handle_report_failure(diags, "scaling the problem");
     if (st != STATUS_OK) {
         free(s);
         return st;
@@ -175,15 +164,15 @@ void lp_solver_free(lp_solver *s)
 {
     if (!s)
         return;
-    if (alive(s))
+    if (handle_alive(s))
         (void)guarded(delete_problem, s->glpk);
     free(s);
 }
 
 void lp_solver_set_bounds(lp_solver *s, int column, double lower, double upper)
 {
-    if (alive(s))
-        glp_set_col_bnds(s->glpk, column + 1, bound_type(lower, upper), lower, upper);
+    if (handle_alive(s))
+        glp_set_col_bnds(s->glpk, column + 1, handle_bound_type(lower, upper), lower, upper);
 }
 
 void lp_solver_forget_basis(lp_solver *s)
@@ -193,7 +182,7 @@ void lp_solver_forget_basis(lp_solver *s)
 
 void lp_solver_set_cost(lp_solver *s, int column, double cost)
 {
-    if (alive(s))
+    if (handle_alive(s))
         glp_set_obj_coef(s->glpk, column + 1, cost);
 }
 
@@ -207,7 +196,7 @@ typedef struct simplex_task {
     const volatile sig_atomic_t *stop;
     double deadline_s;
     int method;
-    bool presolve;
+    bool presolve, flip;
     int code;
 } simplex_task;
 
@@ -229,6 +218,7 @@ static void run_simplex(void *context)
     parameters.out_frq = LOOK_MS;
     parameters.meth = task->method;
     parameters.presolve = task->presolve ? GLP_ON : GLP_OFF;
+    parameters.r_test = task->flip ? GLP_RT_FLIP : GLP_RT_HAR;
     parameters.tm_lim = milliseconds_left(task->deadline_s);
     task->code = glp_simplex(task->solver->glpk, &parameters);
 }
@@ -280,7 +270,7 @@ static status simplex_with_fallback(simplex_task *task)
     for (size_t k = 0; k < sizeof restart / sizeof *restart; k++) {
         if (k > 0) {
             task->method = GLP_PRIMAL;
-            task->presolve = false;
+            task->presolve = task->flip = false;
         }
         if (restart[k] && !guarded(restart[k], s->glpk))
             break;
@@ -294,7 +284,7 @@ static status simplex_with_fallback(simplex_task *task)
             break;
     }
     s->glpk = NULL;
-    return report_failure(s->diags, "solving a linear program");
+    return handle_report_failure(s->diags, "solving a linear program");
 }
 
 /* GLPK keeps bounds to its tolerance only; a value just outside is put on the bound, so that
@@ -307,18 +297,31 @@ static double within_bounds(glp_prob *g, int column, double value)
 static void copy_solution(const lp_solver *s, lp_outcome outcome, double *x, double *y)
 {
     if (x && (outcome == LP_OPTIMAL || outcome == LP_FEASIBLE))
-        for (int j = 0; j < lp_columns(s->problem); j++)
+        for (int j = 0; j < glp_get_num_cols(s->glpk); j++)
             x[j] = within_bounds(s->glpk, j + 1, glp_get_col_prim(s->glpk, j + 1));
     if (y)
-        for (int i = 0; i < lp_rows(s->problem); i++)
+        for (int i = 0; i < glp_get_num_rows(s->glpk); i++)
             y[i] = glp_get_row_dual(s->glpk, i + 1);
+}
+
+static status simplex(simplex_task *task, lp_outcome *outcome, double *x, double *y)
+{
+    lp_solver *s = task->solver;
+    const status st = simplex_with_fallback(task);
+    if (st != STATUS_OK)
+        return st;
+    *outcome = outcome_of(task);
+    s->has_basis |= *outcome == LP_OPTIMAL;
+    if (s->glpk)
+        copy_solution(s, *outcome, x, y);
+    return STATUS_OK;
 }
 
 status lp_solver_relaxation(lp_solver *s, const lp_limits *limits, lp_outcome *outcome, double *x,
                             double *y)
 {
     *outcome = LP_STOPPED;
-    if (!alive(s))
+    if (!handle_alive(s))
         return s->interrupted ? STATUS_OK : STATUS_SOLVER;
     simplex_task task = {.solver = s,
                          .stop = limits->stop,
@@ -329,20 +332,31 @@ status lp_solver_relaxation(lp_solver *s, const lp_limits *limits, lp_outcome *o
         return STATUS_OK;
     if (s->has_basis && !guarded(warm_up, s->glpk)) {
         s->glpk = NULL;
-        return report_failure(s->diags, "warming up a basis");
+        return handle_report_failure(s->diags, "warming up a basis");
     }
     /* After bounds have moved the last basis is dual feasible, after costs or looser bounds it
      * is primal feasible. */
     if (s->has_basis && glp_get_prim_stat(s->glpk) != GLP_FEAS)
         task.method = GLP_DUALP;
-    const status st = simplex_with_fallback(&task);
-    if (st != STATUS_OK)
-        return st;
-    *outcome = outcome_of(&task);
-    s->has_basis |= *outcome == LP_OPTIMAL;
-    if (s->glpk)
-        copy_solution(s, *outcome, x, y);
-    return STATUS_OK;
+    return simplex(&task, outcome, x, y);
+}
+
+status lp_solver_simplex(lp_solver *s, lp_method method, const lp_limits *limits,
+                         lp_outcome *outcome, double *x, double *y)
+{
+    static const int methods[] = {
+        [LP_PRIMAL] = GLP_PRIMAL, [LP_DUAL] = GLP_DUALP, [LP_DUAL_FLIP] = GLP_DUALP};
+    *outcome = LP_STOPPED;
+    if (!handle_alive(s))
+        return s->interrupted ? STATUS_OK : STATUS_SOLVER;
+    simplex_task task = {.solver = s,
+                         .stop = limits->stop,
+                         .deadline_s = clock_seconds() + limits->time_s,
+                         .method = methods[method],
+                         .flip = method == LP_DUAL_FLIP};
+    if (must_stop(limits, task.deadline_s))
+        return STATUS_OK;
+    return simplex(&task, outcome, x, y);
 }
 
 typedef struct whole_task {
@@ -392,7 +406,7 @@ status lp_solver_whole(lp_solver *s, const lp_limits *limits, double gap_frac, d
                        bool *has_best, lp_outcome *outcome, double *bound)
 {
     *outcome = LP_STOPPED;
-    if (!alive(s))
+    if (!handle_alive(s))
         return s->interrupted ? STATUS_OK : STATUS_SOLVER;
     whole_task task = {.solver = s,
                        .limits = limits,
@@ -403,11 +417,11 @@ status lp_solver_whole(lp_solver *s, const lp_limits *limits, double gap_frac, d
                        .bound = -INFINITY};
     if (!guarded(run_tree, &task)) {
         s->glpk = NULL;
-        return report_failure(s->diags, "searching for whole numbers");
+        return handle_report_failure(s->diags, "searching for whole numbers");
     }
     const int st = glp_mip_status(s->glpk);
     if (st == GLP_OPT || st == GLP_FEAS) {
-        for (int j = 0; j < lp_columns(s->problem); j++)
+        for (int j = 0; j < glp_get_num_cols(s->glpk); j++)
             best_x[j] = within_bounds(s->glpk, j + 1, glp_mip_col_val(s->glpk, j + 1));
         *has_best = true;
     }
@@ -455,7 +469,7 @@ status lp_write(const lp *p, const char *path, diag_list *diags)
     if (st != STATUS_OK)
         return st;
     if (!guarded(write_problem, &task))
-        return report_failure(diags, "writing the problem");
+        return handle_report_failure(diags, "writing the problem");
     (void)guarded(delete_problem, task.glpk);
     if (task.failed) {
         diag_add(diags, DIAG_CANNOT_WRITE, path, 0, "the linear program cannot be written here");

@@ -29,13 +29,30 @@ typedef struct lp_limits {
     const volatile sig_atomic_t *stop; /* non-zero stops soon; NULL: never */
 } lp_limits;
 
-/* Loads the problem. The lp has to live as long as the handle. */
+/* Loads the problem. The lp is not needed any more afterwards. */
 MUST_CHECK status lp_solver_new(const lp *p, diag_list *diags, lp_solver **out);
 void lp_solver_free(lp_solver *s);
 
 /* Change the loaded copy; the lp itself stays as it is. */
 void lp_solver_set_bounds(lp_solver *s, int column, double lower, double upper);
 void lp_solver_set_cost(lp_solver *s, int column, double cost);
+
+/* Rows and columns that the lp did not have, at the end, and away again: what stands behind a
+ * deleted one moves up. Entries are (indices[n], values[n]). */
+MUST_CHECK status lp_solver_add_row(lp_solver *s, double lower, double upper, int n,
+                                    const int *columns, const double *values);
+MUST_CHECK status lp_solver_add_column(lp_solver *s, double lower, double upper, double cost, int n,
+                                       const int *rows, const double *values);
+MUST_CHECK status lp_solver_delete_rows(lp_solver *s, int n, const int *rows);
+MUST_CHECK status lp_solver_delete_columns(lp_solver *s, int n, const int *columns);
+void lp_solver_set_row_bounds(lp_solver *s, int row, double lower, double upper);
+void lp_solver_set_whole(lp_solver *s, int column, bool whole);
+/* As loaded and grown. */
+int lp_solver_rows(lp_solver *s);
+int lp_solver_columns(lp_solver *s);
+/* In the basis of the last solve: a row that does not bind, a column that is in use. */
+bool lp_solver_row_is_basic(lp_solver *s, int row);
+bool lp_solver_column_is_basic(lp_solver *s, int column);
 
 /* The next relaxation starts anew, with presolve, which a problem that differs much from the
  * last one is solved faster by. */
@@ -45,6 +62,17 @@ void lp_solver_forget_basis(lp_solver *s);
  * LP_FEASIBLE; y[rows] (row duals) always when not NULL. */
 MUST_CHECK status lp_solver_relaxation(lp_solver *s, const lp_limits *limits, lp_outcome *outcome,
                                        double *x, double *y);
+
+/* LP_DUAL_FLIP: dual simplex with the long-step ratio test, fast on dispatch, unreliable on
+ * others. */
+typedef enum lp_method { LP_PRIMAL, LP_DUAL, LP_DUAL_FLIP } lp_method;
+
+/* The same from the basis as it is, by the method asked for. */
+MUST_CHECK status lp_solver_simplex(lp_solver *s, lp_method method, const lp_limits *limits,
+                                    lp_outcome *outcome, double *x, double *y);
+
+/* Frees what the solver library keeps for a thread, which has freed its handles and now ends. */
+void lp_solver_leave_thread(void);
 
 /* Branch and bound from the last optimal relaxation, until the relative gap is gap_frac.
  * best_x[columns] is in and out: with *has_best it starts as an incumbent. *bound is the best

@@ -176,6 +176,22 @@ static void set_quantities(const formulation *f, double *x)
     }
 }
 
+void status_quo_stand(const formulation *f, double *x)
+{
+    const region *r = f->region;
+    keep_what_stands(f, x);
+    keep_usable(f, x);
+    for (size_t y = 0; y < r->horizon.n_milestones; y++)
+        for (size_t i = 0; i < r->n_connections; i++) {
+            place_vehicles(f, &r->connections[i], y, x);
+            for (size_t g = 0; g < peak_groups(f); g++) {
+                const int peak = f->master.peak[at_peak(f, i, g, y)];
+                if (peak >= 0)
+                    x[peak] = lp_upper(f->lp, peak);
+            }
+        }
+}
+
 status status_quo_by_pieces(const formulation *whole, diag_list *diags, double *x)
 {
     const region *r = whole->region;

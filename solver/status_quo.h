@@ -17,4 +17,7 @@ void status_quo_fix(const formulation *whole, lp_solver *s);
 /* Takes that back. */
 void status_quo_release(const formulation *whole, lp_solver *s);
 
+/* The master columns of doing nothing more, peaks at their largest. */
+void status_quo_stand(const formulation *f, double *x);
+
 #endif

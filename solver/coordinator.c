@@ -1,0 +1,273 @@
+#include "solver/coordinator.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { IDLE_PLAN = 20 };
+
+typedef struct known_plan {
+    size_t station;
+    double keur;
+    double *x; /* [columns of the station's block] */
+    int idle;
+} known_plan;
+
+struct coordinator {
+    const split *parts;
+    diag_list *diags;
+    lp *base;           /* region's columns and rows, then linking rows, then convexity */
+    int first_link, first_convexity, n_own;
+    lp_solver *solver;
+    bool solved;
+    known_plan *plans;  /* column n_own + k */
+    size_t n_plans, room;
+    double *lower, *upper; /* [n_own] as set */
+    double *x, *y, *price;
+    size_t x_room;
+};
+
+static lp *make_base(coordinator *c)
+{
+    const split *s = c->parts;
+    const block_part *own = &s->blocks[s->n_stations];
+    lp *to = lp_new();
+    if (!to)
+        return NULL;
+    lp_leave_out_names(to);
+    c->n_own = (int)own->n_columns;
+    for (int j = 0; j < c->n_own; j++) {
+        lp_add_column(to, lp_lower(own->lp, j), lp_upper(own->lp, j), false, "x");
+        lp_add_cost(to, j, lp_cost(own->lp, j));
+    }
+    for (int i = 0; i < lp_rows(own->lp); i++) {
+        const lp_row_view v = lp_row(own->lp, i);
+        lp_add_row(to, lp_row_unit(own->lp, i), lp_row_lower(own->lp, i), lp_row_upper(own->lp, i),
+                   "r");
+        for (int k = 0; k < v.n; k++)
+            lp_add(to, i, v.columns[k], v.values[k]);
+    }
+    c->first_link = lp_rows(to);
+    for (size_t k = 0; k < s->n_links; k++)
+        lp_add_row(to, LP_OTHER, s->link_lower[k], s->link_upper[k], "link");
+    for (size_t k = 0; k < own->n_terms; k++)
+        lp_add(to, c->first_link + own->terms[k].row, own->terms[k].column, own->terms[k].value);
+    c->first_convexity = lp_rows(to);
+    for (size_t k = 0; k < s->n_stations; k++)
+        lp_add_row(to, LP_OTHER, 1.0, 1.0, "station");
+    if (lp_finish(to) == STATUS_OK)
+        return to;
+    lp_free(to);
+    return NULL;
+}
+
+status coordinator_new(const split *parts, diag_list *diags, coordinator **out)
+{
+    coordinator *c = calloc(1, sizeof *c);
+    if (!c)
+        return STATUS_NO_MEMORY;
+    c->parts = parts;
+    c->diags = diags;
+    c->base = make_base(c);
+    status st = c->base ? lp_solver_new(c->base, diags, &c->solver) : STATUS_NO_MEMORY;
+    if (st == STATUS_OK) {
+        c->y = calloc((size_t)lp_rows(c->base) + 1, sizeof *c->y);
+        c->price = calloc(parts->n_links + 1, sizeof *c->price);
+        c->lower = calloc((size_t)c->n_own + 1, sizeof *c->lower);
+        c->upper = calloc((size_t)c->n_own + 1, sizeof *c->upper);
+        st = c->y && c->price && c->lower && c->upper ? STATUS_OK : STATUS_NO_MEMORY;
+    }
+    for (int j = 0; st == STATUS_OK && j < c->n_own; j++) {
+        c->lower[j] = lp_lower(c->base, j);
+        c->upper[j] = lp_upper(c->base, j);
+    }
+    if (st == STATUS_OK)
+        *out = c;
+    else
+        coordinator_free(c);
+    return st;
+}
+
+void coordinator_free(coordinator *c)
+{
+    if (!c)
+        return;
+    lp_solver_free(c->solver);
+    lp_free(c->base);
+    for (size_t k = 0; k < c->n_plans; k++)
+        free(c->plans[k].x);
+    free(c->plans);
+    free(c->lower);
+    free(c->upper);
+    free(c->x);
+    free(c->y);
+    free(c->price);
+    free(c);
+}
+
+static const block_part *block_of(const coordinator *c, size_t s)
+{
+    return &c->parts->blocks[s];
+}
+
+/* Column of the plan: what it does to the linking rows, and 1 for its station. */
+static status add_column(coordinator *c, size_t s, const station_plan *found)
+{
+    const block_part *b = block_of(c, s);
+    const size_t n = c->parts->n_links;
+    double *activity = calloc(n + 1, sizeof *activity);
+    int *rows = calloc(n + 2, sizeof *rows);
+    double *values = calloc(n + 2, sizeof *values);
+    status st = activity && rows && values ? STATUS_OK : STATUS_NO_MEMORY;
+    if (st == STATUS_OK) {
+        int count = 0;
+        for (size_t k = 0; k < b->n_terms; k++)
+            activity[b->terms[k].row] += b->terms[k].value * found->x[b->terms[k].column];
+        for (size_t k = 0; k < n; k++)
+            if (fpclassify(activity[k]) != FP_ZERO) {
+                rows[count] = c->first_link + (int)k;
+                values[count++] = activity[k];
+            }
+        rows[count] = c->first_convexity + (int)s;
+        values[count++] = 1.0;
+        st = lp_solver_add_column(c->solver, 0.0, 1.0, found->keur, count, rows, values);
+    }
+    free(activity);
+    free(rows);
+    free(values);
+    return st;
+}
+
+status coordinator_add_plan(coordinator *c, size_t s, const station_plan *found)
+{
+    if (c->n_plans == c->room) {
+        const size_t more = c->room ? c->room * 2 : 64;
+        known_plan *bigger = realloc(c->plans, more * sizeof *bigger);
+        if (!bigger)
+            return STATUS_NO_MEMORY;
+        c->plans = bigger;
+        c->room = more;
+    }
+    const size_t bytes = block_of(c, s)->n_columns * sizeof(double);
+    double *x = malloc(bytes + 1);
+    if (!x)
+        return STATUS_NO_MEMORY;
+    memcpy(x, found->x, bytes);
+    c->plans[c->n_plans++] = (known_plan){s, found->keur, x, 0};
+    return add_column(c, s, found);
+}
+
+void coordinator_set_bounds(coordinator *c, int column, double lower, double upper)
+{
+    c->lower[column] = lower;
+    c->upper[column] = upper;
+    lp_solver_set_bounds(c->solver, column, lower, upper);
+}
+
+static double clipped(const coordinator *c, int row, double dual)
+{
+    const double side = dual > 0.0 ? lp_row_lower(c->base, row) : lp_row_upper(c->base, row);
+    return isfinite(side) ? dual : 0.0;
+}
+
+status coordinator_solve(coordinator *c, const lp_limits *limits, lp_outcome *outcome)
+{
+    const size_t columns = (size_t)lp_solver_columns(c->solver) + 1;
+    if (columns > c->x_room) {
+        double *bigger = realloc(c->x, 2 * columns * sizeof *bigger);
+        if (!bigger)
+            return STATUS_NO_MEMORY;
+        c->x = bigger;
+        c->x_room = 2 * columns;
+    }
+    const status st =
+        c->solved ? lp_solver_simplex(c->solver, LP_PRIMAL, limits, outcome, c->x, c->y)
+                  : lp_solver_relaxation(c->solver, limits, outcome, c->x, c->y);
+    if (st != STATUS_OK || *outcome != LP_OPTIMAL)
+        return st;
+    c->solved = true;
+    for (int i = 0; i < c->first_convexity; i++)
+        c->y[i] = clipped(c, i, c->y[i]);
+    memcpy(c->price, c->y + c->first_link, c->parts->n_links * sizeof *c->price);
+    for (size_t k = 0; k < c->n_plans; k++)
+        c->plans[k].idle = c->x[c->n_own + (int)k] > 0.0 ? 0 : c->plans[k].idle + 1;
+    return STATUS_OK;
+}
+
+double coordinator_keur(const coordinator *c)
+{
+    double keur = lp_objective(c->base, c->x) + lp_constant(c->parts->investments->lp);
+    for (size_t k = 0; k < c->n_plans; k++)
+        keur += c->x[c->n_own + (int)k] * c->plans[k].keur;
+    return keur;
+}
+
+const double *coordinator_prices(const coordinator *c)
+{
+    return c->price;
+}
+
+double coordinator_bound(const coordinator *c, const double *station_bound_keur)
+{
+    double bound = lp_constant(c->parts->investments->lp);
+    for (size_t s = 0; s < c->parts->n_stations; s++)
+        bound += station_bound_keur[s];
+    double *reduced = malloc(((size_t)c->n_own + 1) * sizeof *reduced);
+    if (!reduced)
+        return -INFINITY;
+    for (int j = 0; j < c->n_own; j++)
+        reduced[j] = lp_cost(c->base, j);
+    for (int i = 0; i < c->first_convexity; i++) {
+        const double dual = c->y[i];
+        if (fpclassify(dual) == FP_ZERO)
+            continue;
+        bound += dual * (dual > 0.0 ? lp_row_lower(c->base, i) : lp_row_upper(c->base, i));
+        const lp_row_view v = lp_row(c->base, i);
+        for (int k = 0; k < v.n; k++)
+            reduced[v.columns[k]] -= dual * v.values[k];
+    }
+    for (int j = 0; j < c->n_own; j++)
+        bound += reduced[j] * (reduced[j] > 0.0 ? c->lower[j] : c->upper[j]);
+    free(reduced);
+    return bound;
+}
+
+void coordinator_station(const coordinator *c, size_t s, double *x)
+{
+    const size_t n = block_of(c, s)->n_columns;
+    memset(x, 0, n * sizeof *x);
+    for (size_t k = 0; k < c->n_plans; k++) {
+        const double part = c->x[c->n_own + (int)k];
+        if (c->plans[k].station != s || part <= 0.0)
+            continue;
+        for (size_t j = 0; j < n; j++)
+            x[j] += part * c->plans[k].x[j];
+    }
+}
+
+const double *coordinator_region(const coordinator *c)
+{
+    return c->x;
+}
+
+status coordinator_trim(coordinator *c)
+{
+    int *columns = calloc(c->n_plans + 1, sizeof *columns);
+    if (!columns)
+        return STATUS_NO_MEMORY;
+    int n = 0;
+    size_t kept = 0;
+    for (size_t k = 0; k < c->n_plans; k++) {
+        const int column = c->n_own + (int)k;
+        if (c->plans[k].idle >= IDLE_PLAN && !lp_solver_column_is_basic(c->solver, column)) {
+            columns[n++] = column;
+            free(c->plans[k].x);
+        } else {
+            c->plans[kept++] = c->plans[k];
+        }
+    }
+    c->n_plans = kept;
+    const status st = lp_solver_delete_columns(c->solver, n, columns);
+    free(columns);
+    return st;
+}

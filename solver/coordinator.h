@@ -1,0 +1,35 @@
+/* solver/coordinator.h - the region over plans of its stations (docs/solver.md, D4).
+ *
+ * A linear program over the region's own columns and a mixture of known plans per station. Its
+ * optimum is a plan of the region, so an upper bound; its duals are the prices of the linking rows.
+ * It lives in the thread that makes it.
+ */
+#ifndef SOLVER_COORDINATOR_H
+#define SOLVER_COORDINATOR_H
+
+#include "solver/split.h"
+#include "solver/station_program.h"
+
+typedef struct coordinator coordinator;
+
+MUST_CHECK status coordinator_new(const split *parts, diag_list *diags, coordinator **out);
+void coordinator_free(coordinator *c);
+
+/* Copies the plan. */
+MUST_CHECK status coordinator_add_plan(coordinator *c, size_t s, const station_plan *found);
+void coordinator_set_bounds(coordinator *c, int column, double lower, double upper);
+
+MUST_CHECK status coordinator_solve(coordinator *c, const lp_limits *limits, lp_outcome *outcome);
+/* After an optimal solve: cost of the region's plan, constant included. */
+double coordinator_keur(const coordinator *c);
+/* [n_links], with signs that no side of the row supports clipped. */
+const double *coordinator_prices(const coordinator *c);
+/* A lower bound on any plan of the region from bounds of its stations at these prices. */
+double coordinator_bound(const coordinator *c, const double *station_bound_keur);
+/* The mixture: a station's columns, the region's. */
+void coordinator_station(const coordinator *c, size_t s, double *x);
+const double *coordinator_region(const coordinator *c);
+/* Forgets plans that have not been used for long. */
+MUST_CHECK status coordinator_trim(coordinator *c);
+
+#endif

@@ -1,0 +1,24 @@
+/* solver/glpk_handle.h - what the glpk_*.c files share; not for others. */
+#ifndef SOLVER_GLPK_HANDLE_H
+#define SOLVER_GLPK_HANDLE_H
+
+#include <glpk.h>
+
+#include "solver/glpk_guard.h"
+#include "solver/lp_solver.h"
+
+struct lp_solver {
+    glp_prob *glpk;       /* NULL after a jump: the environment it lived in is gone */
+    unsigned environment; /* environments lost before it was made */
+    diag_list *diags;
+    bool has_basis;
+    bool interrupted; /* by the stop flag */
+};
+
+/* Whether there is still a GLPK problem behind the handle. */
+bool handle_alive(lp_solver *s);
+/* GLP_DB, GLP_FX, ... */
+int handle_bound_type(double lower, double upper);
+status handle_report_failure(diag_list *diags, const char *doing);
+
+#endif

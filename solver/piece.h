@@ -1,0 +1,63 @@
+/* solver/piece.h - the dispatch of one (station, milestone, day), solved again and again.
+ *
+ * With the master columns at C, a piece costs V(C): the least cost of its dispatch. What is known
+ * for one C is known for all: V is convex, and duals give a cut below it (docs/solver.md, D2).
+ * Rows with one dispatch column become bounds of that column; a row that some C would make
+ * impossible gets an elastic column at a price that no plan pays.
+ *
+ * A piece speaks of the columns of its unit (solver/unit.h): C[n_columns] and the prices of
+ * quantities follow the lists of the unit. It lives in the thread that first solves it.
+ */
+#ifndef SOLVER_PIECE_H
+#define SOLVER_PIECE_H
+
+#include "solver/formulation.h"
+#include "solver/lp_solver.h"
+
+typedef struct piece piece;
+
+/* Columns and quantities of the investments that the pieces of a (station, milestone) share. */
+typedef struct unit_columns {
+    size_t n_columns;
+    int *columns;    /* [n_columns] master columns, in the lp of the investments */
+    bool *relaxing;  /* [n_columns] more of it never costs dispatch anything */
+    size_t n_quantities;
+    int *quantities; /* [n_quantities] quantity columns that a target ties, likewise */
+} unit_columns;
+
+/* Of one solve; arrays are the caller's. */
+typedef struct piece_result {
+    double keur;         /* cost of the dispatch at C, without prices of quantities */
+    double *quantity;    /* [n_quantities] */
+    double elastic_kw;   /* > 0: the dispatch does not exist at C */
+    double cut_constant; /* keur + prices.quantity >= constant + slope.C', for every C' */
+    double *cut_slope;   /* [n_columns] */
+    double *needed;      /* [n_columns] as much of C as this dispatch uses; <= C */
+    float *duals;        /* [piece_rows()] behind the cut; NULL: not asked for */
+} piece_result;
+
+/* Marks in columns->relaxing what this piece does not let relax. */
+MUST_CHECK status piece_new(const formulation *investments, size_t s, size_t y, size_t d,
+                            unit_columns *columns, piece **out);
+void piece_free(piece *p);
+
+MUST_CHECK status piece_solve(piece *p, const unit_columns *columns, const double *masters,
+                              const double *price, const lp_limits *limits, diag_list *diags,
+                              lp_outcome *outcome, piece_result *result);
+
+/* While a unit is built: place[k] becomes 0 for every column of the unit that the piece speaks of;
+ * then column k is renamed place[k]. */
+void piece_mark_used(const piece *p, int *place);
+void piece_renumber(piece *p, const int *place);
+
+/* What any dispatch can cost, and the range of each quantity, whatever C within bounds. */
+void piece_cost_range(const piece *p, double *least_keur, double *most_keur);
+void piece_quantity_range(const piece *p, size_t q, double *least, double *most);
+
+/* Dispatch columns; the values of the last solve. */
+size_t piece_columns(const piece *p);
+void piece_values(const piece *p, double *x);
+/* Rows of the formulation of this piece that can have a dual. */
+size_t piece_rows(const piece *p);
+
+#endif

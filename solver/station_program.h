@@ -1,0 +1,59 @@
+/* solver/station_program.h - the investments of one station with its dispatch known in part.
+ *
+ * Two linear programs over the same columns, at prices for the rows that link stations:
+ *   inner  dispatch costs what a mixture of evaluated points costs: from above (docs/solver.md, D3);
+ *   outer  dispatch costs at least what the cuts say: from below (D2).
+ * Both grow as units are evaluated. They live in the thread that first solves them.
+ */
+#ifndef SOLVER_STATION_PROGRAM_H
+#define SOLVER_STATION_PROGRAM_H
+
+#include "solver/split.h"
+#include "solver/unit.h"
+
+typedef struct station_program station_program;
+
+/* A way to invest and dispatch that exists. */
+typedef struct station_plan {
+    double keur;        /* without prices */
+    double priced_keur; /* with them */
+    double *x;   /* [n_columns of the block] */
+} station_plan;
+
+MUST_CHECK status station_program_new(const split *parts, size_t s, unit *const *units,
+                                      diag_list *diags, station_program **out);
+void station_program_free(station_program *p);
+
+/* Take over what the point or cut holds. */
+MUST_CHECK status station_add_point(station_program *p, size_t y, unit_point *at_c);
+MUST_CHECK status station_add_cut(station_program *p, size_t y, unit_cut *cut);
+
+/* Prices of the linking rows, [n_links]. */
+void station_set_prices(station_program *p, const double *link_price);
+/* Bounds of a column of the block, in both programs. */
+void station_set_bounds(station_program *p, int column, double lower, double upper);
+
+/* x is the caller's, [n_columns of the block]. */
+MUST_CHECK status station_solve_inner(station_program *p, const lp_limits *limits,
+                                      lp_outcome *outcome, station_plan *plan);
+/* Price of a quantity of milestone y after station_solve_inner(). */
+double station_quantity_price(const station_program *p, size_t y, size_t q);
+
+/* *bound_keur: no plan of the station costs less at the prices; proven by duals (S2). */
+MUST_CHECK status station_solve_outer(station_program *p, const lp_limits *limits,
+                                      lp_outcome *outcome, double *bound_keur, double *x);
+/* The same with the columns of units kept within radius_frac of their range around centre; no
+ * bound. */
+MUST_CHECK status station_solve_near(station_program *p, const double *centre, double radius_frac,
+                                     const lp_limits *limits, lp_outcome *outcome, double *x);
+
+/* Forgets cuts and points that have not been used for long. */
+MUST_CHECK status station_trim(station_program *p);
+
+/* Masters of unit y at x, [unit's n_columns]. */
+void station_unit_masters(const station_program *p, size_t y, const double *x, double *masters);
+
+size_t station_cuts(const station_program *p);
+size_t station_points(const station_program *p);
+
+#endif

@@ -1,0 +1,252 @@
+#include "solver/unit.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "solver/formulation_parts.h"
+
+/* More than this is not solver dust, kW: the dispatch does not exist. */
+#define ELASTIC_TOL_KW 1e-6
+
+/* A quantity counts apart where more than its own row speaks of it. */
+static void list_quantity(const split *parts, int column, unit_columns *c)
+{
+    if (column >= 0 && parts->appearances[column] > 1)
+        c->quantities[c->n_quantities++] = column;
+}
+
+static void list_quantities(const split *parts, size_t s, size_t y, unit_columns *c)
+{
+    const formulation *f = parts->investments;
+    const region *r = f->region;
+    const quantity *q = &f->quantity;
+    for (size_t p = 0; p < r->n_parks; p++) {
+        const size_t k = at(f, p, y);
+        if (r->parks[p].station->index != s)
+            continue;
+        list_quantity(parts, q->co2_column[k], c);
+        list_quantity(parts, q->renewable_column[k], c);
+        list_quantity(parts, q->use_column[k], c);
+    }
+}
+
+static int by_number(const void *a, const void *b)
+{
+    const int x = *(const int *)a, y = *(const int *)b;
+    return (x > y) - (x < y);
+}
+
+/* Master columns that a piece of the unit can speak of, in the order of the investments. */
+static status list_columns(const split *parts, size_t s, size_t y, unit_columns *c)
+{
+    const formulation *f = parts->investments;
+    formulation *own = formulation_new(f->region, f->perspective, (scope){s, y, NO_DAY});
+    if (!own)
+        return STATUS_NO_MEMORY;
+    lp_leave_out_names(own->lp);
+    master_add_columns(own);
+    const size_t most = (size_t)lp_columns(own->lp) + 1;
+    c->columns = calloc(most, sizeof *c->columns);
+    c->relaxing = calloc(most, sizeof *c->relaxing);
+    c->quantities = calloc(3 * f->region->n_parks + 1, sizeof *c->quantities);
+    const bool ready = c->columns && c->relaxing && c->quantities;
+    for (size_t k = 0; ready && k < own->master.n_slots; k++)
+        if (own->master.slots[k] >= 0 && f->master.slots[k] >= 0) {
+            c->relaxing[c->n_columns] = true;
+            c->columns[c->n_columns++] = f->master.slots[k];
+        }
+    formulation_free(own);
+    if (!ready)
+        return STATUS_NO_MEMORY;
+    qsort(c->columns, c->n_columns, sizeof *c->columns, by_number);
+    list_quantities(parts, s, y, c);
+    return STATUS_OK;
+}
+
+/* Leaves out what no piece speaks of. */
+static void drop_unused(unit *u)
+{
+    unit_columns *c = &u->columns;
+    int *place = calloc(c->n_columns + 1, sizeof *place);
+    if (!place)
+        return;
+    for (size_t k = 0; k < c->n_columns; k++)
+        place[k] = LP_NONE;
+    for (size_t d = 0; d < u->n_days; d++)
+        piece_mark_used(u->pieces[d], place);
+    size_t n = 0;
+    for (size_t k = 0; k < c->n_columns; k++) {
+        if (place[k] == LP_NONE)
+            continue;
+        place[k] = (int)n;
+        c->columns[n] = c->columns[k];
+        c->relaxing[n++] = c->relaxing[k];
+    }
+    c->n_columns = n;
+    for (size_t d = 0; d < u->n_days; d++)
+        piece_renumber(u->pieces[d], place);
+    free(place);
+}
+
+status unit_new(const split *parts, size_t s, size_t y, bool keep_duals, unit **out)
+{
+    unit *u = calloc(1, sizeof *u);
+    if (!u)
+        return STATUS_NO_MEMORY;
+    const size_t days = parts->investments->region->calendar.n_days;
+    *u = (unit){.station = s, .y = y, .n_days = days, .keep_duals = keep_duals};
+    u->n_groups = days < MAX_GROUPS ? days : MAX_GROUPS;
+    u->pieces = calloc(days, sizeof *u->pieces);
+    u->group_of_day = calloc(days, sizeof *u->group_of_day);
+    status st = u->pieces && u->group_of_day ? list_columns(parts, s, y, &u->columns)
+                                             : STATUS_NO_MEMORY;
+    for (size_t d = 0; st == STATUS_OK && d < days; d++) {
+        u->group_of_day[d] = d * u->n_groups / days;
+        st = piece_new(parts->investments, s, y, d, &u->columns, &u->pieces[d]);
+    }
+    if (st == STATUS_OK)
+        drop_unused(u);
+    if (st == STATUS_OK)
+        *out = u;
+    else
+        unit_free(u);
+    return st;
+}
+
+void unit_free(unit *u)
+{
+    if (!u)
+        return;
+    for (size_t d = 0; u->pieces && d < u->n_days; d++)
+        piece_free(u->pieces[d]);
+    free(u->pieces);
+    free(u->group_of_day);
+    free(u->columns.columns);
+    free(u->columns.relaxing);
+    free(u->columns.quantities);
+    free(u);
+}
+
+void unit_point_free(unit_point *p)
+{
+    free(p->c);
+    free(p->quantity);
+    *p = (unit_point){0};
+}
+
+void unit_cut_free(const unit *u, unit_cut *cut)
+{
+    for (size_t d = 0; cut->duals && d < u->n_days; d++)
+        free(cut->duals[d]);
+    free(cut->duals);
+    free(cut->slope);
+    free(cut->price);
+    *cut = (unit_cut){0};
+}
+
+static bool make_room(const unit *u, unit_point *at_c, unit_cut *cuts)
+{
+    const size_t n = u->columns.n_columns + 1, q = u->columns.n_quantities + 1;
+    *at_c = (unit_point){.c = calloc(n, sizeof(double)), .quantity = calloc(q, sizeof(double))};
+    bool ready = at_c->c && at_c->quantity;
+    for (size_t g = 0; g < u->n_groups; g++) {
+        cuts[g] = (unit_cut){.group = g,
+                             .slope = calloc(n, sizeof(double)),
+                             .price = calloc(q, sizeof(double)),
+                             .duals = u->keep_duals ? calloc(u->n_days, sizeof(float *)) : NULL};
+        ready = ready && cuts[g].slope && cuts[g].price && (!u->keep_duals || cuts[g].duals);
+    }
+    return ready;
+}
+
+/* Adds what one day costs to the point and to the cut of its group. */
+static void add_day(const unit *u, const piece_result *of_day, const double *price, unit_point *at_c,
+                    unit_cut *cut)
+{
+    const unit_columns *c = &u->columns;
+    at_c->keur += of_day->keur;
+    cut->constant += of_day->cut_constant;
+    for (size_t q = 0; q < c->n_quantities; q++) {
+        at_c->quantity[q] += of_day->quantity[q];
+        cut->price[q] = price[q];
+    }
+    for (size_t k = 0; k < c->n_columns; k++) {
+        at_c->c[k] = fmax(at_c->c[k], of_day->needed[k]);
+        cut->slope[k] += of_day->cut_slope[k];
+    }
+}
+
+static status evaluate_days(unit *u, const double *masters, const double *price,
+                            const lp_limits *limits, diag_list *diags, lp_outcome *outcome,
+                            bool *exists, unit_point *at_c, unit_cut *cuts)
+{
+    const unit_columns *c = &u->columns;
+    double *work = calloc(2 * c->n_columns + c->n_quantities + 1, sizeof *work);
+    if (!work)
+        return STATUS_NO_MEMORY;
+    piece_result of_day = {.cut_slope = work,
+                        .needed = work + c->n_columns,
+                        .quantity = work + 2 * c->n_columns};
+    status st = STATUS_OK;
+    *outcome = LP_OPTIMAL;
+    *exists = true;
+    for (size_t k = 0; k < c->n_columns; k++)
+        at_c->c[k] = c->relaxing[k] ? 0.0 : masters[k];
+    for (size_t d = 0; st == STATUS_OK && *outcome == LP_OPTIMAL && d < u->n_days; d++) {
+        unit_cut *cut = &cuts[u->group_of_day[d]];
+        if (cut->duals)
+            of_day.duals = cut->duals[d] = calloc(piece_rows(u->pieces[d]) + 1, sizeof(float));
+        if (cut->duals && !of_day.duals)
+            st = STATUS_NO_MEMORY;
+        if (st == STATUS_OK)
+            st = piece_solve(u->pieces[d], c, masters, price, limits, diags, outcome, &of_day);
+        if (st != STATUS_OK || *outcome != LP_OPTIMAL)
+            break;
+        *exists &= of_day.elastic_kw <= ELASTIC_TOL_KW;
+        add_day(u, &of_day, price, at_c, cut);
+    }
+    free(work);
+    return st;
+}
+
+status unit_evaluate(unit *u, const double *masters, const double *price, const lp_limits *limits,
+                     diag_list *diags, lp_outcome *outcome, bool *exists, unit_point *at_c,
+                     unit_cut *cuts)
+{
+    status st = make_room(u, at_c, cuts) ? STATUS_OK : STATUS_NO_MEMORY;
+    if (st == STATUS_OK)
+        st = evaluate_days(u, masters, price, limits, diags, outcome, exists, at_c, cuts);
+    if (st == STATUS_OK && *outcome == LP_OPTIMAL)
+        return STATUS_OK;
+    unit_point_free(at_c);
+    for (size_t g = 0; g < u->n_groups; g++)
+        unit_cut_free(u, &cuts[g]);
+    return st;
+}
+
+void unit_cost_range(const unit *u, size_t group, double *least_keur, double *most_keur)
+{
+    *least_keur = *most_keur = 0.0;
+    for (size_t d = 0; d < u->n_days; d++) {
+        double least, most;
+        if (u->group_of_day[d] != group)
+            continue;
+        piece_cost_range(u->pieces[d], &least, &most);
+        *least_keur += least;
+        *most_keur += most;
+    }
+}
+
+void unit_quantity_range(const unit *u, size_t group, size_t q, double *least, double *most)
+{
+    *least = *most = 0.0;
+    for (size_t d = 0; d < u->n_days; d++) {
+        double low, high;
+        if (u->group_of_day[d] != group)
+            continue;
+        piece_quantity_range(u->pieces[d], q, &low, &high);
+        *least += low;
+        *most += high;
+    }
+}

@@ -1,0 +1,55 @@
+/* solver/unit.h - all days of one (station, milestone), and what is known of their cost.
+ *
+ * Evaluating a unit at C solves its pieces. That gives a point (C, cost, quantities), from which
+ * the cost of every mixture of points is known from above, and a cut per group of days, from which
+ * it is known from below (docs/solver.md, D2 and D3).
+ */
+#ifndef SOLVER_UNIT_H
+#define SOLVER_UNIT_H
+
+#include "solver/piece.h"
+#include "solver/split.h"
+
+/* Days are taken together so that no unit has more than this many cost columns. */
+enum { MAX_GROUPS = 4 };
+
+typedef struct unit_point {
+    double *c;        /* [n_columns]; relaxing columns only as far as they are used */
+    double keur;
+    double *quantity; /* [n_quantities] */
+} unit_point;
+
+typedef struct unit_cut {
+    size_t group;
+    double constant;
+    double *slope; /* [n_columns] */
+    double *price; /* [n_quantities] on the group's quantities */
+    float **duals; /* [days of the group] of each piece; NULL when not kept */
+} unit_cut;
+
+typedef struct unit {
+    size_t station, y;
+    unit_columns columns;
+    size_t n_days, n_groups;
+    piece **pieces;       /* [n_days] */
+    size_t *group_of_day; /* [n_days] */
+    bool keep_duals;
+} unit;
+
+MUST_CHECK status unit_new(const split *parts, size_t s, size_t y, bool keep_duals,
+                           unit **out);
+void unit_free(unit *u);
+
+/* Solves all pieces at masters[n_columns] with price[n_quantities]. *at_c and cuts[n_groups] are
+ * set when *outcome is LP_OPTIMAL; free them with the functions below. *exists: the dispatch does,
+ * otherwise only the cuts count. */
+MUST_CHECK status unit_evaluate(unit *u, const double *masters, const double *price,
+                                const lp_limits *limits, diag_list *diags, lp_outcome *outcome,
+                                bool *exists, unit_point *at_c, unit_cut *cuts);
+void unit_point_free(unit_point *p);
+void unit_cut_free(const unit *u, unit_cut *cut);
+
+void unit_cost_range(const unit *u, size_t group, double *least_keur, double *most_keur);
+void unit_quantity_range(const unit *u, size_t group, size_t q, double *least, double *most);
+
+#endif
