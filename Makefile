@@ -50,7 +50,9 @@ TEST_SCRIPTS := $(sort $(wildcard tests/test_*.sh))
 LONG_SCRIPTS := $(sort $(wildcard tests/long_*.sh))
 TEST_HELPERS := $(patsubst %.c,$(BUILD)/%.o,\
     $(filter-out tests/test_% tests/long_% tests/fuzz_%,$(wildcard tests/*.c)))
-BENCHES := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard bench/*.c)))
+# In bench/: gen_*.c is what region_gen is made of, every other file a program.
+BENCHES := $(patsubst %.c,$(BUILD)/%,$(sort $(filter-out bench/gen_%,$(wildcard bench/*.c))))
+BENCH_HELPERS := $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard bench/gen_*.c)))
 PROGRAM := $(BUILD)/parkplan
 
 all: $(PROGRAM) ## build the program: build/parkplan
@@ -61,7 +63,7 @@ $(PROGRAM): $(BUILD)/main.o $(OBJECTS)
 $(TESTS) $(LONG_TESTS): %: %.o $(TEST_HELPERS) $(OBJECTS)
 	$(Q)$(LINK) -o $@ $^ $(TEST_LIBS) $(LIBS)
 
-$(BENCHES): %: %.o $(OBJECTS)
+$(BENCHES): %: %.o $(BENCH_HELPERS) $(OBJECTS)
 	$(Q)$(LINK) -o $@ $^ $(LIBS)
 
 $(BUILD)/tests/%.o: tests/%.c
