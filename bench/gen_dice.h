@@ -1,7 +1,8 @@
-/* bench/gen_dice.h - random numbers that are the same on every machine.
+/* bench/gen_dice.h - random numbers that are the same with every compiler.
  *
  * splitmix64. Each subject of a region (a park, a day, a step of a profile) has dice of its own,
- * so that a park does not change when another one is added.
+ * so that a park does not change when another one is added. Every draw stands in a statement of its
+ * own: C does not say in which order the arguments of a call, or initializers, are worked out.
  */
 #ifndef BENCH_GEN_DICE_H
 #define BENCH_GEN_DICE_H

@@ -14,12 +14,15 @@ static void write_hub(const gen *g, size_t station)
 {
     const gen_park p = gen_park_draw(g, gen_station_first_park(g, station));
     dice d = dice_for(g->seed, DICE_HUB, station);
+    const size_t earliest = dice_pick(&d, 2) % g->n_milestones;
+    const double formation_eur = dice_between(&d, 20e3, 80e3);
+    const double eur_per_year = dice_between(&d, 5e3, 25e3);
+    const double eur_per_member = dice_between(&d, 500.0, 1500.0);
     printf("    <hub id=\"hub_s%02zu\" name=\"Energiehub %zu\" earliest_year=\"%d\" "
            "formation_cost_eur=\"%.0f\" operating_cost_eur_per_year=\"%.0f\"\n"
            "        operating_cost_eur_per_member_year=\"%.0f\" settlement=\"%s\">\n",
-           station + 1, station + 1, gen_year(g, dice_pick(&d, 2) % g->n_milestones),
-           round(dice_between(&d, 20e3, 60e3)), round(dice_between(&d, 3e3, 15e3)),
-           round(dice_between(&d, 500.0, 1500.0)), dice_chance(&d, 0.5) ? "net" : "member");
+           station + 1, station + 1, gen_year(g, earliest), formation_eur, eur_per_year,
+           eur_per_member, dice_chance(&d, 0.5) ? "net" : "member");
     for (size_t j = 0; j < p.n_members; j++)
         printf("      <member connection=\"%s\" joins=\"may\"/>\n", p.sites[j].id);
     printf("      <group_capacity mode=\"sum\"/>\n");
@@ -115,11 +118,12 @@ static void write_local_net(const gen *g, size_t station)
     snprintf(net, sizeof net, "net_s%02zu", station + 1);
     snprintf(source, sizeof source, "%s_source", net);
     snprintf(trunk, sizeof trunk, "%s_trunk", net);
+    const size_t from = dice_pick(&d, 2) % g->n_milestones;
+    const double fixed_eur = dice_between(&d, 1e5, 5e5);
     printf("    <heat_net id=\"%s\" name=\"Warmtenet %zu\" available_from=\"%d\" "
            "fixed_cost_eur=\"%.0f\" operating_eur_per_year=\"15000\"\n"
            "        temperature=\"MT\" connection_technology=\"heat_connection\">\n",
-           net, station + 1, gen_year(g, dice_pick(&d, 2) % g->n_milestones),
-           round(dice_between(&d, 1e5, 5e5)));
+           net, station + 1, gen_year(g, from), fixed_eur);
     const double all_kw = write_branches(g, net, parks, n, "heat_pipe_mt", &d);
     write_pipe(trunk, source, "junction", dice_between(&d, 200.0, 1200.0), all_kw, "heat_pipe_mt");
     printf("      <source id=\"%s\" technology=\"residual_heat_lt\" max_kw=\"%.0f\" "

@@ -156,6 +156,17 @@ double gen_site_co2_t(const gen *g, const gen_site *s, size_t y)
     return el_mwh * gen_electricity_co2_kg_per_kwh(year) + gas_mwh * GEN_GAS_CO2_KG_PER_KWH;
 }
 
+double gen_site_avoidable_co2_t(const gen *g, const gen_site *s, size_t y)
+{
+    const double sun_mwh_per_kw = 0.8, pump_mwh_per_kw = 4.5, cop = 3.0;
+    const double el_kg = gen_electricity_co2_kg_per_kwh(gen_year(g, y));
+    const double pumped_mwh = fmin(s->heat_mwh, pump_mwh_per_kw * s->potential[GEN_HEAT_PUMP]);
+    const double sun_mwh =
+        fmin(0.5 * s->el_mwh, sun_mwh_per_kw * (s->potential[GEN_PV_ROOF] - s->installed_pv_kw));
+    return sun_mwh * el_kg + s->potential[GEN_LED] * s->el_mwh * el_kg +
+           pumped_mwh * (GEN_GAS_CO2_KG_PER_KWH / gas_boiler_frac - el_kg / cop);
+}
+
 /* --- what could be done ----------------------------------------------------------------------------- */
 
 static void draw_chargers(gen_site *s)
@@ -213,12 +224,13 @@ static gen_site draw_site(size_t kind, int companies, dice *d)
 {
     gen_site s = {.companies = companies,
                   .el_profile = kinds[kind].el_profile,
-                  .heat_profile = kinds[kind].heat_profile,
-                  .el_growth_frac = dice_between(d, 0.005, 0.025),
-                  .heat_growth_frac = dice_between(d, 0.0, 0.005),
-                  .gas_growth_frac = dice_between(d, 0.0, 0.005),
-                  .car_kwh_per_day = dice_between(d, 8.0, 10.0),
-                  .truck_kwh_per_day = dice_between(d, 150.0, 230.0)};
+                  .heat_profile = kinds[kind].heat_profile};
+    s.contract_room = dice_between(d, 1.15, 1.4);
+    s.el_growth_frac = dice_between(d, 0.01, 0.03);
+    s.heat_growth_frac = dice_between(d, 0.0, 0.005);
+    s.gas_growth_frac = dice_between(d, 0.0, 0.005);
+    s.car_kwh_per_day = dice_between(d, 8.0, 10.0);
+    s.truck_kwh_per_day = dice_between(d, 150.0, 230.0);
     s.el_mwh = round((double)companies * within(d, kinds[kind].el_mwh));
     s.heat_mwh = round(s.el_mwh * within(d, kinds[kind].heat_per_el));
     s.gas_mwh = round(s.el_mwh * within(d, kinds[kind].gas_per_el));
@@ -232,24 +244,26 @@ static gen_site draw_site(size_t kind, int companies, dice *d)
     return s;
 }
 
-/* A member is several times as large as the others of its park, and decides on fewer things. */
+/* A member is several times as large as the others of its park, and decides on fewer things. The
+ * second grows and has trucks, but no room for them; the others have, and could lend it. */
 static gen_site draw_member(size_t kind, size_t park, size_t j, dice *d)
 {
-    const int as_many = 3 + (int)dice_pick(d, 5);
-    const double times = (double)as_many;
-    gen_site s = draw_site(kind, 1, d);
+    const double times = dice_between(d, 3.0, 8.0);
+    gen_site s = draw_site((kind + j) % N_KINDS, 1, d);
     snprintf(s.id, sizeof s.id, "p%03zu_m%zu", park + 1, j + 1);
-    s.el_mwh *= times;
-    s.heat_mwh = j == 0 ? s.heat_mwh * times : 0.0;
+    s.contract_room = j == 1 ? 1.05 : dice_between(d, 1.3, 1.6);
+    s.el_growth_frac = j == 1 ? dice_between(d, 0.02, 0.08) : 0.005;
+    s.el_mwh = round(s.el_mwh * times);
+    s.heat_mwh = j == 0 ? round(s.heat_mwh * times) : 0.0;
     s.gas_mwh = 0.0;
     s.cars = 0.0;
     s.trucks = j == 1 ? round(2.0 * times) : 0.0;
     draw_chargers(&s);
     for (int k = GEN_INSULATION_OFFICE; k <= GEN_CHP; k++)
-        s.potential[k] = k == GEN_HEAT_PUMP && j == 0 ? s.potential[k] * times : 0.0;
+        s.potential[k] = k == GEN_HEAT_PUMP && j == 0 ? round(s.potential[k] * times) : 0.0;
     s.installed_pv_kw = 0.0;
-    s.potential[GEN_PV_ROOF] *= times;
-    s.potential[GEN_BATTERY] *= times;
+    s.potential[GEN_PV_ROOF] = round(s.potential[GEN_PV_ROOF] * times);
+    s.potential[GEN_BATTERY] = j < 2 ? round(s.potential[GEN_BATTERY] * times) : 0.0;
     return s;
 }
 

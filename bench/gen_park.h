@@ -40,6 +40,7 @@ typedef struct gen_site {
     double cars, trucks;                                      /* all of them, electric or not */
     double car_kwh_per_day, truck_kwh_per_day;
     double time_block_kw, variable_kw; /* non-firm rights; 0: none */
+    double contract_room;              /* firm contract over the peak of today */
     double installed_pv_kw;
     double potential[GEN_TECHNOLOGY_COUNT]; /* savings: part of the demand */
 } gen_site;
@@ -72,7 +73,9 @@ double gen_trucks_today(const gen_site *s);
 double gen_site_peak_kw(const gen *g, const gen_site *s);
 double gen_site_heat_peak_kw(const gen *g, const gen_site *s);
 
-/* Emission when nothing more is done and all growth is served. */
+/* Emission when nothing more is done and all growth is served, and what the measures that emit least
+ * could take off it at most. */
 double gen_site_co2_t(const gen *g, const gen_site *s, size_t y);
+double gen_site_avoidable_co2_t(const gen *g, const gen_site *s, size_t y);
 
 #endif

@@ -14,15 +14,17 @@ static double n_companies(const gen *g)
     return n;
 }
 
-static double co2_t(const gen *g, size_t y)
+typedef double site_figure(const gen *g, const gen_site *s, size_t y);
+
+static double sum_over_sites(const gen *g, site_figure *figure, size_t y)
 {
-    double t = 0.0;
+    double sum = 0.0;
     for (size_t p = 0; p < g->n_parks; p++) {
         const gen_park park = gen_park_draw(g, p);
         for (size_t i = 0; i < park.n_sites; i++)
-            t += gen_site_co2_t(g, &park.sites[i], y);
+            sum += figure(g, &park.sites[i], y);
     }
-    return t;
+    return sum;
 }
 
 static size_t n_municipalities(const gen *g)
@@ -48,8 +50,8 @@ void gen_write_trades(const gen *g)
 {
     printf("  <trades>\n");
     write_trade(g, "electrician", 0.5);
-    write_trade(g, "installer_heat", 0.25);
-    write_trade(g, "civil", 0.1);
+    write_trade(g, "installer_heat", 0.04);
+    write_trade(g, "civil", 0.02);
     printf("  </trades>\n");
 }
 
@@ -93,17 +95,17 @@ static void write_funds(const gen *g)
 {
     printf("    <fund id=\"programme\" name=\"Regionaal programma\" payer=\"municipality\" "
            "themes=\"energy_desk knowledge_sharing communication insight_and_control\"");
-    write_budget(g, 120.0);
+    write_budget(g, 180.0);
     for (size_t m = 0; m < n_municipalities(g); m++)
         write_municipal_fund(g, m);
     printf("    <fund id=\"province\" name=\"Provincie\" payer=\"province\" themes=\"heat_nets\"");
     write_budget(g, 200.0);
     printf("    <fund id=\"companies\" name=\"Investeringsruimte van bedrijven\" "
            "payer=\"company\"");
-    write_budget(g, 3500.0);
+    write_budget(g, 5500.0);
     printf("    <fund id=\"cooperatives\" name=\"Leden en leningen van coöperaties\" "
            "payer=\"cooperative\"");
-    write_budget(g, 800.0);
+    write_budget(g, 1500.0);
 }
 
 static void write_subsidies(const gen *g)
@@ -121,17 +123,19 @@ static void write_subsidies(const gen *g)
 
 /* --- targets --------------------------------------------------------------------------------------- */
 
-/* Falls from year to year, less what is asked of a park that can hardly move. */
-static double co2_frac(int year)
+/* Part of what could be avoided that is asked: more, the more years there have been to build it. */
+static double asked_frac(const gen *g, size_t y)
 {
-    return fmax(0.62, 1.0 - 0.025 * (double)(year - GEN_PRICE_YEAR));
+    const int until = gen_year(g, y) + gen_duration_years(g, y);
+    return fmin(0.7, 0.06 * (double)(until - GEN_PLAN_YEAR));
 }
 
 static void write_co2_target(const gen *g)
 {
     double most[GEN_MAX_MILESTONES];
     for (size_t y = 0; y < g->n_milestones; y++)
-        most[y] = round(co2_frac(gen_year(g, y)) * co2_t(g, y));
+        most[y] = round(sum_over_sites(g, gen_site_co2_t, y) -
+                        asked_frac(g, y) * sum_over_sites(g, gen_site_avoidable_co2_t, y));
     printf("    <target id=\"co2\" kind=\"co2\"");
     gen_write_list(g, "max_t_per_year", most, 0);
     printf("/>\n");

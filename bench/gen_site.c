@@ -25,14 +25,13 @@ static const char *const technology_ids[] = {
     [GEN_DC_150] = "dc_150",
 };
 
-/* Room above today's peak that companies have under contract, and more in their cable. */
-static const double contract_room = 1.25, cable_room = 1.5, feed_in_part = 0.8;
+static const double cable_room = 1.5, feed_in_part = 0.8; /* over the contract */
 static const double quarter_hour_factor = 1.1;
 
 static void write_head(const gen *g, const gen_site *s)
 {
     const double contract_kw =
-        ceil(contract_room * quarter_hour_factor * gen_site_peak_kw(g, s) + 1.0);
+        ceil(s->contract_room * quarter_hour_factor * gen_site_peak_kw(g, s) + 1.0);
     printf("      <connection id=\"%s\" import_cap_kw=\"%.0f\" export_cap_kw=\"%.0f\" "
            "physical_cap_kw=\"%.0f\"",
            s->id, contract_kw, floor(feed_in_part * contract_kw), ceil(cable_room * contract_kw));
@@ -91,16 +90,22 @@ static void write_fleets(const gen *g, const gen_site *s)
                 GEN_TRUCK_UNMANAGED, "vehicle_kw=\"150\" window=\"17-06\"");
 }
 
-/* Enough gas boilers for the coldest step and the growth of heat. */
+static void write_one_installed(const char *technology, double capacity, const char *year)
+{
+    if (capacity > 0.0)
+        printf("        <installed technology=\"%s\" capacity=\"%.0f\"%s/>\n", technology, capacity,
+               year);
+}
+
+/* Enough gas boilers for the coldest step and the growth of heat, enough plugs for the vehicles of
+ * today. */
 static void write_installed(const gen *g, const gen_site *s)
 {
-    const double room_for_growth = 1.25;
-    if (s->heat_mwh > 0.0)
-        printf("        <installed technology=\"gas_boiler\" capacity=\"%.0f\"/>\n",
-               ceil(room_for_growth * gen_site_heat_peak_kw(g, s)));
-    if (s->installed_pv_kw > 0.0)
-        printf("        <installed technology=\"pv_roof\" capacity=\"%.0f\" year=\"2021\"/>\n",
-               s->installed_pv_kw);
+    const double room_for_growth = 1.25, cars_per_point = 2.0, trucks_per_point = 3.0;
+    write_one_installed("gas_boiler", ceil(room_for_growth * gen_site_heat_peak_kw(g, s)), "");
+    write_one_installed("pv_roof", s->installed_pv_kw, " year=\"2021\"");
+    write_one_installed("ac_22", ceil(gen_cars_today(s) / cars_per_point), " year=\"2024\"");
+    write_one_installed("dc_150", ceil(gen_trucks_today(s) / trucks_per_point), " year=\"2025\"");
 }
 
 static bool is_charger_without_fleet(const gen *g, const gen_site *s, int k)

@@ -100,12 +100,14 @@ gen_day gen_day_at(const gen *g, size_t d)
     const size_t k = d - n_cold(g), n = g->n_days - n_cold(g);
     const double year_frac = (double)k / (double)n;
     const double season = cos(2.0 * PI * year_frac);
-    const double windy = dice_between(&weather, -0.18, 0.22);
+    const double warmer_c = dice_between(&weather, -3.0, 3.0);
+    const double clear_frac = dice_between(&weather, 0.5, 1.0);
+    const double windier = dice_between(&weather, -0.18, 0.22);
     return (gen_day){.days_per_year = weight(g, k),
                      .season = season,
-                     .mean_c = 10.5 - 7.5 * season + dice_between(&weather, -3.0, 3.0),
-                     .clear_frac = dice_between(&weather, 0.5, 1.0),
-                     .wind_frac = 0.30 + 0.10 * season + windy,
+                     .mean_c = 10.5 - 7.5 * season + warmer_c,
+                     .clear_frac = clear_frac,
+                     .wind_frac = 0.30 + 0.10 * season + windier,
                      .workday = !is_weekend(g, k),
                      .peak_group = peak_group_at(g, year_frac)};
 }

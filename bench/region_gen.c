@@ -1,6 +1,6 @@
 /* bench/region_gen.c - a made-up but believable region, for measuring: region_gen --size S2 --seed 1
  *
- * Writes region.xml to stdout. The same size and seed give the same bytes on every machine.
+ * Writes region.xml to stdout. The same size and seed give the same region.
  */
 #include <errno.h>
 #include <math.h>
