@@ -120,9 +120,9 @@ deps: ## install what is missing (Debian, Ubuntu), or say what to type
 	$$root apt-get update -qq && $$root env DEBIAN_FRONTEND=noninteractive $(APT_INSTALL) -qq $$missing >/dev/null
 
 # Only goals that promise to work on a fresh machine may install; a plain `make` never does.
-ifneq ($(filter deps demo check check-long bench,$(MAKECMDGOALS)),)
+ifneq ($(filter deps demo check check-long bench bench-long,$(MAKECMDGOALS)),)
 $(filter %.o,$(OBJECTS)) $(BUILD)/main.o $(TEST_HELPERS) $(BUILD)/embed_tool: | deps
-$(TESTS:%=%.o) $(LONG_TESTS:%=%.o) $(BENCHES:%=%.o) layers: | deps
+$(TESTS:%=%.o) $(LONG_TESTS:%=%.o) $(BENCHES:%=%.o) $(BENCH_HELPERS) layers: | deps
 endif
 
 # --- checking -----------------------------------------------------------------------------------
@@ -141,8 +141,11 @@ check-long: deps layers $(PROGRAM) $(TESTS) $(LONG_TESTS) ## the same and the lo
 check-bare: ## try the README's two set-up commands on a bare Debian (needs root and debootstrap)
 	$(Q)tests/bare_debian.sh
 
-bench: deps $(PROGRAM) $(BENCHES) ## build the benchmarks, and run bench/run.sh
-	$(Q)if [ -x bench/run.sh ]; then BUILD=$(BUILD) PARKPLAN=$(PROGRAM) bench/run.sh; fi
+bench: deps $(PROGRAM) $(BENCHES) ## time parkplan beside the solvers that are installed
+	$(Q)BUILD=$(BUILD) PARKPLAN=$(PROGRAM) bench/run.sh
+
+bench-long: deps $(PROGRAM) $(BENCHES) ## the same on all sizes; takes hours
+	$(Q)BUILD=$(BUILD) PARKPLAN=$(PROGRAM) bench/run.sh --long
 
 format: ## lay out the sources with clang-format
 	$(Q)clang-format -i $(wildcard main.c $(foreach d,model solver inputs outputs tests bench,$d/*.[ch]))
@@ -170,7 +173,7 @@ help: ## this text
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 FORCE:
-.PHONY: all deps layers check check-long check-bare bench format demo install uninstall clean help FORCE
+.PHONY: all deps layers check check-long check-bare bench bench-long format demo install uninstall clean help FORCE
 .SECONDARY: # keep the object files of test programs
 
 -include $(wildcard $(BUILD)/*.d $(BUILD)/*/*.d)

@@ -207,6 +207,8 @@ static void draw_park_options(gen_site *s, dice *d)
     if (dice_chance(d, 0.15))
         s->potential[GEN_WIND_TURBINE] = 3000.0;
     if (dice_chance(d, 0.2))
+        s->potential[GEN_DC_60] = s->potential[GEN_DC_150];
+    if (dice_chance(d, 0.2))
         s->potential[GEN_GENERATOR] = round(mean_kw(s->el_mwh) * dice_between(d, 0.1, 0.3));
 }
 

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Times parkplan on the Leiden region beside the solvers that are installed (glpsol of
-# glpk-utils, clp, cbc), on the same program in the same run. Not part of the tests.
+# Times parkplan beside the solvers that are installed, on generated regions. Not part of the tests.
+# More options go to compare.py: bench/run.sh --sizes S1 --time-limit 60
 set -eu
-exec /usr/bin/python3 "$(dirname "$0")/compare.py" "${PARKPLAN:-build/parkplan}" \
-    inputs/regions/economie071/economie071.xml "$@"
+exec nice -n 10 /usr/bin/python3 "$(dirname "$0")/compare.py" \
+    --program "${PARKPLAN:-build/parkplan}" --generator "${BUILD:-build}/bench/region_gen" "$@"
