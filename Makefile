@@ -132,10 +132,10 @@ RUN_TESTS = BUILD=$(BUILD) PARKPLAN=$(PROGRAM) tests/run.sh
 layers: ## check who may include whom
 	$(Q)CC='$(CC)' tests/layers.sh
 
-check: deps layers $(PROGRAM) $(TESTS) ## build, then run all fast tests (SAN=1: under the sanitizers)
+check: deps layers $(PROGRAM) $(BENCHES) $(TESTS) ## build, then run all fast tests (SAN=1: under the sanitizers)
 	$(Q)$(RUN_TESTS) $(TESTS) $(TEST_SCRIPTS)
 
-check-long: deps layers $(PROGRAM) $(TESTS) $(LONG_TESTS) ## the same and the long tests and fuzzing
+check-long: deps layers $(PROGRAM) $(BENCHES) $(TESTS) $(LONG_TESTS) ## the same and the long tests and fuzzing
 	$(Q)$(RUN_TESTS) $(TESTS) $(TEST_SCRIPTS) $(LONG_TESTS) $(LONG_SCRIPTS)
 
 check-bare: ## try the README's two set-up commands on a bare Debian (needs root and debootstrap)

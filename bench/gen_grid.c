@@ -30,7 +30,7 @@ static void write_background(const gen *g, double peak_kw, dice *d)
     gen_write_list(g, "background_kw", kw, 0);
 }
 
-/* Most extensions come in the middle of the horizon, some at its end, some are not decided. */
+/* Half of the extensions come in the middle of the horizon, half at its end; some are not decided. */
 static void write_reinforcement(const gen *g, size_t station, double peak_kw, dice *d)
 {
     const size_t middle = g->n_milestones / 2, last = g->n_milestones - 1;

@@ -4,6 +4,7 @@
 
 #include "bench/gen_market.h"
 #include "bench/gen_park.h"
+#include "bench/gen_time.h"
 
 static const char *const technology_ids[] = {
     [GEN_PV_ROOF] = "pv_roof",
@@ -26,12 +27,11 @@ static const char *const technology_ids[] = {
 };
 
 static const double cable_room = 1.5, feed_in_part = 0.8; /* over the contract */
-static const double quarter_hour_factor = 1.1;
 
 static void write_head(const gen *g, const gen_site *s)
 {
     const double contract_kw =
-        ceil(s->contract_room * quarter_hour_factor * gen_site_peak_kw(g, s) + 1.0);
+        ceil(s->contract_room * GEN_QUARTER_HOUR_FACTOR * gen_site_peak_kw(g, s) + 1.0);
     printf("      <connection id=\"%s\" import_cap_kw=\"%.0f\" export_cap_kw=\"%.0f\" "
            "physical_cap_kw=\"%.0f\"",
            s->id, contract_kw, floor(feed_in_part * contract_kw), ceil(cable_room * contract_kw));

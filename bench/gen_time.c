@@ -144,9 +144,9 @@ static void write_peak_group(const gen *g, size_t group)
 
 void gen_write_calendar(const gen *g)
 {
-    printf("  <calendar step_h=\"%.6f\" quarter_hour_factor=\"1.1\" "
+    printf("  <calendar step_h=\"%.6f\" quarter_hour_factor=\"%.2f\" "
            "group_quarter_hour_factor=\"1.05\">\n",
-           g->step_h);
+           g->step_h, GEN_QUARTER_HOUR_FACTOR);
     for (size_t d = 0; d < g->n_days; d++) {
         const gen_day day = gen_day_at(g, d);
         printf("    <day id=\"d%03zu\" days_per_year=\"%.9f\"%s%s/>\n", d + 1, day.days_per_year,

@@ -4,6 +4,8 @@
 
 #include "bench/gen.h"
 
+#define GEN_QUARTER_HOUR_FACTOR 1.1
+
 typedef struct gen_day {
     double days_per_year;
     double season;     /* 1 in the middle of winter, -1 in that of summer */
