@@ -43,13 +43,13 @@ TOOL_SOURCES := inputs/embed_tool.c
 SOURCES := $(sort $(filter-out $(TOOL_SOURCES),$(wildcard $(foreach d,model solver inputs outputs,$d/*.c))))
 OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/embedded_files.o
 # In tests/: test_*.c are programs of `make check`, long_*.c and fuzz_*.c of `make check-long`;
-# what remains is helper code that every one of them is linked with.
+# what remains is helper code that every one of them is linked with, as are the dice of bench/.
 TESTS := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/test_*.c)))
 LONG_TESTS := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/long_*.c tests/fuzz_*.c)))
 TEST_SCRIPTS := $(sort $(wildcard tests/test_*.sh))
 LONG_SCRIPTS := $(sort $(wildcard tests/long_*.sh))
 TEST_HELPERS := $(patsubst %.c,$(BUILD)/%.o,\
-    $(filter-out tests/test_% tests/long_% tests/fuzz_%,$(wildcard tests/*.c)))
+    $(filter-out tests/test_% tests/long_% tests/fuzz_%,$(wildcard tests/*.c)) bench/gen_dice.c)
 # In bench/: gen_*.c is what region_gen is made of, every other file a program.
 BENCHES := $(patsubst %.c,$(BUILD)/%,$(sort $(filter-out bench/gen_%,$(wildcard bench/*.c))))
 BENCH_HELPERS := $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard bench/gen_*.c)))
