@@ -5,6 +5,9 @@
 #include <string.h>
 
 enum { IDLE_PLAN = 20 };
+/* kEUR per unit of a linking row that known plans cannot meet yet; far above any price. */
+#define MISSED_KEUR 1e4
+#define MISSED_MOST 1e9
 
 typedef struct known_plan {
     size_t station;
@@ -17,7 +20,9 @@ struct coordinator {
     const split *parts;
     diag_list *diags;
     lp *base;           /* region's columns and rows, then linking rows, then convexity */
-    int first_link, first_convexity, n_own;
+    int first_link, first_convexity;
+    int n_own;          /* the region's columns, and two per linking row for what is missed */
+    int n_region;       /* of these, the region's */
     lp_solver *solver;
     bool solved;
     known_plan *plans;  /* column n_own + k */
@@ -35,8 +40,8 @@ static lp *make_base(coordinator *c)
     if (!to)
         return NULL;
     lp_leave_out_names(to);
-    c->n_own = (int)own->n_columns;
-    for (int j = 0; j < c->n_own; j++) {
+    c->n_region = (int)own->n_columns;
+    for (int j = 0; j < c->n_region; j++) {
         lp_add_column(to, lp_lower(own->lp, j), lp_upper(own->lp, j), false, "x");
         lp_add_cost(to, j, lp_cost(own->lp, j));
     }
@@ -52,6 +57,12 @@ static lp *make_base(coordinator *c)
         lp_add_row(to, LP_OTHER, s->link_lower[k], s->link_upper[k], "link");
     for (size_t k = 0; k < own->n_terms; k++)
         lp_add(to, c->first_link + own->terms[k].row, own->terms[k].column, own->terms[k].value);
+    for (size_t k = 0; k < 2 * s->n_links; k++) {
+        const int missed = lp_add_column(to, 0.0, MISSED_MOST, false, "missed");
+        lp_add_cost(to, missed, MISSED_KEUR);
+        lp_add(to, c->first_link + (int)(k / 2), missed, k % 2 == 0 ? 1.0 : -1.0);
+    }
+    c->n_own = lp_columns(to);
     c->first_convexity = lp_rows(to);
     for (size_t k = 0; k < s->n_stations; k++)
         lp_add_row(to, LP_OTHER, 1.0, 1.0, "station");
@@ -243,6 +254,31 @@ void coordinator_station(const coordinator *c, size_t s, double *x)
         for (size_t j = 0; j < n; j++)
             x[j] += part * c->plans[k].x[j];
     }
+}
+
+double coordinator_missed(const coordinator *c)
+{
+    double most = 0.0;
+    for (int j = c->n_region; j < c->n_own; j++)
+        most = fmax(most, c->x[j]);
+    return most;
+}
+
+status coordinator_forget_plans(coordinator *c)
+{
+    int *columns = calloc(c->n_plans + 1, sizeof *columns);
+    if (!columns)
+        return STATUS_NO_MEMORY;
+    for (size_t k = 0; k < c->n_plans; k++) {
+        columns[k] = c->n_own + (int)k;
+        free(c->plans[k].x);
+    }
+    const status st = lp_solver_delete_columns(c->solver, (int)c->n_plans, columns);
+    c->n_plans = 0;
+    c->solved = false;
+    lp_solver_forget_basis(c->solver);
+    free(columns);
+    return st;
 }
 
 const double *coordinator_region(const coordinator *c)

@@ -24,6 +24,10 @@ MUST_CHECK status coordinator_solve(coordinator *c, const lp_limits *limits, lp_
 double coordinator_keur(const coordinator *c);
 /* [n_links], with signs that no side of the row supports clipped. */
 const double *coordinator_prices(const coordinator *c);
+/* How much of a linking row the plans known so far cannot meet: > 0, and the plan does not exist. */
+double coordinator_missed(const coordinator *c);
+/* After bounds of a block have changed, plans may lie outside them. */
+MUST_CHECK status coordinator_forget_plans(coordinator *c);
 /* A lower bound on any plan of the region from bounds of its stations at these prices. */
 double coordinator_bound(const coordinator *c, const double *station_bound_keur);
 /* The mixture: a station's columns, the region's. */

@@ -8,6 +8,8 @@
 
 /* A cut or point that no solve needed so often in a row is forgotten. */
 enum { IDLE_CUT = 6, IDLE_POINT = 12 };
+/* kEUR per kW (or other unit) by which no mixture of known points meets a column. */
+#define MISSED_KEUR 1e3
 
 typedef struct known_cut {
     size_t y;
@@ -45,7 +47,8 @@ struct station_program {
     lp_solver *inner;
     bool inner_solved;
     int *first_link, *convexity; /* [n_years] rows of the inner program */
-    known_point *points;         /* column n_columns + k of the inner program */
+    int first_point;             /* column of the first point in the inner program */
+    known_point *points;
     size_t n_points, point_room;
     double *inner_x, *inner_y;
     size_t inner_x_room, inner_y_room;
@@ -164,6 +167,21 @@ static status make_outer(station_program *p)
     return lp_finish(to);
 }
 
+static double largest_of(const station_program *p, int column)
+{
+    return fmax(fabs(p->lower[column]), fabs(p->upper[column]));
+}
+
+/* Columns that let the row miss, at a price. */
+static void add_missed(lp *to, int row, bool above_only, double most)
+{
+    for (int sign = above_only ? 1 : -1; sign <= 1; sign += 2) {
+        const int missed = lp_add_column(to, 0.0, most, false, "missed");
+        lp_add_cost(to, missed, MISSED_KEUR);
+        lp_add(to, row, missed, sign);
+    }
+}
+
 /* Rows C - sum of lambda C^k = 0 (or >= 0 where more relaxes), and sum of lambda = 1. */
 static status load_inner(station_program *p)
 {
@@ -179,9 +197,11 @@ static status load_inner(station_program *p)
             const int row =
                 lp_add_row(to, LP_OTHER, 0.0, c->relaxing[k] ? INFINITY : 0.0, "mixture");
             lp_add(to, row, p->place[y][k], 1.0);
+            add_missed(to, row, c->relaxing[k], largest_of(p, p->place[y][k]));
         }
         p->convexity[y] = lp_add_row(to, LP_OTHER, 1.0, 1.0, "convexity");
     }
+    p->first_point = lp_columns(to);
     status st = lp_finish(to);
     if (st == STATUS_OK)
         st = lp_solver_new(to, p->diags, &p->inner);
@@ -436,9 +456,14 @@ static void read_plan(station_program *p, station_plan *found)
     for (int j = 0; j < own_columns(p); j++)
         found->keur += lp_cost(p->outer_base, j) * p->inner_x[j];
     for (size_t k = 0; k < p->n_points; k++) {
-        const double part = p->inner_x[own_columns(p) + (int)k];
+        const double part = p->inner_x[p->first_point + (int)k];
         found->keur += part * p->points[k].at_c.keur;
         p->points[k].idle = part > 0.0 ? 0 : p->points[k].idle + 1;
+    }
+    found->missed = 0.0;
+    for (int j = own_columns(p); j < p->first_point; j++) {
+        found->keur += MISSED_KEUR * p->inner_x[j];
+        found->missed = fmax(found->missed, p->inner_x[j]);
     }
     found->priced_keur = found->keur;
     for (int j = 0; j < own_columns(p); j++)
@@ -599,7 +624,7 @@ static status trim_points(station_program *p)
     int n = 0;
     size_t kept = 0;
     for (size_t k = 0; k < p->n_points; k++) {
-        const int column = own_columns(p) + (int)k;
+        const int column = p->first_point + (int)k;
         if (p->points[k].idle >= IDLE_POINT && !lp_solver_column_is_basic(p->inner, column)) {
             columns[n++] = column;
             unit_point_free(&p->points[k].at_c);

@@ -17,6 +17,7 @@ typedef struct station_program station_program;
 typedef struct station_plan {
     double keur;        /* without prices */
     double priced_keur; /* with them */
+    double missed;      /* > 0: no mixture of points meets x; then it is only a way towards one */
     double *x;   /* [n_columns of the block] */
 } station_plan;
 
