@@ -94,6 +94,12 @@ static status write_plan(const options *o, const plan *p, diag_list *diags)
     return st;
 }
 
+static size_t n_cores(void)
+{
+    const long n = sysconf(_SC_NPROCESSORS_ONLN);
+    return n > 0 ? (size_t)n : 1;
+}
+
 static status solve_and_write(const options *o, const region *r, FILE *log, arena *mem,
                               diag_list *diags)
 {
@@ -102,6 +108,8 @@ static status solve_and_write(const options *o, const region *r, FILE *log, aren
                                .gap_frac = o->gap_frac,
                                .time_limit_s = o->time_limit_s,
                                .relax = o->relax,
+                               .method = o->method,
+                               .n_threads = o->threads > 0 ? (size_t)o->threads : n_cores(),
                                .write_lp = o->write_lp,
                                .stop = &stop_asked,
                                .report = progress_report,

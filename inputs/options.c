@@ -26,11 +26,11 @@ const char options_help[] =
     "      --perspective WHOSE  societal (costs for everyone) or private (as they are paid)\n"
     "      --gap FRAC           stop this close to the best plan [0.001; demo 0.01]\n"
     "      --time-limit S       stop after S seconds with the best so far [300; demo 90]\n"
-    "      --method whole       how to solve; decomposed comes in a later version\n"
+    "      --method HOW         whole (one program) or decomposed [by the size of the region]\n"
     "      --relax              allow half charging points and half hubs: a bound, not a plan\n"
     "      --write-lp FILE      also write the linear program (FILE ends in .lp or .mps)\n"
     "      --log FILE           also write what the search does; - is standard error\n"
-    "      --threads N          how many threads may be used\n"
+    "      --threads N          how many threads decomposed may use [all cores]\n"
     "      --lang nl|en         language of the summary [nl]\n"
     "  -h, --help, --version\n"
     "\n"
@@ -129,9 +129,11 @@ static void set_threads(parser *p, const char *value)
 static void set_method(parser *p, const char *value)
 {
     if (strcmp(value, "decomposed") == 0)
-        WRONG(p, "--method decomposed is not in this version; whole is");
-    else if (strcmp(value, "whole") != 0)
-        WRONG(p, "--method is %s; it has to be whole", value);
+        p->out->method = METHOD_DECOMPOSED;
+    else if (strcmp(value, "whole") == 0)
+        p->out->method = METHOD_WHOLE;
+    else
+        WRONG(p, "--method is %s; it has to be whole or decomposed", value);
 }
 
 static void set_relax(parser *p, const char *value)
@@ -340,7 +342,7 @@ static options defaults(command c)
                      .perspective = PERSPECTIVE_SOCIETAL,
                      .gap_frac = demo ? 0.01 : 0.001,
                      .time_limit_s = demo ? 90.0 : 300.0,
-                     .threads = 1,
+                     .method = METHOD_BY_SIZE,
                      .lang = LANG_NL};
 }
 

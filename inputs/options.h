@@ -29,7 +29,8 @@ typedef struct options {
     bool relax;
     const char *write_lp; /* NULL: no */
     const char *log;      /* NULL: no; "-" is stderr */
-    long threads;         /* how many may be used; solving whole uses one */
+    solve_method method;
+    long threads;         /* how many a decomposed search may use; 0: all cores */
     lang lang;
 } options;
 

@@ -23,6 +23,10 @@ typedef enum plan_status {
     PLAN_TARGETS_UNREACHABLE, /* "targets_unreachable": the best plan, with the targets missed least */
 } plan_status;
 
+/* How to solve: one program for the whole region, or the decomposition of docs/solver.md. By size:
+ * whole up to some ten thousand rows. */
+typedef enum solve_method { METHOD_BY_SIZE, METHOD_WHOLE, METHOD_DECOMPOSED } solve_method;
+
 typedef enum perspective { PERSPECTIVE_SOCIETAL, PERSPECTIVE_PRIVATE } perspective;
 
 /* Where a euro goes. The accounts of a plan sum to its objective. */

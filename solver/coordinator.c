@@ -19,14 +19,15 @@ typedef struct known_plan {
 struct coordinator {
     const split *parts;
     diag_list *diags;
-    lp *base;           /* region's columns and rows, then linking rows, then convexity */
+    lp *base; /* region's columns and rows, then linking rows, then convexity */
     int first_link, first_convexity;
-    int n_own;          /* the region's columns, and two per linking row for what is missed */
-    int n_region;       /* of these, the region's */
+    int n_own;    /* the region's columns, and two per linking row for what is missed */
+    int n_region; /* of these, the region's */
     lp_solver *solver;
     bool solved;
-    known_plan *plans;  /* column n_own + k */
+    known_plan *plans; /* column n_own + k */
     size_t n_plans, room;
+    size_t n_mixed;        /* plans that the last solve knew */
     double *lower, *upper; /* [n_own] as set */
     double *x, *y, *price;
     size_t x_room;
@@ -191,12 +192,13 @@ status coordinator_solve(coordinator *c, const lp_limits *limits, lp_outcome *ou
         c->x = bigger;
         c->x_room = 2 * columns;
     }
-    const status st =
-        c->solved ? lp_solver_simplex(c->solver, LP_PRIMAL, limits, outcome, c->x, c->y)
-                  : lp_solver_relaxation(c->solver, limits, outcome, c->x, c->y);
+    const status st = c->solved
+                          ? lp_solver_simplex(c->solver, LP_PRIMAL, limits, outcome, c->x, c->y)
+                          : lp_solver_relaxation(c->solver, limits, outcome, c->x, c->y);
     if (st != STATUS_OK || *outcome != LP_OPTIMAL)
         return st;
     c->solved = true;
+    c->n_mixed = c->n_plans;
     for (int i = 0; i < c->first_convexity; i++)
         c->y[i] = clipped(c, i, c->y[i]);
     memcpy(c->price, c->y + c->first_link, c->parts->n_links * sizeof *c->price);
@@ -247,7 +249,7 @@ void coordinator_station(const coordinator *c, size_t s, double *x)
 {
     const size_t n = block_of(c, s)->n_columns;
     memset(x, 0, n * sizeof *x);
-    for (size_t k = 0; k < c->n_plans; k++) {
+    for (size_t k = 0; k < c->n_mixed; k++) {
         const double part = c->x[c->n_own + (int)k];
         if (c->plans[k].station != s || part <= 0.0)
             continue;

@@ -1,5 +1,6 @@
 #include "solver/decomposition.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,17 +11,12 @@
 /* Rounds of prices per pass, and the part of the gap below which another one is not worth it. */
 enum { MAX_ROUNDS = 4 };
 #define ROUND_GAP_SHARE 0.2
-/* How far the next query goes from the centre towards the outer solution. */
-static double step_frac(void)
-{
-    const char *e = getenv("PP_STEP");
-    return e ? atof(e) : 0.3;
-}
-static double radius0(void)
-{
-    const char *e = getenv("PP_RADIUS");
-    return e ? atof(e) : 0.0;
-}
+/* How far the next query goes from the centre towards the outer solution (D6). */
+#define STEP_FRAC 0.3
+/* s; no single pass may wait longer for one linear program. */
+#define LP_TIME_LIMIT_S 60.0
+/* Less than this is not missed, in the unit of a row. */
+#define MISSED_TOL 1e-6
 
 /* --- jobs of the workers --------------------------------------------------------------------- */
 
@@ -31,17 +27,24 @@ typedef struct evaluation {
     bool exists, done;
 } evaluation;
 
+/* What the programs of one station gave. */
+typedef struct station_outcome {
+    station_plan inner;
+    bool found, bounded, infeasible;
+} station_outcome;
+
 typedef struct job {
     decomposition *d;
     evaluation *evaluations; /* [units] */
-    station_plan *plans;     /* [stations] */
-    double radius_frac;
-    bool failed;
+    station_outcome *plans;  /* [stations] */
+    double dearer_frac;      /* by which quantities are priced above the region's prices */
+    bool failed;             /* some program had no optimum: stopped, or out of numerical luck */
 } job;
 
 static lp_limits limits_left(const decomposition *d)
 {
-    return (lp_limits){.time_s = d->deadline_s - clock_seconds(), .stop = d->options->stop};
+    return (lp_limits){.time_s = fmin(LP_TIME_LIMIT_S, d->deadline_s - clock_seconds()),
+                       .stop = d->options->stop};
 }
 
 static status make_unit(void *context, size_t item)
@@ -72,14 +75,17 @@ static status evaluate_unit(void *context, size_t item)
     decomposition *d = j->d;
     unit *u = d->units[item];
     evaluation *e = &j->evaluations[item];
-    double *masters = calloc(u->columns.n_columns + 1, sizeof *masters);
+    double *masters = calloc(u->columns.n_columns + u->columns.n_quantities + 1, sizeof *masters);
     if (!masters)
         return STATUS_NO_MEMORY;
+    double *price = masters + u->columns.n_columns;
     station_unit_masters(d->programs[u->station], u->y, d->query[u->station], masters);
     const lp_limits limits = limits_left(d);
     lp_outcome outcome;
-    const status st = unit_evaluate(u, masters, d->quantity_price[item], &limits, d->diags, &outcome,
-                                    &e->exists, &e->at_c, e->cuts);
+    for (size_t k = 0; k < u->columns.n_quantities; k++)
+        price[k] = d->quantity_price[item][k] * (1.0 + j->dearer_frac);
+    const status st = unit_evaluate(u, masters, price, &limits, d->diags, &outcome, &e->exists,
+                                    &e->at_c, e->cuts);
     e->done = st == STATUS_OK && outcome == LP_OPTIMAL;
     free(masters);
     return st;
@@ -114,12 +120,8 @@ static status solve_inner(void *context, size_t s)
     const lp_limits limits = limits_left(d);
     lp_outcome outcome;
     station_set_prices(d->programs[s], coordinator_prices(d->region));
-    const status st = station_solve_inner(d->programs[s], &limits, &outcome, &j->plans[s]);
-    if (st == STATUS_OK && outcome != LP_OPTIMAL) {
-        if (getenv("PP_DEBUG"))
-            fprintf(stderr, "inner %zu outcome %d\n", s, outcome);
-        j->failed = true;
-    }
+    const status st = station_solve_inner(d->programs[s], &limits, &outcome, &j->plans[s].inner);
+    j->plans[s].found = st == STATUS_OK && outcome == LP_OPTIMAL;
     return st;
 }
 
@@ -131,18 +133,15 @@ static status solve_outer(void *context, size_t s)
     const size_t n = d->parts->blocks[s].n_columns;
     lp_outcome outcome;
     station_set_prices(d->programs[s], coordinator_prices(d->region));
-    status st = station_solve_outer(d->programs[s], &limits, &outcome, &d->station_bound[s],
-                                    d->query[s]);
-    if (st == STATUS_OK && outcome != LP_OPTIMAL) {
-        if (getenv("PP_DEBUG"))
-            fprintf(stderr, "outer %zu outcome %d\n", s, outcome);
-        j->failed = true;
-    }
-    if (st == STATUS_OK && j->radius_frac > 0.0)
-        st = station_solve_near(d->programs[s], d->centre[s], j->radius_frac, &limits, &outcome,
-                                d->query[s]);
+    const status st =
+        station_solve_outer(d->programs[s], &limits, &outcome, &d->station_bound[s], d->query[s]);
+    j->plans[s].bounded = st == STATUS_OK && outcome == LP_OPTIMAL;
+    if (st != STATUS_OK || outcome == LP_INFEASIBLE)
+        j->plans[s].infeasible = true;
+    if (!j->plans[s].bounded)
+        return st;
     for (size_t k = 0; k < n; k++)
-        d->query[s][k] = d->centre[s][k] + step_frac() * (d->query[s][k] - d->centre[s][k]);
+        d->query[s][k] = d->centre[s][k] + STEP_FRAC * (d->query[s][k] - d->centre[s][k]);
     return st;
 }
 
@@ -167,8 +166,8 @@ static status allocate(decomposition *d)
     d->query = calloc(d->n_stations, sizeof *d->query);
     d->quantity_price = calloc(unit_count(d), sizeof *d->quantity_price);
     d->station_bound = calloc(d->n_stations, sizeof *d->station_bound);
-    bool ready = d->units && d->programs && d->centre && d->query && d->quantity_price &&
-                 d->station_bound;
+    bool ready =
+        d->units && d->programs && d->centre && d->query && d->quantity_price && d->station_bound;
     for (size_t s = 0; ready && s < d->n_stations; s++) {
         d->centre[s] = calloc(d->parts->blocks[s].n_columns + 1, sizeof(double));
         d->query[s] = calloc(d->parts->blocks[s].n_columns + 1, sizeof(double));
@@ -177,12 +176,17 @@ static status allocate(decomposition *d)
     return ready ? STATUS_OK : STATUS_NO_MEMORY;
 }
 
+static size_t n_workers(const decomposition *d)
+{
+    const size_t asked = d->options->n_threads > 0 ? d->options->n_threads : 1;
+    return asked < unit_count(d) ? asked : unit_count(d);
+}
+
 static status make_programs(decomposition *d)
 {
     status st = workers_run(d->crew, make_unit, d, unit_count(d));
     for (size_t s = 0; st == STATUS_OK && s < d->n_stations; s++)
-        st = station_program_new(d->parts, s, d->units + s * d->n_years, d->diags,
-                                 &d->programs[s]);
+        st = station_program_new(d->parts, s, d->units + s * d->n_years, d->diags, &d->programs[s]);
     for (size_t k = 0; st == STATUS_OK && k < unit_count(d); k++) {
         d->quantity_price[k] = calloc(d->units[k]->columns.n_quantities + 1, sizeof(double));
         if (!d->quantity_price[k])
@@ -210,7 +214,7 @@ status decomposition_new(const formulation *investments, const solve_options *op
     if (st == STATUS_OK)
         st = allocate(d);
     if (st == STATUS_OK)
-        st = workers_new(getenv("PP_THREADS") ? (size_t)atoi(getenv("PP_THREADS")) : 1, &d->crew);
+        st = workers_new(n_workers(d), &d->crew);
     if (st == STATUS_OK)
         st = make_programs(d);
     if (st == STATUS_OK)
@@ -230,8 +234,11 @@ void decomposition_free(decomposition *d)
     if (!d)
         return;
     if (d->crew && d->units && d->programs) {
-        (void)workers_run(d->crew, free_program, d, d->n_stations);
-        (void)workers_run(d->crew, free_unit, d, unit_count(d));
+        status st = workers_run(d->crew, free_program, d, d->n_stations);
+        if (st == STATUS_OK)
+            st = workers_run(d->crew, free_unit, d, unit_count(d));
+        assert(st == STATUS_OK); /* freeing cannot fail */
+        (void)st;
     }
     workers_free(d->crew);
     coordinator_free(d->region);
@@ -262,8 +269,8 @@ static status open_job(decomposition *d, job *j)
     j->plans = calloc(d->n_stations, sizeof *j->plans);
     bool ready = j->evaluations && j->plans;
     for (size_t s = 0; ready && s < d->n_stations; s++) {
-        j->plans[s].x = calloc(d->parts->blocks[s].n_columns + 1, sizeof(double));
-        ready = j->plans[s].x != NULL;
+        j->plans[s].inner.x = calloc(d->parts->blocks[s].n_columns + 1, sizeof(double));
+        ready = j->plans[s].inner.x != NULL;
     }
     return ready ? STATUS_OK : STATUS_NO_MEMORY;
 }
@@ -276,43 +283,49 @@ static void close_job(job *j)
             unit_cut_free(j->d->units[k], &j->evaluations[k].cuts[g]);
     }
     for (size_t s = 0; j->plans && s < j->d->n_stations; s++)
-        free(j->plans[s].x);
+        free(j->plans[s].inner.x);
     free(j->evaluations);
     free(j->plans);
 }
 
-/* Inner programs at the prices, and the region over their plans, until another round would not
- * bring much. */
+/* Inner programs at the prices; false when one has no solution. */
+static status solve_inners(decomposition *d, job *j, double *priced)
+{
+    status st = workers_run(d->crew, solve_inner, j, d->n_stations);
+    for (size_t s = 0; st == STATUS_OK && s < d->n_stations; s++) {
+        priced[s] = j->plans[s].inner.priced_keur;
+        j->failed |= !j->plans[s].found;
+        if (j->plans[s].found)
+            st = coordinator_add_plan(d->region, s, &j->plans[s].inner);
+    }
+    return st;
+}
+
+/* (D4) The region over the plans of its stations; its prices. */
+static status solve_region(decomposition *d, job *j)
+{
+    const lp_limits limits = limits_left(d);
+    lp_outcome outcome = LP_STOPPED;
+    const status st = coordinator_solve(d->region, &limits, &outcome);
+    j->failed |= outcome != LP_OPTIMAL;
+    if (st == STATUS_OK && !j->failed)
+        d->upper_keur = coordinator_keur(d->region);
+    return st;
+}
+
+/* Rounds of both, until another one would not bring much. */
 static status coordinate(decomposition *d, job *j)
 {
-    status st = STATUS_OK;
-    double *priced = calloc(d->n_stations, sizeof *priced);
-    if (!priced)
-        return STATUS_NO_MEMORY;
-    for (int round = 0; st == STATUS_OK && round < MAX_ROUNDS; round++) {
-        st = workers_run(d->crew, solve_inner, j, d->n_stations);
-        if (j->failed)
+    double *priced = calloc(d->n_stations + 1, sizeof *priced);
+    status st = priced ? STATUS_OK : STATUS_NO_MEMORY;
+    for (int round = 0; st == STATUS_OK && !j->failed && round < MAX_ROUNDS; round++) {
+        st = solve_inners(d, j, priced);
+        /* What no mixture of known points could beat, at the prices of the round before. */
+        const double least = round > 0 ? coordinator_bound(d->region, priced) : -INFINITY;
+        if (d->upper_keur - least < ROUND_GAP_SHARE * (d->upper_keur - d->lower_keur))
             break;
-        for (size_t s = 0; st == STATUS_OK && s < d->n_stations; s++) {
-            priced[s] = j->plans[s].priced_keur;
-            st = coordinator_add_plan(d->region, s, &j->plans[s]);
-        }
-        /* What no mixture of known points could beat. */
-        const double least =
-            d->n_passes > 0 || round > 0 ? coordinator_bound(d->region, priced) : -INFINITY;
-        if (round > 0 && d->upper_keur - least < ROUND_GAP_SHARE * (d->upper_keur - d->lower_keur))
-            break;
-        const lp_limits limits = limits_left(d);
-        lp_outcome outcome = LP_STOPPED;
-        if (st == STATUS_OK)
-            st = coordinator_solve(d->region, &limits, &outcome);
-        if (st == STATUS_OK && outcome == LP_OPTIMAL)
-            d->upper_keur = coordinator_keur(d->region);
-        else {
-            if (getenv("PP_DEBUG"))
-                fprintf(stderr, "coordinator outcome %d\n", outcome);
-            j->failed = true;
-        }
+        if (st == STATUS_OK && !j->failed)
+            st = solve_region(d, j);
     }
     free(priced);
     return st;
@@ -331,57 +344,141 @@ static void read_mixture(decomposition *d)
     }
 }
 
+static void say(const decomposition *d)
+{
+    const solve_options *o = d->options;
+    const double elapsed = clock_seconds() - d->started_s;
+    if (o->report)
+        o->report(o->report_context, "phase_decomposition",
+                  isfinite(d->lower_keur) ? d->lower_keur * EUR_PER_KEUR : NAN,
+                  isfinite(d->upper_keur) ? d->upper_keur * EUR_PER_KEUR : NAN, elapsed);
+    if (o->log)
+        fprintf(o->log, "%8.2f s  pass %-4zu bound %.3f  mixture %.3f kEUR\n", elapsed, d->n_passes,
+                d->lower_keur, d->upper_keur);
+}
+
+/* (D5) Outer programs at the region's prices: the bound, and the next query. */
+static status bound_from_below(decomposition *d, job *j)
+{
+    const status st = workers_run(d->crew, solve_outer, j, d->n_stations);
+    for (size_t s = 0; s < d->n_stations; s++) {
+        j->failed |= !j->plans[s].bounded;
+        d->infeasible |= j->plans[s].infeasible;
+    }
+    if (st == STATUS_OK && !j->failed)
+        d->lower_keur = fmax(d->lower_keur, coordinator_bound(d->region, d->station_bound));
+    return st;
+}
+
+static status evaluate(decomposition *d, job *j)
+{
+    status st = workers_run(d->crew, evaluate_unit, j, unit_count(d));
+    for (size_t k = 0; k < unit_count(d); k++)
+        j->failed |= !j->evaluations[k].done;
+    return st;
+}
+
 static status pass(decomposition *d, job *j)
 {
-    const double t0 = clock_seconds();
-    status st = workers_run(d->crew, evaluate_unit, j, unit_count(d));
+    status st = evaluate(d, j);
     if (st == STATUS_OK)
         st = workers_run(d->crew, take_over_station, j, d->n_stations);
-    const double t1 = clock_seconds();
-    if (st == STATUS_OK)
+    if (st == STATUS_OK && !j->failed)
         st = coordinate(d, j);
     if (st != STATUS_OK || j->failed)
         return st;
     read_mixture(d);
-    const double t2 = clock_seconds();
-    st = workers_run(d->crew, solve_outer, j, d->n_stations);
-    if (st != STATUS_OK || j->failed)
-        return st;
-    d->lower_keur = fmax(d->lower_keur, coordinator_bound(d->region, d->station_bound));
-    const double t3 = clock_seconds();
-    st = workers_run(d->crew, trim, j, d->n_stations);
+    st = bound_from_below(d, j);
+    if (st == STATUS_OK)
+        st = workers_run(d->crew, trim, j, d->n_stations);
     if (st == STATUS_OK)
         st = coordinator_trim(d->region);
     d->n_passes++;
-    size_t cuts = 0, points = 0;
-    for (size_t s = 0; s < d->n_stations; s++) {
-        cuts += station_cuts(d->programs[s]);
-        points += station_points(d->programs[s]);
-    }
-    if (d->options->log)
-        fprintf(d->options->log,
-                "%8.2f s pass %3zu bound %.3f plan %.3f gap %.2e cuts %zu points %zu | eval %.2f inner %.2f outer %.2f\n",
-                clock_seconds() - d->started_s, d->n_passes, d->lower_keur, d->upper_keur,
-                (d->upper_keur - d->lower_keur) / fabs(d->upper_keur), cuts, points, t1 - t0,
-                t2 - t1, t3 - t2);
+    say(d);
     return st;
 }
 
-status decomposition_run(decomposition *d, double gap_frac)
+static bool must_stop(const decomposition *d)
+{
+    return clock_seconds() >= d->deadline_s || (d->options->stop && *d->options->stop);
+}
+
+static double missed(const decomposition *d, const job *j)
+{
+    double most = coordinator_missed(d->region);
+    for (size_t s = 0; s < d->n_stations; s++)
+        most = fmax(most, j->plans[s].inner.missed);
+    return most;
+}
+
+status decomposition_run(decomposition *d, double gap_frac, size_t max_passes)
 {
     status st = STATUS_OK;
-    double radius = radius0();
-    while (st == STATUS_OK) {
+    d->converged = d->infeasible = false;
+    for (size_t n = 0; st == STATUS_OK && n < max_passes && !d->converged && !d->infeasible; n++) {
         job j;
         st = open_job(d, &j);
-        j.radius_frac = radius;
         if (st == STATUS_OK)
             st = pass(d, &j);
-        const bool failed = j.failed;
+        const bool ended = j.failed;
+        d->converged = st == STATUS_OK && !ended && missed(d, &j) <= MISSED_TOL &&
+                       d->upper_keur - d->lower_keur <= gap_frac * fabs(d->upper_keur);
         close_job(&j);
-        d->stopped = clock_seconds() >= d->deadline_s || failed;
-        if (d->stopped || d->upper_keur - d->lower_keur <= gap_frac * fabs(d->upper_keur))
+        d->stopped = must_stop(d);
+        if (d->stopped || ended)
             break;
     }
     return st;
+}
+
+void decomposition_set_bounds(decomposition *d, int column, double lower, double upper)
+{
+    const size_t block = (size_t)d->parts->block_of[column];
+    const int local = d->parts->local_of[column];
+    if (block == d->n_stations)
+        coordinator_set_bounds(d->region, local, lower, upper);
+    else
+        station_set_bounds(d->programs[block], local, lower, upper);
+}
+
+status decomposition_restart(decomposition *d)
+{
+    d->lower_keur = -INFINITY;
+    d->upper_keur = INFINITY;
+    return coordinator_forget_plans(d->region);
+}
+
+void decomposition_centre(const decomposition *d, double *x)
+{
+    for (size_t s = 0; s < d->n_stations; s++)
+        for (size_t k = 0; k < d->parts->blocks[s].n_columns; k++)
+            if (!d->parts->blocks[s].is_copy[k])
+                x[d->parts->blocks[s].columns[k]] = d->centre[s][k];
+    const block_part *own = &d->parts->blocks[d->n_stations];
+    for (size_t k = 0; k < own->n_columns; k++)
+        x[own->columns[k]] = coordinator_region(d->region)[k];
+}
+
+status decomposition_dispatch(decomposition *d, const double *x, double dearer_frac, bool *exists)
+{
+    job j;
+    status st = open_job(d, &j);
+    for (size_t s = 0; s < d->n_stations; s++)
+        for (size_t k = 0; k < d->parts->blocks[s].n_columns; k++)
+            d->query[s][k] = x[d->parts->blocks[s].columns[k]];
+    j.dearer_frac = dearer_frac;
+    if (st == STATUS_OK)
+        st = evaluate(d, &j);
+    *exists = st == STATUS_OK && !j.failed;
+    for (size_t k = 0; k < unit_count(d); k++)
+        *exists &= j.evaluations && j.evaluations[k].exists;
+    if (st == STATUS_OK && !j.failed)
+        st = workers_run(d->crew, take_over_station, &j, d->n_stations);
+    close_job(&j);
+    return st;
+}
+
+const piece *decomposition_piece(const decomposition *d, size_t s, size_t y, size_t n)
+{
+    return d->units[s * d->n_years + y]->pieces[n];
 }

@@ -23,13 +23,15 @@ typedef struct decomposition {
     station_program **programs; /* [n_stations] */
     coordinator *region;
     workers *crew;
-    double **centre;            /* [n_stations] the mixture of the best plan */
-    double **query;             /* [n_stations] what is evaluated next */
-    double **quantity_price;    /* [n_stations * n_years] */
-    double *station_bound;      /* [n_stations] */
+    double **centre;         /* [n_stations] the mixture of the best plan */
+    double **query;          /* [n_stations] what is evaluated next */
+    double **quantity_price; /* [n_stations * n_years] */
+    double *station_bound;   /* [n_stations] */
     double lower_keur, upper_keur;
     size_t n_passes;
-    bool stopped;
+    bool converged;  /* to the gap of the last run */
+    bool stopped;    /* by time or user */
+    bool infeasible; /* proven: some station has no solution within its bounds */
 } decomposition;
 
 /* x: any values of the investments' columns that meet all rows but those of targets; they are the
@@ -39,7 +41,19 @@ MUST_CHECK status decomposition_new(const formulation *investments, const solve_
                                     decomposition **out);
 void decomposition_free(decomposition *d);
 
-/* Until the gap is gap_frac, or stopped. */
-MUST_CHECK status decomposition_run(decomposition *d, double gap_frac);
+/* Passes until the gap is gap_frac, at most max_passes, or stopped: see the flags. */
+MUST_CHECK status decomposition_run(decomposition *d, double gap_frac, size_t max_passes);
+
+/* Of a column of the investments; then decomposition_restart(). */
+void decomposition_set_bounds(decomposition *d, int column, double lower, double upper);
+/* Forgets plans and bounds of the region, keeps what is known of dispatch. */
+MUST_CHECK status decomposition_restart(decomposition *d);
+
+/* The best plan's values, [columns of the investments]; quantities without their dispatch. */
+void decomposition_centre(const decomposition *d, double *x);
+/* Dispatches all pieces at x, with quantities priced up by dearer_frac; *exists: everywhere. Values are then piece_values() of each. */
+MUST_CHECK status decomposition_dispatch(decomposition *d, const double *x, double dearer_frac,
+                                         bool *exists);
+const piece *decomposition_piece(const decomposition *d, size_t s, size_t y, size_t n);
 
 #endif

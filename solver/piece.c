@@ -7,7 +7,7 @@
 #include "solver/formulation_parts.h"
 
 /* Price of an elastic column over the dearest dispatch column of the piece. */
-#define ELASTIC_PRICE 50.0
+#define ELASTIC_PRICE 1000.0
 /* Room that GLPK's tolerances need before a bound counts as crossed, kW. */
 #define BOUND_ROOM_KW 1e-6
 
@@ -54,12 +54,12 @@ struct piece {
     int n_elastic;
     size_t n_source_rows;
     lp_solver *solver;
-    double *x;     /* [n_columns + n_elastic] of the last solve */
-    double *y;     /* [n_real] */
-    double *low, *high; /* [n_columns] at C */
+    double *x;               /* [n_columns + n_elastic] of the last solve */
+    double *y;               /* [n_real] */
+    double *low, *high;      /* [n_columns] at C */
     int *low_row, *high_row; /* [n_columns] which row gives the bound; LP_NONE: its own */
-    double *price; /* [n_quantities] that the loaded costs hold */
-    double *priced; /* [n_columns] loaded costs */
+    double *price;           /* [n_quantities] that the loaded costs hold */
+    double *priced;          /* [n_columns] loaded costs */
 };
 
 /* --- building -------------------------------------------------------------------------------- */
@@ -68,10 +68,10 @@ typedef struct builder {
     const formulation *inv, *f;
     unit_columns *columns;
     piece *p;
-    int first; /* first dispatch column in f's lp */
-    int *master_of; /* [first] index in the unit, LP_NONE for quantities */
+    int first;            /* first dispatch column in f's lp */
+    int *master_of;       /* [first] index in the unit, LP_NONE for quantities */
     int *quantity_of_row; /* [rows] quantity column in the investments, or LP_NONE */
-    int *tied; /* [rows] index in columns->quantities, or LP_NONE */
+    int *tied;            /* [rows] index in columns->quantities, or LP_NONE */
     int n_entries, n_terms;
 } builder;
 
@@ -400,8 +400,7 @@ status piece_new(const formulation *investments, size_t s, size_t y, size_t d,
                  unit_columns *columns, piece **out)
 {
     formulation *f = NULL;
-    status st =
-        formulation_piece(investments->region, investments->perspective, s, y, d, &f);
+    status st = formulation_piece(investments->region, investments->perspective, s, y, d, &f);
     if (st != STATUS_OK)
         return st;
     const region *r = investments->region;

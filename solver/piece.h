@@ -19,8 +19,8 @@ typedef struct piece piece;
 /* Columns and quantities of the investments that the pieces of a (station, milestone) share. */
 typedef struct unit_columns {
     size_t n_columns;
-    int *columns;    /* [n_columns] master columns, in the lp of the investments */
-    bool *relaxing;  /* [n_columns] more of it never costs dispatch anything */
+    int *columns;   /* [n_columns] master columns, in the lp of the investments */
+    bool *relaxing; /* [n_columns] more of it never costs dispatch anything */
     size_t n_quantities;
     int *quantities; /* [n_quantities] quantity columns that a target ties, likewise */
 } unit_columns;

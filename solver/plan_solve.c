@@ -7,16 +7,20 @@
 #include "model/tolerance.h"
 #include "model/units.h"
 #include "solver/clock.h"
+#include "solver/decomposed_search.h"
 #include "solver/finance_tidy.h"
 #include "solver/formulation.h"
 #include "solver/plan_build.h"
 #include "solver/whole_search.h"
 
+/* Beyond this GLPK's simplex takes minutes for one program (docs/solver.md). */
+#define LARGEST_WHOLE_ROWS 30000
+
 static certificate certificate_of(const search *s)
 {
     const lp *p = s->f->lp;
     const lp_residual worst = lp_residual_of(p, s->best);
-    return (certificate){.method = "whole",
+    return (certificate){.method = s->decomposed ? "decomposed" : "whole",
                          .objective_eur = s->best_keur * EUR_PER_KEUR,
                          .lower_bound_eur = s->bound_keur * EUR_PER_KEUR,
                          .gap_frac = search_gap(s),
@@ -105,6 +109,12 @@ static status build(search *s, arena *mem, plan **out)
     return p->status == PLAN_STOPPED_AT_LIMIT ? STATUS_LIMIT : STATUS_OK;
 }
 
+static bool is_to_be_decomposed(const formulation *f, const solve_options *options)
+{
+    return options->method == METHOD_DECOMPOSED ||
+           (options->method == METHOD_BY_SIZE && lp_rows(f->lp) > LARGEST_WHOLE_ROWS);
+}
+
 status plan_solve(const region *r, const solve_options *options, arena *mem, diag_list *diags,
                   plan **out)
 {
@@ -116,8 +126,9 @@ status plan_solve(const region *r, const solve_options *options, arena *mem, dia
     s.f = f;
     if (st == STATUS_OK && options->write_lp)
         st = lp_write(f->lp, options->write_lp, diags);
+    s.decomposed = st == STATUS_OK && is_to_be_decomposed(f, options);
     if (st == STATUS_OK)
-        st = whole_search(&s);
+        st = s.decomposed ? decomposed_search(&s) : whole_search(&s);
     if (st == STATUS_OK)
         st = s.has_best ? build(&s, mem, out) : no_plan(&s);
     search_free(&s);

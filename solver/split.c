@@ -9,7 +9,7 @@ typedef struct splitter {
     split *s;
     const formulation *f;
     int region_block;
-    int *copy; /* [stations * columns] local place of a copy, or LP_NONE */
+    int *copy;                /* [stations * columns] local place of a copy, or LP_NONE */
     size_t *room, *term_room; /* [blocks] */
     size_t link_room;
     bool failed;
@@ -24,8 +24,7 @@ static status claim_by_scope(splitter *w)
 {
     const region *r = w->f->region;
     for (size_t s = 0; s < r->n_stations; s++) {
-        formulation *own =
-            formulation_new(r, w->f->perspective, (scope){s, SCOPE_ALL, NO_DAY});
+        formulation *own = formulation_new(r, w->f->perspective, (scope){s, SCOPE_ALL, NO_DAY});
         if (!own)
             return STATUS_NO_MEMORY;
         lp_leave_out_names(own->lp);
@@ -147,9 +146,8 @@ static int add_local(splitter *w, size_t block, int column, bool copy)
     }
     b->columns[b->n_columns] = column;
     b->is_copy[b->n_columns] = copy;
-    const int local =
-        lp_add_column(b->lp, lp_lower(from, column), lp_upper(from, column),
-                      lp_is_whole(from, column) && !copy, "x");
+    const int local = lp_add_column(b->lp, lp_lower(from, column), lp_upper(from, column),
+                                    lp_is_whole(from, column) && !copy, "x");
     lp_add_cost(b->lp, local, copy ? 0.0 : lp_cost(from, column));
     b->n_columns++;
     return local;
@@ -199,8 +197,8 @@ static void add_own_row(splitter *w, size_t block, int row)
     const lp *from = w->f->lp;
     const lp_row_view v = lp_row(from, row);
     lp *to = w->s->blocks[block].lp;
-    const int local =
-        lp_add_row(to, lp_row_unit(from, row), lp_row_lower(from, row), lp_row_upper(from, row), "r");
+    const int local = lp_add_row(to, lp_row_unit(from, row), lp_row_lower(from, row),
+                                 lp_row_upper(from, row), "r");
     w->s->local_row[row] = local;
     for (int k = 0; k < v.n; k++) {
         const int column = v.columns[k];
@@ -255,7 +253,8 @@ static status allocate(splitter *w)
     w->copy = calloc(columns * s->n_stations, sizeof *w->copy);
     w->room = calloc(blocks, sizeof *w->room);
     w->term_room = calloc(blocks, sizeof *w->term_room);
-    if (!s->blocks || !s->block_of || !s->local_of || !s->appearances || !s->local_row || !w->copy || !w->room || !w->term_room)
+    if (!s->blocks || !s->block_of || !s->local_of || !s->appearances || !s->local_row ||
+        !w->copy || !w->room || !w->term_room)
         return STATUS_NO_MEMORY;
     for (size_t b = 0; b < blocks; b++) {
         s->blocks[b].lp = lp_new();

@@ -16,12 +16,12 @@ typedef struct link_term {
 } link_term;
 
 typedef struct block_part {
-    lp *lp;            /* own columns and rows, with their costs; lp_finish()ed, without names */
+    lp *lp; /* own columns and rows, with their costs; lp_finish()ed, without names */
     size_t n_columns;
-    int *columns;      /* [n_columns] the column of the investments that it is, or is a copy of */
-    bool *is_copy;     /* [n_columns] */
+    int *columns;  /* [n_columns] the column of the investments that it is, or is a copy of */
+    bool *is_copy; /* [n_columns] */
     size_t n_terms;
-    link_term *terms;  /* [n_terms] */
+    link_term *terms; /* [n_terms] */
 } block_part;
 
 typedef struct split {
@@ -34,7 +34,7 @@ typedef struct split {
     int *appearances;   /* [columns of the investments] rows that speak of it */
     size_t n_links;
     double *link_lower, *link_upper; /* [n_links] */
-    int *link_row;      /* [n_links] row of the investments, LP_NONE for a copy */
+    int *link_row;                   /* [n_links] row of the investments, LP_NONE for a copy */
 } split;
 
 MUST_CHECK status split_new(const formulation *investments, split **out);

@@ -8,8 +8,8 @@
 
 /* A cut or point that no solve needed so often in a row is forgotten. */
 enum { IDLE_CUT = 6, IDLE_POINT = 12 };
-/* kEUR per kW (or other unit) by which no mixture of known points meets a column. */
-#define MISSED_KEUR 1e3
+/* kEUR when the mixtures of known points miss a column by all of its range. */
+#define MISSED_KEUR 3e6
 
 typedef struct known_cut {
     size_t y;
@@ -29,9 +29,9 @@ struct station_program {
     unit *const *units; /* [n_years] */
     size_t n_years;
     diag_list *diags;
-    int **place;        /* [y][unit column] column of the block */
-    int **quantity_row; /* [y][quantity] row of the block */
-    double *cost;       /* [n_columns] at the prices */
+    int **place;           /* [y][unit column] column of the block */
+    int **quantity_row;    /* [y][quantity] row of the block */
+    double *cost;          /* [n_columns] at the prices */
     double *lower, *upper; /* [n_columns] as set */
 
     lp *outer_base; /* rows and columns of the outer program without its cuts */
@@ -47,6 +47,7 @@ struct station_program {
     lp_solver *inner;
     bool inner_solved;
     int *first_link, *convexity; /* [n_years] rows of the inner program */
+    double *missed_price;        /* [of the columns for what is missed] */
     int first_point;             /* column of the first point in the inner program */
     known_point *points;
     size_t n_points, point_room;
@@ -159,8 +160,8 @@ static status make_outer(station_program *p)
             lp_add_cost(to, column, 1.0);
             for (size_t q = 0; q < c->n_quantities; q++) {
                 unit_quantity_range(p->units[y], g, q, &least, &most);
-                lp_add(to, p->quantity_row[y][q],
-                       lp_add_column(to, least, most, false, "share"), 1.0);
+                lp_add(to, p->quantity_row[y][q], lp_add_column(to, least, most, false, "share"),
+                       1.0);
             }
         }
     }
@@ -172,12 +173,17 @@ static double largest_of(const station_program *p, int column)
     return fmax(fabs(p->lower[column]), fabs(p->upper[column]));
 }
 
+static double missed_price(double most)
+{
+    return MISSED_KEUR / fmax(most, SHARE_TOL_FRAC);
+}
+
 /* Columns that let the row miss, at a price. */
 static void add_missed(lp *to, int row, bool above_only, double most)
 {
     for (int sign = above_only ? 1 : -1; sign <= 1; sign += 2) {
         const int missed = lp_add_column(to, 0.0, most, false, "missed");
-        lp_add_cost(to, missed, MISSED_KEUR);
+        lp_add_cost(to, missed, missed_price(most));
         lp_add(to, row, missed, sign);
     }
 }
@@ -202,7 +208,10 @@ static status load_inner(station_program *p)
         p->convexity[y] = lp_add_row(to, LP_OTHER, 1.0, 1.0, "convexity");
     }
     p->first_point = lp_columns(to);
-    status st = lp_finish(to);
+    p->missed_price = calloc((size_t)(p->first_point - own_columns(p)) + 1, sizeof(double));
+    status st = p->missed_price ? lp_finish(to) : STATUS_NO_MEMORY;
+    for (int j = own_columns(p); st == STATUS_OK && j < p->first_point; j++)
+        p->missed_price[j - own_columns(p)] = lp_cost(to, j);
     if (st == STATUS_OK)
         st = lp_solver_new(to, p->diags, &p->inner);
     lp_free(to);
@@ -235,8 +244,8 @@ static status allocate(station_program *p)
     p->share = calloc(p->n_years * MAX_GROUPS, sizeof *p->share);
     p->first_link = calloc(p->n_years, sizeof *p->first_link);
     p->convexity = calloc(p->n_years, sizeof *p->convexity);
-    return p->place && p->quantity_row && p->cost && p->lower && p->upper && p->theta &&
-                   p->share && p->first_link && p->convexity
+    return p->place && p->quantity_row && p->cost && p->lower && p->upper && p->theta && p->share &&
+                   p->first_link && p->convexity
                ? STATUS_OK
                : STATUS_NO_MEMORY;
 }
@@ -295,6 +304,7 @@ void station_program_free(station_program *p)
     free(p->share);
     free(p->first_link);
     free(p->convexity);
+    free(p->missed_price);
     free(p->cuts);
     free(p->points);
     free(p->outer_x);
@@ -351,8 +361,8 @@ status station_add_point(station_program *p, size_t y, unit_point *at_c)
     const unit_columns *c = columns_of(p, y);
     entries e;
     status st = p->inner ? STATUS_OK : load_inner(p);
-    if (st == STATUS_OK && !room_for((void **)&p->points, p->n_points, &p->point_room,
-                                     sizeof *p->points))
+    if (st == STATUS_OK &&
+        !room_for((void **)&p->points, p->n_points, &p->point_room, sizeof *p->points))
         st = STATUS_NO_MEMORY;
     if (!entries_open(&e, c->n_columns + c->n_quantities + 1))
         st = STATUS_NO_MEMORY;
@@ -462,7 +472,7 @@ static void read_plan(station_program *p, station_plan *found)
     }
     found->missed = 0.0;
     for (int j = own_columns(p); j < p->first_point; j++) {
-        found->keur += MISSED_KEUR * p->inner_x[j];
+        found->keur += p->missed_price[j - own_columns(p)] * p->inner_x[j];
         found->missed = fmax(found->missed, p->inner_x[j]);
     }
     found->priced_keur = found->keur;
@@ -476,8 +486,8 @@ status station_solve_inner(station_program *p, const lp_limits *limits, lp_outco
     if (!make_room(&p->inner_x, (size_t)lp_solver_columns(p->inner), &p->inner_x_room) ||
         !make_room(&p->inner_y, (size_t)lp_solver_rows(p->inner), &p->inner_y_room))
         return STATUS_NO_MEMORY;
-    const status st = solve(p->inner, &p->inner_solved, LP_PRIMAL, limits, outcome, p->inner_x,
-                            p->inner_y);
+    const status st =
+        solve(p->inner, &p->inner_solved, LP_PRIMAL, limits, outcome, p->inner_x, p->inner_y);
     if (st == STATUS_OK && *outcome == LP_OPTIMAL)
         read_plan(p, found);
     return st;
@@ -500,7 +510,8 @@ static void use_row(double dual, double lower, int n, const int *columns, const 
 static void use_base_row(const station_program *p, int i, double *bound, double *reduced)
 {
     double dual = p->outer_y[i];
-    const double side = dual > 0.0 ? lp_row_lower(p->outer_base, i) : lp_row_upper(p->outer_base, i);
+    const double side =
+        dual > 0.0 ? lp_row_lower(p->outer_base, i) : lp_row_upper(p->outer_base, i);
     const lp_row_view v = lp_row(p->outer_base, i);
     if (isfinite(side) && fpclassify(dual) != FP_ZERO)
         use_row(dual, side, v.n, v.columns, v.values, bound, reduced);
@@ -567,9 +578,9 @@ status station_solve_outer(station_program *p, const lp_limits *limits, lp_outco
     if (st == STATUS_OK && *outcome == LP_OPTIMAL)
         st = prove_bound(p, bound_keur);
     for (size_t k = 0; st == STATUS_OK && *outcome == LP_OPTIMAL && k < p->n_cuts; k++)
-        p->cuts[k].idle =
-            lp_solver_row_is_basic(p->outer, lp_rows(p->outer_base) + (int)k) ? p->cuts[k].idle + 1
-                                                                              : 0;
+        p->cuts[k].idle = lp_solver_row_is_basic(p->outer, lp_rows(p->outer_base) + (int)k)
+                              ? p->cuts[k].idle + 1
+                              : 0;
     return st;
 }
 

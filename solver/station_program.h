@@ -18,7 +18,7 @@ typedef struct station_plan {
     double keur;        /* without prices */
     double priced_keur; /* with them */
     double missed;      /* > 0: no mixture of points meets x; then it is only a way towards one */
-    double *x;   /* [n_columns of the block] */
+    double *x;          /* [n_columns of the block] */
 } station_plan;
 
 MUST_CHECK status station_program_new(const split *parts, size_t s, unit *const *units,

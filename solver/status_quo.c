@@ -164,7 +164,7 @@ static void set_quantity(const formulation *f, int column, int row, double *x)
     x[column] = fmax(lp_lower(f->lp, column), sum);
 }
 
-static void set_quantities(const formulation *f, double *x)
+void status_quo_set_quantities(const formulation *f, double *x)
 {
     const size_t n = (f->region->n_parks + 1) * f->region->horizon.n_milestones;
     for (size_t k = 0; k < n; k++) {
@@ -206,12 +206,11 @@ status status_quo_by_pieces(const formulation *whole, diag_list *diags, double *
             for (size_t s = 0; st == STATUS_OK && s < r->n_stations; s++)
                 st = solve_piece(whole, s, y, d, diags, x);
     set_peaks(whole, x);
-    set_quantities(whole, x);
+    status_quo_set_quantities(whole, x);
     return st;
 }
 
-/* The columns in which something new is decided. */
-static void each_decision(const formulation *f, lp_solver *s, bool fix)
+void status_quo_each_decision(const formulation *f, decision_visit *visit, void *context)
 {
     const master *m = &f->master;
     const region *r = f->region;
@@ -239,11 +238,31 @@ static void each_decision(const formulation *f, lp_solver *s, bool fix)
         for (size_t j = 0; j < lists[k].n; j++) {
             const int column = lists[k].columns[j];
             if (column >= 0)
-                lp_solver_set_bounds(s, column, lp_lower(f->lp, column),
-                                     fix ? lp_lower(f->lp, column) : lp_upper(f->lp, column));
+                visit(context, column);
         }
+}
+
+typedef struct fixing {
+    const formulation *f;
+    lp_solver *s;
+    bool fix;
+} fixing;
+
+static void fix_or_free(void *context, int column)
+{
+    const fixing *k = context;
+    const lp *p = k->f->lp;
+    lp_solver_set_bounds(k->s, column, lp_lower(p, column),
+                         k->fix ? lp_lower(p, column) : lp_upper(p, column));
+}
+
+static void each_decision(const formulation *f, lp_solver *s, bool fix)
+{
+    const region *r = f->region;
+    fixing how = {f, s, fix};
+    status_quo_each_decision(f, fix_or_free, &how);
     /* Doing nothing may miss any target. */
-    for (size_t k = 0; k < r->n_targets * y; k++)
+    for (size_t k = 0; k < r->n_targets * r->horizon.n_milestones; k++)
         if (f->target_slack[k] >= 0)
             lp_solver_set_bounds(s, f->target_slack[k], 0.0,
                                  fix ? SHORTFALL_MOST : lp_upper(f->lp, f->target_slack[k]));

@@ -17,6 +17,13 @@ void status_quo_fix(const formulation *whole, lp_solver *s);
 /* Takes that back. */
 void status_quo_release(const formulation *whole, lp_solver *s);
 
+/* Calls visit for each column in which something new is decided. */
+typedef void decision_visit(void *context, int column);
+void status_quo_each_decision(const formulation *f, decision_visit *visit, void *context);
+
+/* Each quantity column of the whole program is what its row adds up to. */
+void status_quo_set_quantities(const formulation *whole, double *x);
+
 /* The master columns of doing nothing more, peaks at their largest. */
 void status_quo_stand(const formulation *f, double *x);
 

@@ -99,8 +99,8 @@ status unit_new(const split *parts, size_t s, size_t y, bool keep_duals, unit **
     u->n_groups = days < MAX_GROUPS ? days : MAX_GROUPS;
     u->pieces = calloc(days, sizeof *u->pieces);
     u->group_of_day = calloc(days, sizeof *u->group_of_day);
-    status st = u->pieces && u->group_of_day ? list_columns(parts, s, y, &u->columns)
-                                             : STATUS_NO_MEMORY;
+    status st =
+        u->pieces && u->group_of_day ? list_columns(parts, s, y, &u->columns) : STATUS_NO_MEMORY;
     for (size_t d = 0; st == STATUS_OK && d < days; d++) {
         u->group_of_day[d] = d * u->n_groups / days;
         st = piece_new(parts->investments, s, y, d, &u->columns, &u->pieces[d]);
@@ -161,8 +161,8 @@ static bool make_room(const unit *u, unit_point *at_c, unit_cut *cuts)
 }
 
 /* Adds what one day costs to the point and to the cut of its group. */
-static void add_day(const unit *u, const piece_result *of_day, const double *price, unit_point *at_c,
-                    unit_cut *cut)
+static void add_day(const unit *u, const piece_result *of_day, const double *price,
+                    unit_point *at_c, unit_cut *cut)
 {
     const unit_columns *c = &u->columns;
     at_c->keur += of_day->keur;
@@ -185,9 +185,8 @@ static status evaluate_days(unit *u, const double *masters, const double *price,
     double *work = calloc(2 * c->n_columns + c->n_quantities + 1, sizeof *work);
     if (!work)
         return STATUS_NO_MEMORY;
-    piece_result of_day = {.cut_slope = work,
-                        .needed = work + c->n_columns,
-                        .quantity = work + 2 * c->n_columns};
+    piece_result of_day = {
+        .cut_slope = work, .needed = work + c->n_columns, .quantity = work + 2 * c->n_columns};
     status st = STATUS_OK;
     *outcome = LP_OPTIMAL;
     *exists = true;

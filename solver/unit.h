@@ -14,7 +14,7 @@
 enum { MAX_GROUPS = 4 };
 
 typedef struct unit_point {
-    double *c;        /* [n_columns]; relaxing columns only as far as they are used */
+    double *c; /* [n_columns]; relaxing columns only as far as they are used */
     double keur;
     double *quantity; /* [n_quantities] */
 } unit_point;
@@ -36,8 +36,7 @@ typedef struct unit {
     bool keep_duals;
 } unit;
 
-MUST_CHECK status unit_new(const split *parts, size_t s, size_t y, bool keep_duals,
-                           unit **out);
+MUST_CHECK status unit_new(const split *parts, size_t s, size_t y, bool keep_duals, unit **out);
 void unit_free(unit *u);
 
 /* Solves all pieces at masters[n_columns] with price[n_quantities]. *at_c and cuts[n_groups] are

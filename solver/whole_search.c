@@ -251,18 +251,28 @@ static status branch(search *s)
     return st;
 }
 
-/* What a row lacks at x, >= 0. */
-static double row_lacks(const lp *p, int row, const double *x)
+static double row_value(const lp *p, int row, const double *x)
 {
     const lp_row_view v = lp_row(p, row);
     double sum = 0.0;
     for (int k = 0; k < v.n; k++)
         sum += v.values[k] * x[v.columns[k]];
+    return sum;
+}
+
+double search_row_lacks(const lp *p, int row, const double *x)
+{
+    const double sum = row_value(p, row, x);
     return fmax(0.0, fmax(lp_row_lower(p, row) - sum, sum - lp_row_upper(p, row)));
 }
 
-/* Lets each shortfall take up what its target row lacks. */
-static void take_up_shortfalls(search *s, double *x)
+double search_row_spare(const lp *p, int row, const double *x)
+{
+    const double sum = row_value(p, row, x);
+    return fmax(0.0, fmin(sum - lp_row_lower(p, row), lp_row_upper(p, row) - sum));
+}
+
+void search_take_up_shortfalls(search *s, double *x)
 {
     lp *p = s->f->lp;
     for (int i = 0; i < lp_rows(p); i++) {
@@ -270,18 +280,18 @@ static void take_up_shortfalls(search *s, double *x)
         for (int k = 0; k < v.n; k++)
             if (is_shortfall(s, v.columns[k])) {
                 lp_set_bounds(p, v.columns[k], 0.0, SHORTFALL_MOST);
-                x[v.columns[k]] += row_lacks(p, i, x);
+                x[v.columns[k]] += search_row_lacks(p, i, x);
             }
     }
 }
 
 /* A run that is stopped always has a plan: doing nothing more, with the targets it misses. */
-static void fall_back(search *s)
+void search_fall_back(search *s)
 {
     s->only_status_quo = true;
     s->has_best = true;
     memcpy(s->best, s->status_quo, (size_t)lp_columns(s->f->lp) * sizeof *s->best);
-    take_up_shortfalls(s, s->best);
+    search_take_up_shortfalls(s, s->best);
     s->best_keur = lp_objective(s->f->lp, s->best);
 }
 
@@ -378,7 +388,7 @@ static status search_again(search *s)
     return st;
 }
 
-static bool allocate(search *s)
+status search_allocate(search *s)
 {
     const size_t columns = (size_t)lp_columns(s->f->lp) + 1;
     s->x = calloc(columns, sizeof *s->x);
@@ -390,7 +400,9 @@ static bool allocate(search *s)
     s->net_settled = calloc(s->f->region->n_heat_nets + 1, sizeof *s->net_settled);
     s->cable_settled = calloc(s->f->region->n_cables + 1, sizeof *s->cable_settled);
     return s->x && s->y && s->best && s->status_quo && s->hub_settled && s->member_settled &&
-           s->net_settled && s->cable_settled;
+                   s->net_settled && s->cable_settled
+               ? STATUS_OK
+               : STATUS_NO_MEMORY;
 }
 
 void search_free(search *s)
@@ -408,10 +420,11 @@ void search_free(search *s)
 status whole_search(search *s)
 {
     s->bound_keur = -INFINITY;
-    if (!allocate(s))
-        return STATUS_NO_MEMORY;
+    status st = search_allocate(s);
+    if (st != STATUS_OK)
+        return st;
     improve_bound(s); /* all duals 0: every column at its cheapest bound */
-    status st = lp_solver_new(s->f->lp, s->diags, &s->solver);
+    st = lp_solver_new(s->f->lp, s->diags, &s->solver);
     if (st == STATUS_OK)
         st = find_status_quo(s);
     bool usable = false;
@@ -428,7 +441,7 @@ status whole_search(search *s)
     if (st == STATUS_OK && s->has_best && !search_must_stop(s))
         st = polish(s);
     if (st == STATUS_OK && !s->has_best && s->stopped)
-        fall_back(s);
+        search_fall_back(s);
     lp_solver_free(s->solver);
     s->solver = NULL;
     return st;

@@ -25,6 +25,7 @@ typedef struct search {
     double *status_quo; /* [columns] doing nothing more */
     /* Proven to be rightly in or out, the other whole numbers as they are (W7). */
     bool *hub_settled, *member_settled, *net_settled, *cable_settled;
+    bool decomposed;      /* by decomposed_search() */
     bool targets_missed;  /* shortfalls had to be allowed */
     bool stopped;         /* by time or user */
     bool infeasible;      /* even with shortfalls */
@@ -34,7 +35,8 @@ typedef struct search {
 /* Finds the best plan it can. STATUS_OK also when stopped or infeasible: see the flags. */
 MUST_CHECK status whole_search(search *s);
 
-/* The arrays of a search; the formulation and the options are the caller's. */
+/* Makes, and frees, the arrays of a search; the formulation and the options are the caller's. */
+MUST_CHECK status search_allocate(search *s);
 void search_free(search *s);
 
 /* (best - bound) / max(|best|, 1 kEUR / 1000); INFINITY without an incumbent. */
@@ -47,7 +49,13 @@ bool search_must_stop(search *s);                  /* remembers in s->stopped */
 bool search_is_whole(const search *s, int column); /* and has to be so in the plan */
 void search_fix_whole(search *s, const double *x); /* every whole number at x, rounded */
 void search_free_whole(search *s);                 /* takes that back */
-void search_offer(search *s, const double *x);     /* keeps a feasible x that is better */
+/* How far a row is from holding, and from binding; >= 0. */
+double search_row_lacks(const lp *p, int row, const double *x);
+double search_row_spare(const lp *p, int row, const double *x);
+/* Each shortfall takes up what its target row lacks. */
+void search_take_up_shortfalls(search *s, double *x);
+void search_fall_back(search *s);              /* to doing nothing more, whatever it misses */
+void search_offer(search *s, const double *x); /* keeps a feasible x that is better */
 MUST_CHECK status search_relax(search *s, lp_outcome *outcome); /* into s->x and s->y */
 
 #endif

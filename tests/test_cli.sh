@@ -46,7 +46,6 @@ grep -qxE 'parkplan [0-9]+\.[0-9]+\.[0-9]+' "$work/out" || fail 'version: not "p
 expect 'no command' 2 'there is no command' "$PARKPLAN"
 expect 'misspelt command' 2 'did you mean plan?' "$PARKPLAN" plna
 expect 'misspelt option' 2 'did you mean --scenario?' "$PARKPLAN" plan x.xml --scenaro y
-expect 'later method' 2 'not in this version' "$PARKPLAN" plan x.xml --method decomposed
 expect 'no file named' 2 'plan needs a region file' "$PARKPLAN" plan
 
 # Every option of the help stands in the manual, and the manual's examples work.

@@ -13,7 +13,7 @@ plant() {
     echo '#include "model/park.h"' >"$tree/model/hub.h"
     printf '#include "model/park.h"\n\n#include <math.h>\n' >"$tree/model/park.c"
     printf '#include "model/hub.h"\n#include <libxml/parser.h>\n' >"$tree/inputs/reader.c"
-    printf '#include "model/hub.h"\n#include <glpk.h>\n' >"$tree/solver/backend.c"
+    printf '#include "model/hub.h"\n#include <glpk.h>\n' >"$tree/solver/glpk_backend.c"
     printf '#include "model/hub.h"\n#include <cjson/cJSON.h>\n' >"$tree/outputs/json.c"
     printf '#include "model/hub.h"\n#include <getopt.h>\n' >"$tree/main.c"
 }
@@ -36,8 +36,9 @@ expect 'model/park.c:4'      model/park.c     '#include "inputs/reader.h"'
 expect 'model/park.c:4'      model/park.c     '#include <glpk.h>'
 expect 'model/park.c:4'      model/park.c     '  #  include <libxml/tree.h>'
 expect 'inputs/reader.c:3'   inputs/reader.c  '#include "solver/lp.h"'
-expect 'solver/backend.c:3'  solver/backend.c '#include "inputs/reader.h"'
-expect 'solver/backend.c:3'  solver/backend.c '#include <cjson/cJSON.h>'
+expect 'solver/glpk_backend.c:3'  solver/glpk_backend.c '#include "inputs/reader.h"'
+expect 'solver/lp.c:1'       solver/lp.c      '#include <glpk.h>'
+expect 'solver/glpk_backend.c:3'  solver/glpk_backend.c '#include <cjson/cJSON.h>'
 expect 'outputs/json.c:3'    outputs/json.c   '#include "inputs/embedded.h"'
 expect 'outputs/json.c:3'    outputs/json.c   '#include "../solver/lp.h"'
 expect 'main.c:3'            main.c           '#include <glpk.h>'

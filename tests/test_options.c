@@ -36,7 +36,7 @@ static void test_defaults(void **state)
     assert_string_equal(o.output, "-");
     assert_null(o.scenario);
     assert_int_equal(o.perspective, PERSPECTIVE_SOCIETAL);
-    assert_true(o.gap_frac == 0.001 && o.time_limit_s == 300.0 && !o.relax && o.threads == 1);
+    assert_true(o.gap_frac == 0.001 && o.time_limit_s == 300.0 && !o.relax && o.threads == 0);
     assert_null(o.write_lp);
     assert_null(o.log);
     assert_int_equal(o.lang, LANG_NL);
@@ -75,6 +75,9 @@ static void test_all_options(void **state)
     assert_int_equal(o.command, COMMAND_SCHEMA);
     assert_string_equal(o.output, "x.json");
     assert_int_equal(read_line("plan x --method whole", diags, &o), STATUS_OK);
+    assert_int_equal(o.method, METHOD_WHOLE);
+    assert_int_equal(read_line("plan x --method decomposed", diags, &o), STATUS_OK);
+    assert_int_equal(o.method, METHOD_DECOMPOSED);
     assert_int_equal(read_line("plan x --help", diags, &o), STATUS_OK);
     assert_int_equal(o.command, COMMAND_HELP);
     assert_int_equal(read_line("--version", diags, &o), STATUS_OK);
@@ -113,8 +116,7 @@ static void test_what_is_wrong_is_told(void **state)
         {"plan x --threads 1.5", "--threads is 1.5; it has to be a whole number"},
         {"plan x --lang fr", "--lang is fr; it has to be nl or en"},
         {"plan x --perspective mine", "--perspective is mine; it has to be societal or private"},
-        {"plan x --method decomposed", "--method decomposed is not in this version; whole is"},
-        {"plan x --method magic", "--method is magic; it has to be whole"},
+        {"plan x --method magic", "--method is magic; it has to be whole or decomposed"},
         {"plan x --write-lp a.txt", "--write-lp is a.txt; it has to end in .lp or .mps"},
         {"plan x --write-lp .lp", "--write-lp is .lp; it has to end in .lp or .mps"},
         {"plan x -o x", "--output would overwrite the region: x"},

@@ -1,0 +1,318 @@
+#include "solver/decomposed_search.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/tolerance.h"
+#include "solver/decomposition.h"
+#include "solver/formulation_parts.h"
+#include "solver/status_quo.h"
+
+/* The mixture may be this part of the asked gap away from the bound. */
+#define CONTINUOUS_GAP_SHARE 0.4
+/* Passes between two steps of the dive, which only have to find out what pays now. */
+enum { PASSES_PER_STEP = 6, MOST_PASSES = 2000 };
+/* Rounding: yes from here; counts up from here, as a point too many costs less than vehicles
+ * without one. */
+#define YES_FROM 0.5
+#define UP_FROM_FRAC 0.1
+/* Less than this is not missed: t, vehicles, MWh. */
+#define MISSED_TOL 1e-3
+/* kEUR per unit by which a target is missed, far above what meeting it costs: t of CO2 a year,
+ * a vehicle, a MWh a year. */
+static const double shortfall_keur[] = {
+    [TARGET_CO2] = 50.0, [TARGET_CHARGING] = 1000.0, [TARGET_RENEWABLE] = 20.0};
+
+/* What a target row may lack before it counts, and how much dearer quantities are made to get there. */
+#define TARGET_ROOM 1e-5
+#define FIRST_DEARER_FRAC 1e-3
+enum { MOST_DEARER = 8 };
+
+typedef struct decomposed {
+    search *s;
+    formulation *inv;
+    decomposition *d;
+    double *x;     /* [columns of the investments] */
+    bool *settled; /* likewise: whole and fixed by the dive */
+} decomposed;
+
+/* --- from the investments to the whole program --------------------------------------------------- */
+
+/* The whole program begins with the columns of the investments, in the same order. */
+static void copy_investments(const decomposed *q, double *whole)
+{
+    memcpy(whole, q->x, (size_t)lp_columns(q->inv->lp) * sizeof *whole);
+}
+
+static void copy_dispatch(const decomposed *q, double *whole)
+{
+    const formulation *f = q->s->f;
+    const region *r = f->region;
+    for (size_t y = 0; y < r->horizon.n_milestones; y++)
+        for (size_t d = 0; d < r->calendar.n_days; d++)
+            for (size_t s = 0; s < r->n_stations; s++)
+                piece_values(decomposition_piece(q->d, s, y, d),
+                             whole +
+                                 f->block_column[(y * r->calendar.n_days + d) * r->n_stations + s]);
+}
+
+static double within(const lp *p, int column, double value)
+{
+    return fmin(fmax(value, lp_lower(p, column)), lp_upper(p, column));
+}
+
+static void round_columns(decomposed *q)
+{
+    decomposition_centre(q->d, q->x);
+    for (int j = 0; j < lp_columns(q->inv->lp); j++) {
+        q->x[j] = within(q->inv->lp, j, q->x[j]);
+        if (search_is_whole(q->s, j) && fabs(q->x[j] - round(q->x[j])) < INTEGER_TOL)
+            q->x[j] = round(q->x[j]);
+    }
+}
+
+/* Dispatch at the mixture's columns, quantities priced up by some fraction, into whole. */
+static status dispatch(decomposed *q, double dearer_frac, bool *exists, double *whole)
+{
+    const status st = decomposition_dispatch(q->d, q->x, dearer_frac, exists);
+    if (st != STATUS_OK || !*exists)
+        return st;
+    copy_investments(q, whole);
+    copy_dispatch(q, whole);
+    status_quo_set_quantities(q->s->f, whole);
+    return STATUS_OK;
+}
+
+/* The least part of b that has to be mixed into a for every target row to hold; above 1: b does
+ * not do. Targets are linear in the dispatch. */
+static double part_needed(const search *s, const double *a, const double *b)
+{
+    double part = 0.0;
+    for (int i = 0; i < lp_rows(s->f->lp); i++) {
+        const double lacks = search_row_lacks(s->f->lp, i, a);
+        if (lacks <= TARGET_ROOM)
+            continue;
+        const double still = search_row_lacks(s->f->lp, i, b);
+        part = fmax(part, still > TARGET_ROOM ? INFINITY
+                                              : lacks / (lacks + search_row_spare(s->f->lp, i, b)));
+    }
+    return part;
+}
+
+/* (D7) At the prices of targets, dispatch that meets them and dispatch that does not cost the same.
+ * Dispatch at the prices first; then, as far as a target asks for it, a mixture with dispatch at
+ * dearer ones. Both exist at the same columns, so the mixture does. */
+static status dispatch_within_targets(decomposed *q, bool *exists)
+{
+    search *s = q->s;
+    const size_t n = (size_t)lp_columns(s->f->lp);
+    double *other = calloc(n + 1, sizeof *other);
+    status st = other ? dispatch(q, 0.0, exists, s->x) : STATUS_NO_MEMORY;
+    double dearer_frac = FIRST_DEARER_FRAC;
+    for (int k = 0; st == STATUS_OK && *exists && k < MOST_DEARER; k++, dearer_frac *= 4.0) {
+        if (part_needed(s, s->x, s->x) <= 0.0)
+            break;
+        bool too = false;
+        st = dispatch(q, dearer_frac, &too, other);
+        const double part = too ? part_needed(s, s->x, other) : INFINITY;
+        for (size_t j = 0; part <= 1.0 && j < n; j++)
+            s->x[j] += part * (other[j] - s->x[j]);
+        if (part <= 1.0)
+            break;
+    }
+    free(other);
+    return st;
+}
+
+/* Offers the best mixture, row by row, as a plan of the whole region. */
+static status offer_centre(decomposed *q)
+{
+    bool exists = false;
+    round_columns(q);
+    const status st = dispatch_within_targets(q, &exists);
+    if (st == STATUS_OK && exists) {
+        search_take_up_shortfalls(q->s, q->s->x);
+        search_offer(q->s, q->s->x);
+    }
+    return st;
+}
+
+/* --- bounds --------------------------------------------------------------------------------------- */
+
+static void free_column(void *context, int column)
+{
+    const decomposed *q = context;
+    decomposition_set_bounds(q->d, column, lp_lower(q->inv->lp, column),
+                             lp_upper(q->inv->lp, column));
+}
+
+static void fix_at_least(void *context, int column)
+{
+    const decomposed *q = context;
+    const double least = lp_lower(q->inv->lp, column);
+    decomposition_set_bounds(q->d, column, least, least);
+}
+
+static void each_shortfall(const decomposed *q, void (*visit)(const decomposed *, int, target_kind))
+{
+    const region *r = q->inv->region;
+    for (size_t k = 0; k < r->n_targets; k++)
+        for (size_t y = 0; y < r->horizon.n_milestones; y++)
+            if (q->inv->target_slack[at(q->inv, k, y)] >= 0)
+                visit(q, q->inv->target_slack[at(q->inv, k, y)], r->targets[k].kind);
+}
+
+static void price_shortfall(const decomposed *q, int column, target_kind kind)
+{
+    lp_set_bounds(q->inv->lp, column, 0.0, SHORTFALL_MOST);
+    lp_set_cost(q->inv->lp, column, shortfall_keur[kind]);
+    lp_set_bounds(q->s->f->lp, column, 0.0, SHORTFALL_MOST);
+}
+
+/* --- steps ---------------------------------------------------------------------------------------- */
+
+/* (W1) Doing nothing more, with growth as far as it fits. */
+static status find_status_quo(decomposed *q)
+{
+    search *s = q->s;
+    status_quo_each_decision(q->inv, fix_at_least, q);
+    status st = decomposition_run(q->d, s->options->gap_frac * CONTINUOUS_GAP_SHARE, MOST_PASSES);
+    if (st == STATUS_OK && q->d->upper_keur < INFINITY)
+        st = offer_centre(q);
+    if (s->has_best)
+        memcpy(s->status_quo, s->best, (size_t)lp_columns(s->f->lp) * sizeof *s->best);
+    s->has_best = false; /* with shortfalls, it may not be a plan */
+    status_quo_each_decision(q->inv, free_column, q);
+    search_say(s, "phase_status_quo");
+    return st == STATUS_OK ? decomposition_restart(q->d) : st;
+}
+
+static double rounded(const decomposed *q, int column)
+{
+    const double value = q->x[column], low = floor(value + INTEGER_TOL);
+    const double from = lp_upper(q->inv->lp, column) <= 1.0 ? YES_FROM : UP_FROM_FRAC;
+    return within(q->inv->lp, column, value - low >= from ? low + 1.0 : low);
+}
+
+/* Whole numbers are settled rank by rank: yes/no first, then counts milestone by milestone. */
+static void rank_columns(const decomposed *q, size_t *rank)
+{
+    const formulation *f = q->inv;
+    const size_t years = f->region->horizon.n_milestones;
+    for (int j = 0; j < lp_columns(f->lp); j++)
+        rank[j] = lp_upper(f->lp, j) <= 1.0 ? 0 : years;
+    for (size_t k = 0; k < f->region->n_assets * years; k++)
+        if (f->master.new_units[k] >= 0 && lp_upper(f->lp, f->master.new_units[k]) > 1.0)
+            rank[f->master.new_units[k]] = 1 + k % years;
+}
+
+static void settle(decomposed *q, const size_t *rank, size_t now)
+{
+    for (int j = 0; j < lp_columns(q->inv->lp); j++)
+        if (search_is_whole(q->s, j) && rank[j] == now) {
+            const double value = rounded(q, j);
+            decomposition_set_bounds(q->d, j, value, value);
+            q->settled[j] = true;
+        }
+}
+
+/* (W3) The dive, with a few passes between its steps. */
+static status dive(decomposed *q)
+{
+    search *s = q->s;
+    const size_t last = q->inv->region->horizon.n_milestones;
+    size_t *rank = calloc((size_t)lp_columns(q->inv->lp) + 1, sizeof *rank);
+    status st = rank ? STATUS_OK : STATUS_NO_MEMORY;
+    if (st == STATUS_OK)
+        rank_columns(q, rank);
+    for (size_t now = 0;
+         st == STATUS_OK && now <= last && !q->d->infeasible && !search_must_stop(s); now++) {
+        settle(q, rank, now);
+        st = decomposition_restart(q->d);
+        if (st == STATUS_OK)
+            st = decomposition_run(q->d, s->options->gap_frac * CONTINUOUS_GAP_SHARE,
+                                   now == last ? MOST_PASSES : PASSES_PER_STEP);
+        decomposition_centre(q->d, q->x);
+        search_say(s, "phase_dive");
+    }
+    if (st == STATUS_OK && !q->d->infeasible)
+        st = offer_centre(q);
+    free(rank);
+    return st;
+}
+
+static bool is_missed(const decomposed *q)
+{
+    const region *r = q->inv->region;
+    for (size_t k = 0; k < r->n_targets * r->horizon.n_milestones; k++) {
+        const int column = q->inv->target_slack[k];
+        if (column >= 0 && q->s->has_best && q->s->best[column] > MISSED_TOL)
+            return true;
+    }
+    return false;
+}
+
+static status run_steps(decomposed *q)
+{
+    search *s = q->s;
+    status st = find_status_quo(q);
+    if (st != STATUS_OK || search_must_stop(s))
+        return st;
+    st = decomposition_run(q->d, s->options->gap_frac * CONTINUOUS_GAP_SHARE, MOST_PASSES);
+    s->bound_keur = fmax(s->bound_keur, q->d->lower_keur);
+    search_say(s, "phase_relaxation");
+    if (st == STATUS_OK && q->d->upper_keur < INFINITY)
+        st = offer_centre(q);
+    if (st == STATUS_OK && !s->options->relax && !search_must_stop(s))
+        st = dive(q);
+    return st;
+}
+
+/* (D8) With shortfalls z, whatever misses no more than z costs at least bound - price.z. */
+static void unprice_shortfall(const decomposed *q, int column, target_kind kind)
+{
+    q->s->bound_keur -= shortfall_keur[kind] * q->s->best[column];
+}
+
+/* Stopped before anything was found: doing nothing more, piece by piece. */
+static status fall_back(decomposed *q)
+{
+    search *s = q->s;
+    const status st = status_quo_by_pieces(s->f, s->diags, s->status_quo);
+    if (st == STATUS_OK)
+        search_fall_back(s);
+    return st;
+}
+
+status decomposed_search(search *s)
+{
+    decomposed q = {.s = s};
+    s->bound_keur = -INFINITY;
+    status st = search_allocate(s);
+    if (st == STATUS_OK)
+        st = formulation_investments(s->f->region, s->f->perspective, &q.inv);
+    if (st == STATUS_OK) {
+        q.x = calloc((size_t)lp_columns(q.inv->lp) + 1, sizeof *q.x);
+        q.settled = calloc((size_t)lp_columns(q.inv->lp) + 1, sizeof *q.settled);
+        st = q.x && q.settled ? STATUS_OK : STATUS_NO_MEMORY;
+    }
+    if (st == STATUS_OK) {
+        each_shortfall(&q, price_shortfall);
+        status_quo_stand(q.inv, q.x);
+        st = decomposition_new(q.inv, s->options, s->deadline_s, q.x, s->diags, &q.d);
+    }
+    if (st == STATUS_OK)
+        st = run_steps(&q);
+    s->targets_missed = is_missed(&q);
+    if (st == STATUS_OK && s->targets_missed)
+        each_shortfall(&q, unprice_shortfall);
+    s->infeasible = q.d && q.d->infeasible && !s->has_best;
+    if (st == STATUS_OK && !s->has_best && s->stopped)
+        st = fall_back(&q);
+    decomposition_free(q.d);
+    formulation_free(q.inv);
+    free(q.x);
+    free(q.settled);
+    return st;
+}

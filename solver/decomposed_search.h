@@ -1,0 +1,14 @@
+/* solver/decomposed_search.h - a large region: its plan by decomposition (docs/solver.md).
+ *
+ * Fills a search as whole_search() does, with its values in the columns of the whole program, so
+ * that what is offered as a plan is checked row by row, by nothing that decomposed it.
+ */
+#ifndef SOLVER_DECOMPOSED_SEARCH_H
+#define SOLVER_DECOMPOSED_SEARCH_H
+
+#include "solver/whole_search.h"
+
+/* STATUS_OK also when stopped or infeasible: see the flags of the search. */
+MUST_CHECK status decomposed_search(search *s);
+
+#endif
