@@ -34,7 +34,7 @@ typedef struct decomposed {
     formulation *inv;
     decomposition *d;
     double *x;     /* [columns of the investments] */
-    bool *settled; /* likewise: whole and fixed by the dive */
+    bool stuck; /* the dive found whole numbers that leave no solution */
 } decomposed;
 
 /* --- from the investments to the whole program --------------------------------------------------- */
@@ -188,11 +188,17 @@ static status find_status_quo(decomposed *q)
     return st == STATUS_OK ? decomposition_restart(q->d) : st;
 }
 
-static double rounded(const decomposed *q, int column)
+static double fraction(double value)
 {
-    const double value = q->x[column], low = floor(value + INTEGER_TOL);
+    return value - floor(value + INTEGER_TOL);
+}
+
+/* Up where that is the likelier end, if it may be up at all. */
+static double rounded(const decomposed *q, int column, bool up)
+{
+    const double low = floor(q->x[column] + INTEGER_TOL);
     const double from = lp_upper(q->inv->lp, column) <= 1.0 ? YES_FROM : UP_FROM_FRAC;
-    return within(q->inv->lp, column, value - low >= from ? low + 1.0 : low);
+    return within(q->inv->lp, column, up && fraction(q->x[column]) >= from ? low + 1.0 : low);
 }
 
 /* Whole numbers are settled rank by rank: yes/no first, then counts milestone by milestone. */
@@ -207,38 +213,99 @@ static void rank_columns(const decomposed *q, size_t *rank)
             rank[f->master.new_units[k]] = 1 + k % years;
 }
 
-static void settle(decomposed *q, const size_t *rank, size_t now)
+typedef struct open_column {
+    int column;
+    double doubt; /* 0: whole already */
+} open_column;
+
+static int surest_first(const void *a, const void *b)
 {
+    const open_column *x = a, *y = b;
+    if (x->doubt < y->doubt || x->doubt > y->doubt)
+        return x->doubt < y->doubt ? -1 : 1;
+    return (x->column > y->column) - (x->column < y->column);
+}
+
+static size_t list_open(const decomposed *q, const size_t *rank, size_t now, open_column *open)
+{
+    size_t n = 0;
     for (int j = 0; j < lp_columns(q->inv->lp); j++)
         if (search_is_whole(q->s, j) && rank[j] == now) {
-            const double value = rounded(q, j);
-            decomposition_set_bounds(q->d, j, value, value);
-            q->settled[j] = true;
+            const double part = fraction(q->x[j]);
+            open[n++] = (open_column){j, fmin(fabs(part), fabs(1.0 - part))};
         }
+    qsort(open, n, sizeof *open, surest_first);
+    return n;
+}
+
+/* Rounds a batch, then rounds it down, and says whether any solution of the stations is left. */
+static status settle_batch(decomposed *q, const open_column *open, size_t n, bool *possible)
+{
+    status st = STATUS_OK;
+    *possible = false;
+    for (int up = 1; st == STATUS_OK && up >= 0 && !*possible; up--) {
+        for (size_t k = 0; k < n; k++) {
+            const double value = rounded(q, open[k].column, up == 1);
+            decomposition_set_bounds(q->d, open[k].column, value, value);
+        }
+        st = decomposition_check(q->d, possible);
+    }
+    for (size_t k = 0; k < n && !*possible; k++)
+        free_column(q, open[k].column);
+    return st;
+}
+
+/* All of a rank, in batches that get smaller where they leave no solution. */
+static status settle(decomposed *q, const size_t *rank, size_t now, open_column *open)
+{
+    size_t left = list_open(q, rank, now, open), batch = left;
+    status st = STATUS_OK;
+    while (st == STATUS_OK && left > 0 && batch > 0 && !search_must_stop(q->s)) {
+        bool possible;
+        batch = batch < left ? batch : left;
+        st = settle_batch(q, open, batch, &possible);
+        if (possible) {
+            open += batch;
+            left -= batch;
+        } else {
+            batch /= 2;
+        }
+    }
+    q->stuck = left > 0;
+    return st;
+}
+
+static status dive_rank(decomposed *q, const size_t *rank, size_t now, bool last, open_column *open)
+{
+    search *s = q->s;
+    status st = settle(q, rank, now, open);
+    if (st == STATUS_OK)
+        st = decomposition_restart(q->d);
+    if (st == STATUS_OK)
+        st = decomposition_run(q->d, s->options->gap_frac * CONTINUOUS_GAP_SHARE,
+                               last ? MOST_PASSES : PASSES_PER_STEP);
+    decomposition_centre(q->d, q->x);
+    search_say(s, "phase_dive");
+    return st;
 }
 
 /* (W3) The dive, with a few passes between its steps. */
 static status dive(decomposed *q)
 {
     search *s = q->s;
+    const size_t columns = (size_t)lp_columns(q->inv->lp) + 1;
     const size_t last = q->inv->region->horizon.n_milestones;
-    size_t *rank = calloc((size_t)lp_columns(q->inv->lp) + 1, sizeof *rank);
-    status st = rank ? STATUS_OK : STATUS_NO_MEMORY;
+    size_t *rank = calloc(columns, sizeof *rank);
+    open_column *open = calloc(columns, sizeof *open);
+    status st = rank && open ? STATUS_OK : STATUS_NO_MEMORY;
     if (st == STATUS_OK)
         rank_columns(q, rank);
-    for (size_t now = 0;
-         st == STATUS_OK && now <= last && !q->d->infeasible && !search_must_stop(s); now++) {
-        settle(q, rank, now);
-        st = decomposition_restart(q->d);
-        if (st == STATUS_OK)
-            st = decomposition_run(q->d, s->options->gap_frac * CONTINUOUS_GAP_SHARE,
-                                   now == last ? MOST_PASSES : PASSES_PER_STEP);
-        decomposition_centre(q->d, q->x);
-        search_say(s, "phase_dive");
-    }
-    if (st == STATUS_OK && !q->d->infeasible)
+    for (size_t now = 0; st == STATUS_OK && now <= last && !q->stuck && !search_must_stop(s); now++)
+        st = dive_rank(q, rank, now, now == last, open);
+    if (st == STATUS_OK && !q->stuck)
         st = offer_centre(q);
     free(rank);
+    free(open);
     return st;
 }
 
@@ -294,8 +361,7 @@ status decomposed_search(search *s)
         st = formulation_investments(s->f->region, s->f->perspective, &q.inv);
     if (st == STATUS_OK) {
         q.x = calloc((size_t)lp_columns(q.inv->lp) + 1, sizeof *q.x);
-        q.settled = calloc((size_t)lp_columns(q.inv->lp) + 1, sizeof *q.settled);
-        st = q.x && q.settled ? STATUS_OK : STATUS_NO_MEMORY;
+        st = q.x ? STATUS_OK : STATUS_NO_MEMORY;
     }
     if (st == STATUS_OK) {
         each_shortfall(&q, price_shortfall);
@@ -313,6 +379,5 @@ status decomposed_search(search *s)
     decomposition_free(q.d);
     formulation_free(q.inv);
     free(q.x);
-    free(q.settled);
     return st;
 }

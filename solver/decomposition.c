@@ -431,6 +431,19 @@ status decomposition_run(decomposition *d, double gap_frac, size_t max_passes)
     return st;
 }
 
+status decomposition_check(decomposition *d, bool *possible)
+{
+    job j;
+    status st = open_job(d, &j);
+    if (st == STATUS_OK)
+        st = workers_run(d->crew, solve_outer, &j, d->n_stations);
+    *possible = st == STATUS_OK;
+    for (size_t s = 0; st == STATUS_OK && s < d->n_stations; s++)
+        *possible &= j.plans[s].bounded;
+    close_job(&j);
+    return st;
+}
+
 void decomposition_set_bounds(decomposition *d, int column, double lower, double upper)
 {
     const size_t block = (size_t)d->parts->block_of[column];

@@ -44,6 +44,9 @@ void decomposition_free(decomposition *d);
 /* Passes until the gap is gap_frac, at most max_passes, or stopped: see the flags. */
 MUST_CHECK status decomposition_run(decomposition *d, double gap_frac, size_t max_passes);
 
+/* Whether every station still has a solution within its bounds. */
+MUST_CHECK status decomposition_check(decomposition *d, bool *possible);
+
 /* Of a column of the investments; then decomposition_restart(). */
 void decomposition_set_bounds(decomposition *d, int column, double lower, double upper);
 /* Forgets plans and bounds of the region, keeps what is known of dispatch. */
