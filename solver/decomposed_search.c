@@ -33,7 +33,7 @@ typedef struct decomposed {
     search *s;
     formulation *inv;
     decomposition *d;
-    double *x;     /* [columns of the investments] */
+    double *x;  /* [columns of the investments] */
     bool stuck; /* the dive found whole numbers that leave no solution */
 } decomposed;
 
@@ -275,6 +275,18 @@ static status settle(decomposed *q, const size_t *rank, size_t now, open_column 
     return st;
 }
 
+/* Whether a platform stands follows from what was built; its copies in stations have to know. */
+static void settle_platforms(decomposed *q)
+{
+    const formulation *f = q->inv;
+    const size_t n = f->region->n_technologies * f->region->horizon.n_milestones;
+    for (size_t k = 0; k < n; k++)
+        if (f->master.platform[k] >= 0) {
+            const double value = round(q->x[f->master.platform[k]]);
+            decomposition_set_bounds(q->d, f->master.platform[k], value, value);
+        }
+}
+
 static status dive_rank(decomposed *q, const size_t *rank, size_t now, bool last, open_column *open)
 {
     search *s = q->s;
@@ -285,6 +297,8 @@ static status dive_rank(decomposed *q, const size_t *rank, size_t now, bool last
         st = decomposition_run(q->d, s->options->gap_frac * CONTINUOUS_GAP_SHARE,
                                last ? MOST_PASSES : PASSES_PER_STEP);
     decomposition_centre(q->d, q->x);
+    if (now == 0)
+        settle_platforms(q);
     search_say(s, "phase_dive");
     return st;
 }
@@ -342,7 +356,7 @@ static void unprice_shortfall(const decomposed *q, int column, target_kind kind)
     q->s->bound_keur -= shortfall_keur[kind] * q->s->best[column];
 }
 
-/* Stopped before anything was found: doing nothing more, piece by piece. */
+/* Nothing was found, or not in time: doing nothing more, piece by piece. */
 static status fall_back(decomposed *q)
 {
     search *s = q->s;
@@ -374,7 +388,7 @@ status decomposed_search(search *s)
     if (st == STATUS_OK && s->targets_missed)
         each_shortfall(&q, unprice_shortfall);
     s->infeasible = q.d && q.d->infeasible && !s->has_best;
-    if (st == STATUS_OK && !s->has_best && s->stopped)
+    if (st == STATUS_OK && !s->has_best && !s->infeasible)
         st = fall_back(&q);
     decomposition_free(q.d);
     formulation_free(q.inv);

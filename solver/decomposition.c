@@ -448,10 +448,15 @@ void decomposition_set_bounds(decomposition *d, int column, double lower, double
 {
     const size_t block = (size_t)d->parts->block_of[column];
     const int local = d->parts->local_of[column];
-    if (block == d->n_stations)
-        coordinator_set_bounds(d->region, local, lower, upper);
-    else
+    if (block < d->n_stations) {
         station_set_bounds(d->programs[block], local, lower, upper);
+        return;
+    }
+    coordinator_set_bounds(d->region, local, lower, upper);
+    for (size_t s = 0; s < d->n_stations; s++)
+        for (size_t k = 0; k < d->parts->blocks[s].n_columns; k++)
+            if (d->parts->blocks[s].is_copy[k] && d->parts->blocks[s].columns[k] == column)
+                station_set_bounds(d->programs[s], (int)k, lower, upper);
 }
 
 status decomposition_restart(decomposition *d)

@@ -168,9 +168,10 @@ static status make_outer(station_program *p)
     return lp_finish(to);
 }
 
+/* Whatever bounds are set now, and later. */
 static double largest_of(const station_program *p, int column)
 {
-    return fmax(fabs(p->lower[column]), fabs(p->upper[column]));
+    return fmax(fabs(lp_lower(p->part->lp, column)), fabs(lp_upper(p->part->lp, column)));
 }
 
 static double missed_price(double most)
@@ -581,26 +582,6 @@ status station_solve_outer(station_program *p, const lp_limits *limits, lp_outco
         p->cuts[k].idle = lp_solver_row_is_basic(p->outer, lp_rows(p->outer_base) + (int)k)
                               ? p->cuts[k].idle + 1
                               : 0;
-    return st;
-}
-
-status station_solve_near(station_program *p, const double *centre, double radius_frac,
-                          const lp_limits *limits, lp_outcome *outcome, double *x)
-{
-    for (size_t y = 0; y < p->n_years; y++)
-        for (size_t k = 0; k < columns_of(p, y)->n_columns; k++) {
-            const int j = p->place[y][k];
-            const double radius = radius_frac * (p->upper[j] - p->lower[j]);
-            lp_solver_set_bounds(p->outer, j,
-                                 fmax(p->lower[j], fmin(centre[j], p->upper[j]) - radius),
-                                 fmin(p->upper[j], fmax(centre[j], p->lower[j]) + radius));
-        }
-    const status st = solve_outer(p, LP_DUAL, limits, outcome, x);
-    for (size_t y = 0; y < p->n_years; y++)
-        for (size_t k = 0; k < columns_of(p, y)->n_columns; k++) {
-            const int j = p->place[y][k];
-            lp_solver_set_bounds(p->outer, j, p->lower[j], p->upper[j]);
-        }
     return st;
 }
 

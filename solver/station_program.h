@@ -43,11 +43,6 @@ double station_quantity_price(const station_program *p, size_t y, size_t q);
 /* *bound_keur: no plan of the station costs less at the prices; proven by duals (S2). */
 MUST_CHECK status station_solve_outer(station_program *p, const lp_limits *limits,
                                       lp_outcome *outcome, double *bound_keur, double *x);
-/* The same with the columns of units kept within radius_frac of their range around centre; no
- * bound. */
-MUST_CHECK status station_solve_near(station_program *p, const double *centre, double radius_frac,
-                                     const lp_limits *limits, lp_outcome *outcome, double *x);
-
 /* Forgets cuts and points that have not been used for long. */
 MUST_CHECK status station_trim(station_program *p);
 
