@@ -109,8 +109,11 @@ static status build(search *s, arena *mem, plan **out)
     return p->status == PLAN_STOPPED_AT_LIMIT ? STATUS_LIMIT : STATUS_OK;
 }
 
+/* Yes/no in every step, which no_burn asks for, is for one program only. */
 static bool is_to_be_decomposed(const formulation *f, const solve_options *options)
 {
+    if (f->region->no_burn && !options->relax)
+        return false;
     return options->method == METHOD_DECOMPOSED ||
            (options->method == METHOD_BY_SIZE && lp_rows(f->lp) > LARGEST_WHOLE_ROWS);
 }

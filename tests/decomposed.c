@@ -1,0 +1,77 @@
+#include "tests/decomposed.h"
+
+#include <math.h>
+
+#include "tests/near.h"
+#include "tests/random_region.h"
+#include "tests/solved.h"
+
+#define GAP_FRAC 1e-3
+#define TIME_LIMIT_S 60.0
+/* What GLPK's tolerances on the whole program may be worth. */
+#define NOISE_FRAC 1e-6
+
+static perspective whose(unsigned seed)
+{
+    return seed % 2 == 0 ? PERSPECTIVE_PRIVATE : PERSPECTIVE_SOCIETAL;
+}
+
+static region *drawn(arena *mem, unsigned seed)
+{
+    const random_options o = {.n_parks = 1 + seed % 4, .n_milestones = 2, .n_steps = 4};
+    region *r = random_region(mem, seed, o);
+    solved_prepare(r, mem);
+    return r;
+}
+
+static plan *decompose(const region *r, unsigned seed, bool relax, arena *mem)
+{
+    diag_list *diags = diag_list_new();
+    plan *p = NULL;
+    const solve_options options = {.perspective = whose(seed),
+                                   .gap_frac = GAP_FRAC,
+                                   .time_limit_s = TIME_LIMIT_S,
+                                   .relax = relax,
+                                   .method = METHOD_DECOMPOSED,
+                                   .n_threads = 1 + seed % 2};
+    const status st = plan_solve(r, &options, mem, diags, &p);
+    if (st != STATUS_OK && st != STATUS_LIMIT)
+        diag_print(diags, stderr);
+    diag_list_free(diags);
+    assert_true(st == STATUS_OK || st == STATUS_LIMIT);
+    assert_string_equal(p->certificate.method, "decomposed");
+    return p;
+}
+
+static void is_at_most(unsigned seed, const char *what, double least, double most)
+{
+    if (least <= most + NOISE_FRAC * fabs(most))
+        return;
+    print_error("seed %u: %s: %.3f > %.3f\n", seed, what, least, most);
+    fail();
+}
+
+void decomposed_brackets_the_optimum(unsigned seed)
+{
+    arena *mem = arena_new();
+    const region *r = drawn(mem, seed);
+    const double optimum = solved_relaxed(r, whose(seed), mem)->certificate.objective_eur;
+    const certificate c = decompose(r, seed, true, mem)->certificate;
+    is_at_most(seed, "bound over optimum", c.lower_bound_eur, optimum);
+    is_at_most(seed, "optimum over plan", optimum, c.objective_eur);
+    is_at_most(seed, "gap", c.gap_frac, GAP_FRAC);
+    arena_free(mem);
+}
+
+void decomposed_never_beats_branch_and_bound(unsigned seed)
+{
+    arena *mem = arena_new();
+    const region *r = drawn(mem, seed);
+    program whole = program_open(r, whose(seed));
+    const double optimum_eur = program_whole_keur(&whole) * 1000.0;
+    const certificate c = decompose(r, seed, false, mem)->certificate;
+    is_at_most(seed, "bound over optimum", c.lower_bound_eur, optimum_eur);
+    is_at_most(seed, "optimum over plan", optimum_eur, c.objective_eur);
+    program_close(&whole);
+    arena_free(mem);
+}

@@ -1,0 +1,12 @@
+/* tests/decomposed.h - the decomposition against one program, on drawn regions. */
+#ifndef TESTS_DECOMPOSED_H
+#define TESTS_DECOMPOSED_H
+
+/* The continuous optimum of the whole program, found by simplex and proven by its duals, lies
+ * between the decomposed bound and the decomposed plan, which are within the gap asked for. */
+void decomposed_brackets_the_optimum(unsigned seed);
+/* With whole numbers: the plan costs no less than the optimum of branch and bound, and the bound
+ * is no more. */
+void decomposed_never_beats_branch_and_bound(unsigned seed);
+
+#endif

@@ -1,0 +1,102 @@
+/* solver/decomposed_search.c and what it stands on, on a few small regions. */
+#include "tests/decomposed.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "solver/unit.h"
+#include "tests/near.h"
+#include "tests/random_region.h"
+#include "tests/solved.h"
+
+static void test_brackets_the_optimum(void **state)
+{
+    (void)state;
+    for (unsigned seed = 1; seed <= 8; seed++)
+        decomposed_brackets_the_optimum(seed);
+}
+
+static void test_never_beats_branch_and_bound(void **state)
+{
+    (void)state;
+    for (unsigned seed = 1; seed <= 6; seed++)
+        decomposed_never_beats_branch_and_bound(seed);
+}
+
+/* Every column of the unit at a share of its range. */
+static void place(const formulation *f, const unit *u, double share, double *masters)
+{
+    for (size_t k = 0; k < u->columns.n_columns; k++) {
+        const int column = u->columns.columns[k];
+        const double least = lp_lower(f->lp, column), most = lp_upper(f->lp, column);
+        /* Not all alike, and the same every time. */
+        masters[k] = least + (most - least) * share * (double)(1 + (k * 7) % 5) / 5.0;
+    }
+}
+
+/* A cut made at one place lies below the cost everywhere, and touches it where it was made (D2). */
+static void test_cuts_lie_below_the_cost(void **state)
+{
+    (void)state;
+    arena *mem = arena_new();
+    diag_list *diags = diag_list_new();
+    region *r =
+        random_region(mem, 3, (random_options){.n_parks = 2, .n_milestones = 2, .n_steps = 4});
+    solved_prepare(r, mem);
+    formulation *f = NULL;
+    split *parts = NULL;
+    unit *u = NULL;
+    assert_int_equal(formulation_investments(r, PERSPECTIVE_SOCIETAL, &f), STATUS_OK);
+    assert_int_equal(split_new(f, &parts), STATUS_OK);
+    assert_int_equal(unit_new(parts, 0, 1, false, &u), STATUS_OK);
+    enum { PLACES = 4 };
+    const lp_limits limits = {.time_s = 10.0};
+    const double no_price[] = {0.0, 0.0, 0.0, 0.0, 0.0, 0.0};
+    double *masters[PLACES], cost[PLACES];
+    unit_cut cuts[PLACES][MAX_GROUPS];
+    for (int k = 0; k < PLACES; k++) {
+        unit_point at_c;
+        lp_outcome outcome;
+        bool exists;
+        masters[k] = calloc(u->columns.n_columns + 1, sizeof(double));
+        place(f, u, (double)k / (PLACES - 1), masters[k]);
+        assert_int_equal(unit_evaluate(u, masters[k], no_price, &limits, diags, &outcome, &exists,
+                                       &at_c, cuts[k]),
+                         STATUS_OK);
+        assert_int_equal(outcome, LP_OPTIMAL);
+        cost[k] = at_c.keur;
+        unit_point_free(&at_c);
+    }
+    for (int a = 0; a < PLACES; a++)
+        for (int b = 0; b < PLACES; b++) {
+            double below = 0.0;
+            for (size_t g = 0; g < u->n_groups; g++) {
+                below += cuts[a][g].constant;
+                for (size_t k = 0; k < u->columns.n_columns; k++)
+                    below += cuts[a][g].slope[k] * masters[b][k];
+            }
+            assert_true(below <= cost[b] + 1e-5 * fabs(cost[b]) + 1e-6);
+            if (a == b)
+                assert_near(below, cost[a], 1e-5 * fabs(cost[a]) + 1e-6);
+        }
+    for (int k = 0; k < PLACES; k++) {
+        free(masters[k]);
+        for (size_t g = 0; g < u->n_groups; g++)
+            unit_cut_free(u, &cuts[k][g]);
+    }
+    unit_free(u);
+    split_free(parts);
+    formulation_free(f);
+    diag_list_free(diags);
+    arena_free(mem);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_cuts_lie_below_the_cost),
+        cmocka_unit_test(test_brackets_the_optimum),
+        cmocka_unit_test(test_never_beats_branch_and_bound),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
