@@ -172,6 +172,17 @@ static void price_shortfall(const decomposed *q, int column, target_kind kind)
 
 /* --- steps ---------------------------------------------------------------------------------------- */
 
+static bool is_missed(const decomposed *q)
+{
+    const region *r = q->inv->region;
+    for (size_t k = 0; k < r->n_targets * r->horizon.n_milestones; k++) {
+        const int column = q->inv->target_slack[k];
+        if (column >= 0 && q->s->has_best && q->s->best[column] > MISSED_TOL)
+            return true;
+    }
+    return false;
+}
+
 /* (W1) Doing nothing more, with growth as far as it fits. */
 static status find_status_quo(decomposed *q)
 {
@@ -182,7 +193,8 @@ static status find_status_quo(decomposed *q)
         st = offer_centre(q);
     if (s->has_best)
         memcpy(s->status_quo, s->best, (size_t)lp_columns(s->f->lp) * sizeof *s->best);
-    s->has_best = false; /* with shortfalls, it may not be a plan */
+    if (is_missed(q))
+        s->has_best = false; /* the yardstick, but no plan */
     status_quo_each_decision(q->inv, free_column, q);
     search_say(s, "phase_status_quo");
     return st == STATUS_OK ? decomposition_restart(q->d) : st;
@@ -321,17 +333,6 @@ static status dive(decomposed *q)
     free(rank);
     free(open);
     return st;
-}
-
-static bool is_missed(const decomposed *q)
-{
-    const region *r = q->inv->region;
-    for (size_t k = 0; k < r->n_targets * r->horizon.n_milestones; k++) {
-        const int column = q->inv->target_slack[k];
-        if (column >= 0 && q->s->has_best && q->s->best[column] > MISSED_TOL)
-            return true;
-    }
-    return false;
 }
 
 static status run_steps(decomposed *q)

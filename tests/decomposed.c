@@ -35,8 +35,10 @@ static plan *decompose(const region *r, unsigned seed, bool relax, arena *mem)
                                    .method = METHOD_DECOMPOSED,
                                    .n_threads = 1 + seed % 2};
     const status st = plan_solve(r, &options, mem, diags, &p);
-    if (st != STATUS_OK && st != STATUS_LIMIT)
+    if (st != STATUS_OK && st != STATUS_LIMIT) {
+        print_error("seed %u ended with status %d\n", seed, (int)st);
         diag_print(diags, stderr);
+    }
     diag_list_free(diags);
     assert_true(st == STATUS_OK || st == STATUS_LIMIT);
     assert_string_equal(p->certificate.method, "decomposed");
