@@ -219,6 +219,7 @@ static void add_linking_row(splitter *w, int row)
                  v.values[k]);
 }
 
+/* (D1) Own rows and linking rows. */
 static status take_apart(splitter *w)
 {
     const lp *from = w->f->lp;

@@ -189,7 +189,7 @@ static void add_missed(lp *to, int row, bool above_only, double most)
     }
 }
 
-/* Rows C - sum of lambda C^k = 0 (or >= 0 where more relaxes), and sum of lambda = 1. */
+/* (D3) Rows C - sum of lambda C^k = 0 (or >= 0 where more relaxes), and sum of lambda = 1. */
 static status load_inner(station_program *p)
 {
     lp *to = copy_block(p->part);
