@@ -30,6 +30,7 @@ MONTH_TEMPERATURE_C = (5.8, 5.7, 7.0, 8.7, 13.5, 19.4, 18.1, 17.6, 17.5, 13.2, 7
 MONTH_SUN = (.24, .45, .78, 1.36, 1.84, 2.05, 1.65, 1.45, 1.13, .58, .28, .16)
 MONTH_WIND = (1.53, .90, 1.21, .80, .55, .52, .98, .57, .58, 1.22, 1.44, 1.70)
 PV_HOURS, WIND_HOURS, SOLAR_HEAT_HOURS = 920.0, 2850.0, 500.0
+EAST_WEST = ((90, 12), (270, 12))      # halves of a roof: azimuth and tilt in degrees
 COLD_PEAK_DAYS, COLD_PEAK_C = 3, -5.0
 WORKDAY, SATURDAY, SUNDAY = 0, 1, 2
 BUILDING_DAY_FACTOR = {WORKDAY: 1.10, SATURDAY: .77, SUNDAY: .70}
@@ -85,15 +86,14 @@ class Year:
         noise = random.Random(SEED)
         self.temperature = self._temperature(autoregressive(N_DAYS, .7, noise))
         self.cold_days = self._make_cold_peak()
-        cloud = [min(1.0, max(.12, .55 + .27 * z)) for z in autoregressive(N_DAYS, .4, noise)]
+        cloud = self._clearness(autoregressive(N_DAYS, .4, noise))
         wind = autoregressive(N_DAYS * HOURS_PER_DAY, .97, noise)
         self.series = {
             "el_building": self._daily(BUILDING_EL, BUILDING_DAY_FACTOR),
             "heat_building": self._heat(),
             "truck_van": self._daily(TRUCK_VAN, VEHICLE_DAY_FACTOR),
             "dayahead": self._price(),
-            "pv_availability": monthly_scaled(self._plane(cloud, ((90, 12), (270, 12))), self.days,
-                                              MONTH_SUN, PV_HOURS),
+            "pv_availability": self._plane(cloud, EAST_WEST),
             "wind_availability": self._wind(wind),
             "solar_heat": monthly_scaled(self._plane(cloud, ((180, 45),)), self.days, MONTH_SUN,
                                          SOLAR_HEAT_HOURS),
@@ -160,17 +160,36 @@ class Year:
                 values.append(value * (1.0 if kind == WORKDAY else .85))
         return scaled_to_mean(values, 1.0)
 
+    def _clearness(self, noise):
+        """Part of the clear sky that each day lets through, .12 to 1: in every month as cloudy as it
+        takes to give the month its sun, so that no hour has more than a clear sky gives."""
+        weight = sum(f * n for f, n in zip(MONTH_SUN, MONTH_DAYS))
+        clear = [0.0] * N_DAYS
+        for month in range(1, 13):
+            days = [d for d in range(N_DAYS) if self.days[d][0] == month]
+            want = PV_HOURS * MONTH_SUN[month - 1] * MONTH_DAYS[month - 1] / weight
+            low, high = -1.0, 2.0
+            for _ in range(30):
+                middle = (low + high) / 2
+                for d in days:
+                    clear[d] = min(1.0, max(.12, middle + .27 * noise[d]))
+                have = sum(map(sum, (self._plane_of_day(d, clear[d], EAST_WEST) for d in days)))
+                low, high = (middle, high) if have < want else (low, middle)
+        return clear
+
     def _plane(self, cloud, halves):
         """kW per kW on tilted planes (azimuth, tilt in degrees), before scaling."""
+        return [kw for d in range(N_DAYS) for kw in self._plane_of_day(d, cloud[d], halves)]
+
+    def _plane_of_day(self, d, cloud, halves):
+        declination = math.radians(23.45 * math.sin(math.radians(360 * (284 + d + 1) / 365)))
+        b = math.radians(360 * (d + 1 - 81) / 364)
+        equation_h = (9.87 * math.sin(2 * b) - 7.53 * math.cos(b) - 1.5 * math.sin(b)) / 60
         out = []
-        for d in range(N_DAYS):
-            declination = math.radians(23.45 * math.sin(math.radians(360 * (284 + d + 1) / 365)))
-            b = math.radians(360 * (d + 1 - 81) / 364)
-            equation_h = (9.87 * math.sin(2 * b) - 7.53 * math.cos(b) - 1.5 * math.sin(b)) / 60
-            for h in range(HOURS_PER_DAY):
-                solar_h = h + .5 - 1.0 + LONGITUDE_DEG / 15 + equation_h
-                out.append(self._plane_kw(declination, math.radians(15 * (solar_h - 12)), cloud[d],
-                                          self.temperature[d * HOURS_PER_DAY + h], halves))
+        for h in range(HOURS_PER_DAY):
+            solar_h = h + .5 - 1.0 + LONGITUDE_DEG / 15 + equation_h
+            out.append(self._plane_kw(declination, math.radians(15 * (solar_h - 12)), cloud,
+                                      self.temperature[d * HOURS_PER_DAY + h], halves))
         return out
 
     @staticmethod
