@@ -10,6 +10,8 @@
 
 /* Rounds of prices per pass, and the part of the gap below which another one is not worth it. */
 enum { MAX_ROUNDS = 4 };
+/* Passes in a row in which some linear program was skipped. */
+enum { MOST_STUMBLES = 10 };
 #define ROUND_GAP_SHARE 0.2
 /* How far the next query goes from the centre towards the outer solution (D6). */
 #define STEP_FRAC 0.3
@@ -38,7 +40,9 @@ typedef struct job {
     evaluation *evaluations; /* [units] */
     station_outcome *plans;  /* [stations] */
     double dearer_frac;      /* by which quantities are priced above the region's prices */
-    bool failed;             /* some program had no optimum: stopped, or out of numerical luck */
+    bool failed;             /* the program of the region had no optimum */
+    bool
+        stumbled; /* some program had none: stopped, or no luck with numbers; a pass can do without */
 } job;
 
 static lp_limits limits_left(const decomposition *d)
@@ -293,8 +297,7 @@ static status solve_inners(decomposition *d, job *j, double *priced)
 {
     status st = workers_run(d->crew, solve_inner, j, d->n_stations);
     for (size_t s = 0; st == STATUS_OK && s < d->n_stations; s++) {
-        priced[s] = j->plans[s].inner.priced_keur;
-        j->failed |= !j->plans[s].found;
+        priced[s] = j->plans[s].found ? j->plans[s].inner.priced_keur : -INFINITY;
         if (j->plans[s].found)
             st = coordinator_add_plan(d->region, s, &j->plans[s].inner);
     }
@@ -361,11 +364,13 @@ static void say(const decomposition *d)
 static status bound_from_below(decomposition *d, job *j)
 {
     const status st = workers_run(d->crew, solve_outer, j, d->n_stations);
+    bool all = true;
     for (size_t s = 0; s < d->n_stations; s++) {
-        j->failed |= !j->plans[s].bounded;
+        all &= j->plans[s].bounded;
         d->infeasible |= j->plans[s].infeasible;
     }
-    if (st == STATUS_OK && !j->failed)
+    j->stumbled |= !all;
+    if (st == STATUS_OK && all)
         d->lower_keur = fmax(d->lower_keur, coordinator_bound(d->region, d->station_bound));
     return st;
 }
@@ -374,7 +379,7 @@ static status evaluate(decomposition *d, job *j)
 {
     status st = workers_run(d->crew, evaluate_unit, j, unit_count(d));
     for (size_t k = 0; k < unit_count(d); k++)
-        j->failed |= !j->evaluations[k].done;
+        j->stumbled |= !j->evaluations[k].done;
     return st;
 }
 
@@ -407,20 +412,22 @@ static double missed(const decomposition *d, const job *j)
 {
     double most = coordinator_missed(d->region);
     for (size_t s = 0; s < d->n_stations; s++)
-        most = fmax(most, j->plans[s].inner.missed);
+        most = fmax(most, j->plans[s].found ? j->plans[s].inner.missed : INFINITY);
     return most;
 }
 
 status decomposition_run(decomposition *d, double gap_frac, size_t max_passes)
 {
     status st = STATUS_OK;
+    int stumbles = 0;
     d->converged = d->infeasible = false;
     for (size_t n = 0; st == STATUS_OK && n < max_passes && !d->converged && !d->infeasible; n++) {
         job j;
         st = open_job(d, &j);
         if (st == STATUS_OK)
             st = pass(d, &j);
-        const bool ended = j.failed;
+        stumbles = j.stumbled ? stumbles + 1 : 0;
+        const bool ended = j.failed || stumbles > MOST_STUMBLES;
         d->converged = st == STATUS_OK && !ended && missed(d, &j) <= MISSED_TOL &&
                        d->upper_keur - d->lower_keur <= gap_frac * fabs(d->upper_keur);
         close_job(&j);
@@ -487,10 +494,10 @@ status decomposition_dispatch(decomposition *d, const double *x, double dearer_f
     j.dearer_frac = dearer_frac;
     if (st == STATUS_OK)
         st = evaluate(d, &j);
-    *exists = st == STATUS_OK && !j.failed;
+    *exists = st == STATUS_OK && !j.stumbled;
     for (size_t k = 0; k < unit_count(d); k++)
         *exists &= j.evaluations && j.evaluations[k].exists;
-    if (st == STATUS_OK && !j.failed)
+    if (st == STATUS_OK)
         st = workers_run(d->crew, take_over_station, &j, d->n_stations);
     close_job(&j);
     return st;

@@ -223,9 +223,16 @@ static void run_simplex(void *context)
     task->code = glp_simplex(task->solver->glpk, &parameters);
 }
 
+static bool ended_well(int code)
+{
+    return code == 0 || code == GLP_ETMLIM || code == GLP_ENOPFS || code == GLP_ENODFS;
+}
+
 static lp_outcome outcome_of(const simplex_task *task)
 {
     if (task->solver->interrupted)
+        return LP_STOPPED;
+    if (!ended_well(task->code))
         return LP_STOPPED;
     if (task->code == GLP_ENOPFS)
         return LP_INFEASIBLE;
@@ -256,34 +263,60 @@ static void warm_up(void *context)
     (void)glp_warm_up(context);
 }
 
-static bool ended_well(int code)
+static void rescale(void *context)
 {
-    return code == 0 || code == GLP_ETMLIM || code == GLP_ENOPFS || code == GLP_ENODFS;
+    glp_unscale_prob(context);
+    scale_problem(context);
+    glp_std_basis(context);
 }
 
-/* As asked first; then primal from an advanced basis; then from the standard one. A status is
- * trusted when GLPK's call ended well. */
+/* What to try, one after the other, when GLPK stumbles; the first is what was asked for. */
+typedef struct attempt {
+    void (*prepare)(void *);
+    bool as_asked, presolve;
+    int method;
+} attempt;
+
+static const attempt attempts[] = {
+    {NULL, true, false, 0},
+    {NULL, false, false, GLP_DUALP}, /* Harris in place of the long-step ratio test */
+    {advanced_basis, false, false, GLP_PRIMAL},
+    {rescale, false, false, GLP_PRIMAL},
+    {standard_basis, false, true, GLP_PRIMAL},
+};
+
+static guard_result try_simplex(simplex_task *task, const attempt *a)
+{
+    if (!a->as_asked) {
+        task->method = a->method;
+        task->presolve = a->presolve;
+        task->flip = false;
+    }
+    if (a->prepare && !guarded(a->prepare, task->solver->glpk))
+        return GUARD_FAILED;
+    return guarded_until(run_simplex, task, task->stop);
+}
+
+/* A status is trusted when GLPK's call ended well. When none did the code says so, and the problem is
+ * still there; after a jump it is not. */
 static status simplex_with_fallback(simplex_task *task)
 {
     lp_solver *s = task->solver;
-    void (*const restart[])(void *) = {NULL, advanced_basis, standard_basis};
-    for (size_t k = 0; k < sizeof restart / sizeof *restart; k++) {
-        if (k > 0) {
-            task->method = GLP_PRIMAL;
-            task->presolve = task->flip = false;
-        }
-        if (restart[k] && !guarded(restart[k], s->glpk))
-            break;
-        const guard_result result = guarded_until(run_simplex, task, task->stop);
+    for (size_t k = 0; k < sizeof attempts / sizeof *attempts; k++) {
+        const guard_result result = try_simplex(task, &attempts[k]);
         s->interrupted = result == GUARD_INTERRUPTED;
-        if (s->interrupted)
+        if (result != GUARD_DONE)
             s->glpk = NULL;
         if (s->interrupted || (result == GUARD_DONE && ended_well(task->code)))
             return STATUS_OK;
         if (result == GUARD_FAILED)
             break;
     }
-    s->glpk = NULL;
+    if (s->glpk) {
+        glp_std_basis(s->glpk); /* the last one led nowhere */
+        s->has_basis = false;
+        return STATUS_OK;
+    }
     return handle_report_failure(s->diags, "solving a linear program");
 }
 
