@@ -1,0 +1,18 @@
+#!/bin/bash
+# The plan of a decomposed search does not depend on the number of threads: same bytes.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+PARKPLAN=${PARKPLAN:-build/parkplan}
+GENERATOR=${BUILD:-build}/bench/region_gen
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+"$GENERATOR" --size T2 --seed 1 >"$work/region.xml"
+for threads in 1 2 3; do
+    rc=0
+    "$PARKPLAN" plan "$work/region.xml" --method decomposed --threads "$threads" --gap 0.01 \
+        -o "$work/plan$threads.json" >/dev/null 2>"$work/err" || rc=$?
+    [ "$rc" -eq 0 ] || { echo "$threads threads: exit code $rc: $(cat "$work/err")"; exit 1; }
+    cmp "$work/plan1.json" "$work/plan$threads.json"
+done
+grep -q '"decomposed"' "$work/plan1.json"
