@@ -141,7 +141,7 @@ check-long: deps layers $(PROGRAM) $(BENCHES) $(TESTS) $(LONG_TESTS) ## the same
 check-bare: ## try the README's two set-up commands on a bare Debian (needs root and debootstrap)
 	$(Q)tests/bare_debian.sh
 
-bench: deps $(PROGRAM) $(BENCHES) ## time parkplan beside the solvers that are installed
+bench: deps $(PROGRAM) $(BENCHES) ## time parkplan beside the solvers that are there; half an hour
 	$(Q)BUILD=$(BUILD) PARKPLAN=$(PROGRAM) bench/run.sh
 
 bench-long: deps $(PROGRAM) $(BENCHES) ## the same on all sizes; takes hours
