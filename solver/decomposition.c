@@ -39,16 +39,18 @@ typedef struct job {
     decomposition *d;
     evaluation *evaluations; /* [units] */
     station_outcome *plans;  /* [stations] */
-    double dearer_frac;      /* by which quantities are priced above the region's prices */
-    bool failed;             /* the program of the region had no optimum */
+    bool to_the_end;    /* a plan that was found is dispatched even when the search has to stop */
+    double dearer_frac; /* by which quantities are priced above the region's prices */
+    bool failed;        /* the program of the region had no optimum */
     bool
         stumbled; /* some program had none: stopped, or no luck with numbers; a pass can do without */
 } job;
 
+/* The stop flag is looked at between passes only: a solve that it ends takes all programs of its
+ * thread with it (glpk_guard.h), and the plan found so far still has to be dispatched. */
 static lp_limits limits_left(const decomposition *d)
 {
-    return (lp_limits){.time_s = fmin(LP_TIME_LIMIT_S, d->deadline_s - clock_seconds()),
-                       .stop = d->options->stop};
+    return (lp_limits){.time_s = fmin(LP_TIME_LIMIT_S, d->deadline_s - clock_seconds())};
 }
 
 static status make_unit(void *context, size_t item)
@@ -84,7 +86,8 @@ static status evaluate_unit(void *context, size_t item)
         return STATUS_NO_MEMORY;
     double *price = masters + u->columns.n_columns;
     station_unit_masters(d->programs[u->station], u->y, d->query[u->station], masters);
-    const lp_limits limits = limits_left(d);
+    const lp_limits limits =
+        j->to_the_end ? (lp_limits){.time_s = LP_TIME_LIMIT_S} : limits_left(d);
     lp_outcome outcome;
     for (size_t k = 0; k < u->columns.n_quantities; k++)
         price[k] = d->quantity_price[item][k] * (1.0 + j->dearer_frac);
@@ -492,6 +495,7 @@ status decomposition_dispatch(decomposition *d, const double *x, double dearer_f
         for (size_t k = 0; k < d->parts->blocks[s].n_columns; k++)
             d->query[s][k] = x[d->parts->blocks[s].columns[k]];
     j.dearer_frac = dearer_frac;
+    j.to_the_end = true;
     if (st == STATUS_OK)
         st = evaluate(d, &j);
     *exists = st == STATUS_OK && !j.stumbled;
