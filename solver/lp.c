@@ -201,7 +201,8 @@ status lp_finish(lp *p)
 {
     if (p->failed)
         return STATUS_NO_MEMORY;
-    qsort(p->entries, p->n_entries, sizeof *p->entries, by_row_then_column);
+    if (p->n_entries > 0) /* qsort() wants no NULL */
+        qsort(p->entries, p->n_entries, sizeof *p->entries, by_row_then_column);
     p->n_entries = merge_equal(p->entries, p->n_entries);
     p->sorted_columns = calloc(p->n_entries + 1, sizeof *p->sorted_columns);
     p->sorted_values = calloc(p->n_entries + 1, sizeof *p->sorted_values);
