@@ -8,7 +8,10 @@ contract per station, with the options pv, battery and heat pump or with none. T
 private perspective. What of the region stands for which part of the problem:
 
   45 EUR/kW a year on K      the contract tariff, contract="free"
-  own: K <= contract cap     import_cap_kw; hub: the group capacity of mode sum, cut to the station's limit
+  own: K <= contract cap     import_cap_kw
+  hub: K <= station's limit  a group capacity cut to that limit. Contracts play no part, so that each member's is as
+                             large as its cable. A park alone at its station forms no group: its own contract is
+                             cut to the limit
   flow within connection_kw  physical_cap_kw
   energy on the net exchange settlement="net"
   unserved at 3 EUR/kWh      unserved="hourly" and the price of shedding
@@ -123,6 +126,19 @@ def catalogue(case):
     yield "</catalogue>"
 
 
+def neighbours(case, station):
+    return [p for p in case.parks if p["station"] == station["station"]]
+
+
+def without_contract(case, p):
+    """A park of the hub mode, where the cable and the station are the only limits."""
+    caps = [float(p["connection_kw"])] * 2
+    station = next(s for s in case.stations if s["station"] == p["station"])
+    if len(neighbours(case, station)) == 1:
+        caps = [min(caps[0], float(station["import_limit_kw"])), min(caps[1], float(station["export_limit_kw"]))]
+    return {**p, "contract_cap_kw": f"{caps[0]:g}", "export_cap_kw": f"{caps[1]:g}"}
+
+
 def park(p, options):
     name = p["park"]
     yield "  " + element("park", False, id=name, municipality="made up", station=p["station"])
@@ -143,9 +159,8 @@ def hub(case, s):
     yield "  " + element("hub", False, id=f"hub_{s['station']}", earliest_year=case.year,
                          formation_cost_eur=0, needs_ems="false", settlement="net", owner="company",
                          payers="company")
-    for p in case.parks:
-        if p["station"] == s["station"]:
-            yield "    " + element("member", connection=f"c_{p['park']}", joins="must")
+    for p in neighbours(case, s):
+        yield "    " + element("member", connection=f"c_{p['park']}", joins="must")
     yield "    " + element("group_capacity", mode="sum", import_cap_kw=s["import_limit_kw"],
                            export_cap_kw=s["export_limit_kw"])
     yield "  </hub>"
@@ -163,11 +178,12 @@ def region(case, hubs, options):
         body += part(case)
     body.append("<parks>")
     for p in case.parks:
-        body += park(p, options)
+        body += park(without_contract(case, p) if hubs else p, options)
     body.append("</parks>")
-    if hubs:
+    shared = [s for s in case.stations if len(neighbours(case, s)) > 1]
+    if hubs and shared:
         body.append("<hubs>")
-        for s in case.stations:
+        for s in shared:
             body += hub(case, s)
         body.append("</hubs>")
     yield from ("  " + line for line in body)
