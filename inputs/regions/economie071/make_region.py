@@ -123,7 +123,7 @@ def write_calendar(out, calendar):
     one, group = calendar.quarter_hour_factors()
     if calendar.name == "coarse":
         out.comment("COARSE: 3 typical days in steps of 6 h, so that the whole region is one program of some 23,600 rows. It gives a",
-                    "plan within 1 % of its lower bound (measured: 0.7 % societal, 0.6 % private) in about 40 s on one core.",
+                    "plan within 1 % of its lower bound (measured: 0.8 % societal, 0.5 % private) in about a minute on one core.",
                     "make_region.py with the option calendar=full writes 12 days of 24 h. The factors hold the quarter-hour",
                     "over the hour (1.10, group 1.05, estimates) and what a step of 6 h hides of the hourly peak. The month of",
                     "the cold peak is charged on that day alone: no other day of the month asks for more.")
