@@ -176,6 +176,12 @@ void coordinator_set_bounds(coordinator *c, int column, double lower, double upp
     lp_solver_set_bounds(c->solver, column, lower, upper);
 }
 
+void coordinator_set_cost(coordinator *c, int column, double keur)
+{
+    lp_set_cost(c->base, column, keur);
+    lp_solver_set_cost(c->solver, column, keur);
+}
+
 static double clipped(const coordinator *c, int row, double dual)
 {
     const double side = dual > 0.0 ? lp_row_lower(c->base, row) : lp_row_upper(c->base, row);

@@ -18,6 +18,7 @@ void coordinator_free(coordinator *c);
 /* Copies the plan. */
 MUST_CHECK status coordinator_add_plan(coordinator *c, size_t s, const station_plan *found);
 void coordinator_set_bounds(coordinator *c, int column, double lower, double upper);
+void coordinator_set_cost(coordinator *c, int column, double keur);
 
 MUST_CHECK status coordinator_solve(coordinator *c, const lp_limits *limits, lp_outcome *outcome);
 /* After an optimal solve: cost of the region's plan, constant included. */

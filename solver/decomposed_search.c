@@ -19,10 +19,14 @@ enum { PASSES_PER_STEP = 6, MOST_PASSES = 2000 };
 #define UP_FROM_FRAC 0.1
 /* Less than this is not missed: t, vehicles, MWh. */
 #define MISSED_TOL 1e-3
-/* kEUR per unit by which a target is missed, far above what meeting it costs: t of CO2 a year,
- * a vehicle, a MWh a year. */
+/* kEUR per unit by which a target is missed: t of CO2 a year, a vehicle, a MWh a year. The first
+ * price is what meeting a target may well cost; while one is missed, it is raised. */
 static const double shortfall_keur[] = {
-    [TARGET_CO2] = 50.0, [TARGET_CHARGING] = 1000.0, [TARGET_RENEWABLE] = 20.0};
+    [TARGET_CO2] = 2.0, [TARGET_CHARGING] = 40.0, [TARGET_RENEWABLE] = 0.8};
+#define DEARER_SHORTFALL 5.0
+enum { MOST_SHORTFALL_PRICES = 3 };
+/* Gap at which it is clear whether a price is high enough. */
+#define SHORTFALL_GAP_FRAC 1e-2
 
 /* What a target row may lack before it counts, and how much dearer quantities are made to get there. */
 #define TARGET_ROOM 1e-5
@@ -34,6 +38,7 @@ typedef struct decomposed {
     formulation *inv;
     decomposition *d;
     double *x;  /* [columns of the investments] */
+    double shortfall_price; /* as a multiple of shortfall_keur */
     bool stuck; /* the dive found whole numbers that leave no solution */
 } decomposed;
 
@@ -163,11 +168,16 @@ static void each_shortfall(const decomposed *q, void (*visit)(const decomposed *
                 visit(q, q->inv->target_slack[at(q->inv, k, y)], r->targets[k].kind);
 }
 
+static void allow_shortfall(const decomposed *q, int column, target_kind kind)
+{
+    (void)kind;
+    lp_set_bounds(q->inv->lp, column, 0.0, SHORTFALL_MOST);
+    lp_set_bounds(q->s->f->lp, column, 0.0, SHORTFALL_MOST);
+}
+
 static void price_shortfall(const decomposed *q, int column, target_kind kind)
 {
-    lp_set_bounds(q->inv->lp, column, 0.0, SHORTFALL_MOST);
-    lp_set_cost(q->inv->lp, column, shortfall_keur[kind]);
-    lp_set_bounds(q->s->f->lp, column, 0.0, SHORTFALL_MOST);
+    decomposition_set_cost(q->d, column, q->shortfall_price * shortfall_keur[kind]);
 }
 
 /* --- steps ---------------------------------------------------------------------------------------- */
@@ -335,13 +345,44 @@ static status dive(decomposed *q)
     return st;
 }
 
+/* Whether the mixture misses a target. */
+static bool misses(decomposed *q)
+{
+    const region *r = q->inv->region;
+    decomposition_centre(q->d, q->x);
+    for (size_t k = 0; k < r->n_targets * r->horizon.n_milestones; k++)
+        if (q->inv->target_slack[k] >= 0 && q->x[q->inv->target_slack[k]] > MISSED_TOL)
+            return true;
+    return false;
+}
+
+/* (D8) The continuous optimum, at prices of shortfalls just as high as it takes. */
+static status relax(decomposed *q)
+{
+    search *s = q->s;
+    const double gap = s->options->gap_frac * CONTINUOUS_GAP_SHARE;
+    status st = STATUS_OK;
+    q->shortfall_price = 1.0;
+    for (int k = 1; st == STATUS_OK; k++, q->shortfall_price *= DEARER_SHORTFALL) {
+        each_shortfall(q, price_shortfall);
+        st = decomposition_restart(q->d);
+        if (st == STATUS_OK && k < MOST_SHORTFALL_PRICES)
+            st = decomposition_run(q->d, fmax(gap, SHORTFALL_GAP_FRAC), MOST_PASSES);
+        if (st == STATUS_OK && (k == MOST_SHORTFALL_PRICES || !misses(q)) && !search_must_stop(s))
+            st = decomposition_run(q->d, gap, MOST_PASSES);
+        if (k == MOST_SHORTFALL_PRICES || search_must_stop(s) || !misses(q))
+            break;
+    }
+    return st;
+}
+
 static status run_steps(decomposed *q)
 {
     search *s = q->s;
     status st = find_status_quo(q);
     if (st != STATUS_OK || search_must_stop(s))
         return st;
-    st = decomposition_run(q->d, s->options->gap_frac * CONTINUOUS_GAP_SHARE, MOST_PASSES);
+    st = relax(q);
     s->bound_keur = fmax(s->bound_keur, q->d->lower_keur);
     search_say(s, "phase_relaxation");
     if (st == STATUS_OK && q->d->upper_keur < INFINITY)
@@ -354,7 +395,7 @@ static status run_steps(decomposed *q)
 /* (D8) With shortfalls z, whatever misses no more than z costs at least bound - price.z. */
 static void unprice_shortfall(const decomposed *q, int column, target_kind kind)
 {
-    q->s->bound_keur -= shortfall_keur[kind] * q->s->best[column];
+    q->s->bound_keur -= q->shortfall_price * shortfall_keur[kind] * q->s->best[column];
 }
 
 /* Nothing was found, or not in time: doing nothing more, piece by piece. */
@@ -379,7 +420,7 @@ status decomposed_search(search *s)
         st = q.x ? STATUS_OK : STATUS_NO_MEMORY;
     }
     if (st == STATUS_OK) {
-        each_shortfall(&q, price_shortfall);
+        each_shortfall(&q, allow_shortfall);
         status_quo_stand(q.inv, q.x);
         st = decomposition_new(q.inv, s->options, s->deadline_s, q.x, s->diags, &q.d);
     }

@@ -469,6 +469,16 @@ void decomposition_set_bounds(decomposition *d, int column, double lower, double
                 station_set_bounds(d->programs[s], (int)k, lower, upper);
 }
 
+void decomposition_set_cost(decomposition *d, int column, double keur)
+{
+    const size_t block = (size_t)d->parts->block_of[column];
+    const int local = d->parts->local_of[column];
+    if (block < d->n_stations)
+        station_set_cost(d->programs[block], local, keur);
+    else
+        coordinator_set_cost(d->region, local, keur);
+}
+
 status decomposition_restart(decomposition *d)
 {
     d->lower_keur = -INFINITY;

@@ -49,6 +49,8 @@ MUST_CHECK status decomposition_check(decomposition *d, bool *possible);
 
 /* Of a column of the investments; then decomposition_restart(). */
 void decomposition_set_bounds(decomposition *d, int column, double lower, double upper);
+/* Likewise. */
+void decomposition_set_cost(decomposition *d, int column, double keur);
 /* Forgets plans and bounds of the region, keeps what is known of dispatch. */
 MUST_CHECK status decomposition_restart(decomposition *d);
 

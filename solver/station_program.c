@@ -436,6 +436,11 @@ void station_set_bounds(station_program *p, int column, double lower, double upp
         lp_solver_set_bounds(p->outer, column, lower, upper);
 }
 
+void station_set_cost(station_program *p, int column, double keur)
+{
+    lp_set_cost(p->outer_base, column, keur);
+}
+
 /* --- solving --------------------------------------------------------------------------------- */
 
 static bool make_room(double **items, size_t n, size_t *room)

@@ -33,6 +33,8 @@ MUST_CHECK status station_add_cut(station_program *p, size_t y, unit_cut *cut);
 void station_set_prices(station_program *p, const double *link_price);
 /* Bounds of a column of the block, in both programs. */
 void station_set_bounds(station_program *p, int column, double lower, double upper);
+/* What the column costs without prices; plans found before were told otherwise. */
+void station_set_cost(station_program *p, int column, double keur);
 
 /* x is the caller's, [n_columns of the block]. */
 MUST_CHECK status station_solve_inner(station_program *p, const lp_limits *limits,
