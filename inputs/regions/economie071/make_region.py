@@ -52,7 +52,8 @@ def installed(c):
     if c.pv_installed_kw:
         rows.append(("pv_roof", c.pv_installed_kw, 2021))
     if c.points_today():
-        rows.append(("ac_22", c.points_today(), 2024))
+        # Without a year: replaced when worn, as boilers are, so that who charges today always can.
+        rows.append(("ac_22", c.points_today(), None))
     return rows
 
 

@@ -1,0 +1,15 @@
+#!/bin/bash
+# The Leiden region as the program sees it: what doing nothing more comes to.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+[ -x /usr/bin/python3 ] || { echo "skipped: there is no /usr/bin/python3"; exit 77; }
+PARKPLAN=${PARKPLAN:-build/parkplan}
+region=inputs/regions/economie071/economie071.xml
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+# Stopped at once: the plan of doing nothing more is there. 1: it misses the targets.
+rc=0
+"$PARKPLAN" plan "$region" --time-limit 1 -o "$work/plan.json" >/dev/null 2>"$work/err" || rc=$?
+case $rc in 1 | 4) ;; *) echo "exit code $rc: $(cat "$work/err")"; exit 1 ;; esac
+/usr/bin/python3 tests/check_doing_nothing.py "$region" "$work/plan.json"
