@@ -66,13 +66,15 @@ static double yearly_eur_per_kw(const technology *tech, double rate_frac)
            tech->operating_eur_per_unit_year;
 }
 
-/* The dearest kW that could be bought to prevent shedding, and what it is. */
+/* The dearest kW that could be bought to prevent shedding, and what it is. Tariffs charge the
+ * quarter-hour: q of its kW for each kW of a step, (E18) and (E19). */
 static double dearest_kw(const region *r, const char **what)
 {
     double dearest = 0.0;
+    const double q = r->calendar.quarter_hour_factor;
     for (size_t f = 0; f < r->n_tariffs; f++) {
-        const double eur = r->tariffs[f].contract_eur_per_kw_year +
-                           MONTHS_PER_YEAR * r->tariffs[f].peak_eur_per_kw_month;
+        const double eur = q * (r->tariffs[f].contract_eur_per_kw_year +
+                                MONTHS_PER_YEAR * r->tariffs[f].peak_eur_per_kw_month);
         if (eur > dearest) {
             dearest = eur;
             *what = r->tariffs[f].id;

@@ -155,6 +155,14 @@ static void shed_cheap(region *r, arena *mem)
     r->calendar.days[0].design = true;
     r->shed_eur_per_kwh = 0.01;
 }
+/* The same at 65.70 EUR, more than 56. But a kW of a step needs 1.25 kW of the contract: 70 EUR. */
+static void shed_cheap_quarter(region *r, arena *mem)
+{
+    (void)mem;
+    r->calendar.days[0].design = true;
+    r->calendar.quarter_hour_factor = 1.25;
+    r->shed_eur_per_kwh = 0.015;
+}
 
 /* --- technology ------------------------------------------------------------------------------ */
 
@@ -317,6 +325,8 @@ static const breakage cases[] = {
     CASE(export_price, DIAG_EXPORT_PRICE,
          "earns 0.1100 EUR while one bought costs 0.1000 (societal"),
     CASE(shed_cheap, DIAG_SHED_CHEAP, "costs 43.80 EUR a year, the dearest kW (ms) 56.00"),
+    CASE(shed_cheap_quarter, DIAG_SHED_CHEAP,
+         "costs 65.70 EUR a year, the dearest kW (ms) 70.00"),
     CASE(two_costs, DIAG_TECHNOLOGY_COST, "annual_cost_eur_per_unit and an investment"),
     CASE(no_cost, DIAG_TECHNOLOGY_COST, "technology pv: it has neither"),
     CASE(no_life, DIAG_OUT_OF_RANGE, "life_years is 0"),
