@@ -39,9 +39,11 @@ def write_head(out):
                 "Gas is counted in kWh of upper heating value.")
 
 
-def shed_eur_per_kwh(step_h):
-    """One step without a kW on every design day costs more than the dearest kW of contract and peaks."""
-    return max(8, math.ceil(1.02 * DEAREST_KW_EUR_PER_YEAR / (COLD_PEAK_DAYS * step_h)))
+def shed_eur_per_kwh(calendar):
+    """One step without a kW on every design day costs more than the dearest kW of contract and peaks,
+    which count the quarter-hour."""
+    quarter_hour, _ = calendar.quarter_hour_factors()
+    return math.ceil(1.02 * quarter_hour * DEAREST_KW_EUR_PER_YEAR / (COLD_PEAK_DAYS * calendar.step_h))
 
 
 def write_money(out, calendar):
@@ -79,7 +81,7 @@ def write_money(out, calendar):
     out.blank()
     out.comment("What does not fit. A step without a kW on the three design days costs more than a kW does in a year; refused growth costs",
                 "about three times the electricity it would use; the grid at 1,304 EUR/kW (MV, transformer, HV) over 40 years.")
-    out.element("recourse", shed_eur_per_kwh=shed_eur_per_kwh(calendar.step_h), refused_growth_eur_per_kwh=.5, surplus_eur_per_kwh=.001,
+    out.element("recourse", shed_eur_per_kwh=shed_eur_per_kwh(calendar), refused_growth_eur_per_kwh=.5, surplus_eur_per_kwh=.001,
                 grid_cost_eur_per_kw_year=50, **ESTIMATE)
     out.blank()
     out.comment("Transport tariffs of 2026 without VAT. The standing charge does not hold the periodic connection fee.")
