@@ -22,14 +22,18 @@ class Calendar:
             self.workday[day_id(d)] = self.workday.get(day_id(d), False) or kind == WORKDAY
         self.year = year
 
-    def typical(self, profile):
+    def hours(self, day_id, t, step_h):
+        """The hours of the year that step t of a typical day stands for."""
+        return [d * HOURS_PER_DAY + h for d in self.members[day_id]
+                for h in range(t * step_h, (t + 1) * step_h)]
+
+    def typical(self, profile, step_h=None):
         """{day id: means per step} of an hourly series."""
-        series = self.year.series[profile]
+        series, step_h = self.year.series[profile], step_h or self.step_h
         out = {}
-        for i, days in self.members.items():
-            out[i] = [sum(series[d * HOURS_PER_DAY + h] for d in days
-                          for h in range(t * self.step_h, (t + 1) * self.step_h)) /
-                      (len(days) * self.step_h) for t in range(self.n_steps)]
+        for i in self.ids:
+            steps = [self.hours(i, t, step_h) for t in range(HOURS_PER_DAY // step_h)]
+            out[i] = [sum(series[h] for h in hours) / len(hours) for hours in steps]
         return out
 
     def feed_in_price(self):
@@ -38,22 +42,21 @@ class Calendar:
         (mean over the year, {day id: shape of mean 1}); never above the price of buying."""
         price, sun = self.year.series["dayahead"], self.year.series["pv_availability"]
         out = self.typical("dayahead")
-        for i, days in self.members.items():
+        for i in self.ids:
             for t in range(self.n_steps):
-                hours = [d * HOURS_PER_DAY + h for d in days
-                         for h in range(t * self.step_h, (t + 1) * self.step_h)]
+                hours = self.hours(i, t, self.step_h)
                 weight = sum(sun[h] for h in hours)
                 if weight > 0:
                     out[i][t] = min(out[i][t], sum(sun[h] * price[h] for h in hours) / weight)
         mean = sum(len(self.members[i]) * sum(out[i]) for i in self.ids) / (N_DAYS * self.n_steps)
         return mean, {i: [v / mean for v in values] for i, values in out.items()}
 
-    def highest(self, profile):
-        return max(max(values) for values in self.typical(profile).values())
+    def highest(self, profile, step_h=None):
+        return max(max(values) for values in self.typical(profile, step_h).values())
 
     def quarter_hour_factors(self):
         """Also what a step longer than an hour hides of the hourly peak, on the building shape."""
-        hidden = max(self.year.series["el_building"]) / self.highest("el_building")
+        hidden = self.highest("el_building", 1) / self.highest("el_building")
         return QUARTER_OVER_HOUR * hidden, GROUP_QUARTER_OVER_HOUR * hidden
 
 

@@ -7,7 +7,7 @@ from year import COLD_PEAK_DAYS
 
 ESTIMATE = {"source": "EST", "basis": "estimate"}
 PROFILE_FACTS = {  # unit, source, basis
-    "el_building": ("per_mean", "S38", "published"),
+    "el_building": ("per_mean", "S38", "estimate"),
     "el_lab": ("per_mean", "EST", "estimate"),
     "el_cold_store": ("per_mean", "EST", "estimate"),
     "el_night_logistics": ("per_mean", "EST", "estimate"),

@@ -16,9 +16,12 @@ HOLIDAYS = ((1, 1), (3, 29), (4, 27), (5, 6), (5, 17), (12, 25), (12, 26))
 
 LATITUDE_DEG, LONGITUDE_DEG = 52.16, 4.49
 
-# Hourly shapes, mean 1, hours 0 to 23 [S38].
+# Hourly shapes, mean 1, hours 0 to 23 [S38]. BUILDING_EL is the mean over all days of a week: of
+# workdays, Saturdays and Sundays, on which the use is flat.
 BUILDING_EL = (.66, .66, .65, .65, .66, .70, .86, 1.12, 1.32, 1.39, 1.43, 1.41,
                1.40, 1.40, 1.38, 1.29, 1.13, .98, .91, .90, .86, .80, .73, .69)
+SATURDAY_EL = (.82, .82, .80, .81, .82, .84, .89, .97, 1.10, 1.22, 1.29, 1.28,
+               1.22, 1.18, 1.16, 1.12, 1.06, 1.04, .99, .96, .92, .90, .89, .87)
 TRUCK_VAN = (1.26, .99, .79, .64, .51, .41, .36, .32, .30, .32, .35, .48,
              .68, .72, .75, .89, 1.24, 1.84, 2.32, 2.20, 1.93, 1.71, 1.55, 1.44)
 BUILDING_HEAT = (.82, .72, .67, .66, .68, .74, .86, 1.16, 1.29, 1.24, 1.28, 1.33,
@@ -33,7 +36,9 @@ PV_HOURS, WIND_HOURS, SOLAR_HEAT_HOURS = 920.0, 2850.0, 500.0
 EAST_WEST = ((90, 12), (270, 12))      # halves of a roof: azimuth and tilt in degrees
 COLD_PEAK_DAYS, COLD_PEAK_C = 3, -5.0
 WORKDAY, SATURDAY, SUNDAY = 0, 1, 2
-BUILDING_DAY_FACTOR = {WORKDAY: 1.10, SATURDAY: .77, SUNDAY: .70}
+SATURDAY_FACTOR, SUNDAY_FACTOR = .77, .70   # use of a day over that of the mean day [S38]
+# Light makes buildings use more in winter: most on the shortest day, least half a year later [S38].
+SHORTEST_DAY, SEASON_SWING = 354, .15
 VEHICLE_DAY_FACTOR = {WORKDAY: 1.05, SATURDAY: .87, SUNDAY: .87}
 SEED = 71
 
@@ -78,6 +83,18 @@ def monthly_scaled(values, days, month_factors, full_load_hours):
     return out
 
 
+def building_shapes():
+    """Hourly shape by kind of day, which weigh out to BUILDING_EL over a week."""
+    saturday = [SATURDAY_FACTOR * v for v in SATURDAY_EL]
+    sunday = [SUNDAY_FACTOR] * HOURS_PER_DAY
+    workday = [(7 * week - sat - sun) / 5 for week, sat, sun in zip(BUILDING_EL, saturday, sunday)]
+    return {WORKDAY: workday, SATURDAY: saturday, SUNDAY: sunday}
+
+
+def season(d):
+    return 1 + SEASON_SWING * math.cos(2 * math.pi * (d - SHORTEST_DAY) / N_DAYS)
+
+
 class Year:
     """Hourly series by the id of their profile, and the kind of every day."""
 
@@ -89,9 +106,10 @@ class Year:
         cloud = self._clearness(autoregressive(N_DAYS, .4, noise))
         wind = autoregressive(N_DAYS * HOURS_PER_DAY, .97, noise)
         self.series = {
-            "el_building": self._daily(BUILDING_EL, BUILDING_DAY_FACTOR),
+            "el_building": self._building(0),
             "heat_building": self._heat(),
-            "truck_van": self._daily(TRUCK_VAN, VEHICLE_DAY_FACTOR),
+            "truck_van": scaled_to_mean(
+                [VEHICLE_DAY_FACTOR[kind] * v for _, kind in self.days for v in TRUCK_VAN], 1.0),
             "dayahead": self._price(),
             "pv_availability": self._plane(cloud, EAST_WEST),
             "wind_availability": self._wind(wind),
@@ -102,14 +120,14 @@ class Year:
         flat = [1.0] * N_DAYS * HOURS_PER_DAY
         building = self.series["el_building"]
         self.series["el_lab"] = [.5 * a + .5 * b for a, b in zip(flat, building)]
-        night = self._daily(moved(BUILDING_EL, 9), BUILDING_DAY_FACTOR)
-        self.series["el_night_logistics"] = [.5 * a + .5 * b for a, b in zip(flat, night)]
-        self.series["el_early_logistics"] = self._daily(moved(BUILDING_EL, -3), BUILDING_DAY_FACTOR)
+        self.series["el_night_logistics"] = [.5 * a + .5 * b for a, b in zip(flat, self._building(9))]
+        self.series["el_early_logistics"] = self._building(-3)
         self.series["el_cold_store"] = self._cold_store()
 
-    def _daily(self, shape, day_factor):
-        values = [day_factor[kind] * v for _, kind in self.days for v in shape]
-        return scaled_to_mean(values, 1.0)
+    def _building(self, hours_later):
+        shapes = {kind: moved(shape, hours_later) for kind, shape in building_shapes().items()}
+        return scaled_to_mean([season(d) * v for d, (_, kind) in enumerate(self.days)
+                               for v in shapes[kind]], 1.0)
 
     def _temperature(self, noise):
         series = []
