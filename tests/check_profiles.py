@@ -64,11 +64,37 @@ def check_hourly_electricity(p):
     p.expect_near(p.mean("el_building", weekend), .735, .035, "weekend use of el_building")
 
 
+def check_prices(p, root):
+    electricity = root.find(f".//{NS}carrier[@id='electricity']")
+    buy, sell = (float(electricity.get(name)) for name in ("price_eur_per_kwh", "export_price_eur_per_kwh"))
+    for day, values in p.values["dayahead"].items():
+        # Below 0, drawing power to throw it away would earn; feeding in more than buying costs, too.
+        p.expect(min(values) >= 0, f"{day}: a price below 0")
+        for bought, sold in zip(values, p.values["dayahead_in_sun"][day]):
+            p.expect(sell * sold <= buy * bought + 1e-4, f"{day}: a kWh earns more than it costs")
+    p.expect_near(p.mean("dayahead"), 1, .001, "mean of the price")
+    p.expect_near(p.mean("dayahead_in_sun"), 1, .001, "mean of the price in the sun")
+
+
+def check_hourly_prices(p):
+    noon = {d: sum(v[11:15]) / 4 for d, v in p.values["dayahead"].items()}
+    evening = {d: sum(v[17:21]) / 4 for d, v in p.values["dayahead"].items()}
+    for day in noon:
+        cheaper = noon[day] < (1 if day.startswith("winter") else .75) * evening[day]
+        p.expect(cheaper, f"{day}: noon {noon[day]:.2f}, evening {evening[day]:.2f}")
+    p.expect(max(noon[d] for d in p.season("summer")) < .6, "noon in summer is not cheap")
+    # 584 hours were negative in 2025 [S81], most of them on sunny weekends.
+    p.expect(min(noon, key=noon.get) == "summer_sunny_weekend" and noon["summer_sunny_weekend"] < .1,
+             "noon of the sunny weekend is worth something")
+
+
 def check(path):
-    p = Profiles(path)
+    p, root = Profiles(path), ET.parse(path).getroot()
     check_electricity(p)
+    check_prices(p, root)
     if p.calendar.get("step_h") == "1":
         check_hourly_electricity(p)
+        check_hourly_prices(p)
 
 
 if __name__ == "__main__":

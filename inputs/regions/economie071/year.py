@@ -32,6 +32,9 @@ HEAT_BY_TEMPERATURE = ((0, 2.59), (3, 2.40), (6, 1.83), (9, 1.34), (12, 1.01), (
 MONTH_TEMPERATURE_C = (5.8, 5.7, 7.0, 8.7, 13.5, 19.4, 18.1, 17.6, 17.5, 13.2, 7.8, 6.9)
 MONTH_SUN = (.24, .45, .78, 1.36, 1.84, 2.05, 1.65, 1.45, 1.13, .58, .28, .16)
 MONTH_WIND = (1.53, .90, 1.21, .80, .55, .52, .98, .57, .58, 1.22, 1.44, 1.70)
+# Hours in which electricity is worth nothing: the negative ones of 2025 [S81]. Those with the least
+# load after sun and wind, of which the country has so many kW per kW of its mean load [estimate].
+WORTHLESS_HOURS, SUN_OVER_LOAD, WIND_OVER_LOAD = 584, 2.0, 1.0
 PV_HOURS, WIND_HOURS, SOLAR_HEAT_HOURS = 920.0, 2850.0, 500.0
 EAST_WEST = ((90, 12), (270, 12))      # halves of a roof: azimuth and tilt in degrees
 COLD_PEAK_DAYS, COLD_PEAK_C = 3, -5.0
@@ -110,7 +113,6 @@ class Year:
             "heat_building": self._heat(),
             "truck_van": scaled_to_mean(
                 [VEHICLE_DAY_FACTOR[kind] * v for _, kind in self.days for v in TRUCK_VAN], 1.0),
-            "dayahead": self._price(),
             "pv_availability": self._plane(cloud, EAST_WEST),
             "wind_availability": self._wind(wind),
             "solar_heat": monthly_scaled(self._plane(cloud, ((180, 45),)), self.days, MONTH_SUN,
@@ -123,6 +125,7 @@ class Year:
         self.series["el_night_logistics"] = [.5 * a + .5 * b for a, b in zip(flat, self._building(9))]
         self.series["el_early_logistics"] = self._building(-3)
         self.series["el_cold_store"] = self._cold_store()
+        self.series["dayahead"] = self._price()
 
     def _building(self, hours_later):
         shapes = {kind: moved(shape, hours_later) for kind, shape in building_shapes().items()}
@@ -176,7 +179,14 @@ class Year:
                 value = (.95 if h < 6 or h >= 21 else 1.25 if h < 10 else midday if h < 16 else
                          1.0 if h < 17 else 1.55)
                 values.append(value * (1.0 if kind == WORKDAY else .85))
+        for h in self._worthless_hours():
+            values[h] = 0.0
         return scaled_to_mean(values, 1.0)
+
+    def _worthless_hours(self):
+        load, sun, wind = (self.series[i] for i in ("el_building", "pv_availability", "wind_availability"))
+        left = [a - SUN_OVER_LOAD * b - WIND_OVER_LOAD * c for a, b, c in zip(load, sun, wind)]
+        return sorted(range(len(left)), key=lambda h: (left[h], h))[:WORTHLESS_HOURS]
 
     def _clearness(self, noise):
         """Part of the clear sky that each day lets through, .12 to 1: in every month as cloudy as it
