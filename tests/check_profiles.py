@@ -84,17 +84,63 @@ def check_hourly_prices(p):
         p.expect(cheaper, f"{day}: noon {noon[day]:.2f}, evening {evening[day]:.2f}")
     p.expect(max(noon[d] for d in p.season("summer")) < .6, "noon in summer is not cheap")
     # 584 hours were negative in 2025 [S81], most of them on sunny weekends.
-    p.expect(min(noon, key=noon.get) == "summer_sunny_weekend" and noon["summer_sunny_weekend"] < .1,
+    p.expect(min(noon, key=noon.get) == "sunny_weekend" and noon["sunny_weekend"] < .1,
              "noon of the sunny weekend is worth something")
+
+
+def check_weather(p):
+    # Hours of sun, wind and solar heat; COP 2.323 + 0.0578 T, and of T the mean and the degree days
+    # below 18 degrees of 2023: 11.8 and 2,411 [S38].
+    for profile, hours in (("pv_availability", 920), ("wind_availability", 2850), ("solar_heat", 500)):
+        p.expect_near(8760 * p.mean(profile), hours, .002 * hours, f"hours of {profile}")
+        p.expect(p.highest(profile) <= 1, f"{profile} above 1")
+    celsius = {d: (p.day_mean("cop_air", d) - 2.323) / .0578 for d in p.weight}
+    p.expect_near(sum(p.weight[d] * t for d, t in celsius.items()) / 365, 11.8, .5, "mean temperature")
+    degree_days = sum(p.weight[d] * max(0, 18 - t) for d, t in celsius.items())
+    p.expect_near(degree_days, 2411, 121, "degree days")
+    coldest = min(celsius, key=celsius.get)
+    p.expect_near(celsius[coldest], -5, .01, "temperature of the cold peak")
+    p.expect(coldest == "winter_cold_peak" == max(p.weight, key=lambda d: p.day_mean("heat_building", d)),
+             "the cold peak is not the coldest day with most heat")
+    p.expect_near(p.mean("heat_building"), 1, .001, "mean of heat_building")
+
+
+def check_hourly_weather(p):
+    # The sun stands 61.3 degrees high at most: 902 W/m2 after Haurwitz, 14 % losses. It rises after
+    # 4:18 and sets before 21:07 in winter time; from November to February after 7:00 and before 18:30.
+    p.expect(p.highest("pv_availability") <= .902 * .86, "more sun than a clear sky gives")
+    for day, values in p.values["pv_availability"].items():
+        rise, set_ = (7, 19) if day in ("winter_cold_peak", "winter_dark") else (4, 22)
+        p.expect(max(values[:rise] + values[set_:]) <= 0, f"{day}: sun at night")
+        p.expect(11 <= values.index(max(values)) <= 13, f"{day}: the sun is highest at another time than noon")
+    sunny = max(p.weight, key=lambda d: p.day_mean("pv_availability", d))
+    quiet = min(p.weight, key=lambda d: p.day_mean("el_building", d))
+    p.expect(sunny == quiet == "sunny_weekend", f"most sun on {sunny}, least load on {quiet}")
+    dark = min(p.weight, key=lambda d: p.day_mean("pv_availability", d) + p.day_mean("wind_availability", d))
+    p.expect(dark == "winter_dark", f"least sun and wind on {dark}")
+
+
+def check_full_calendar(p):
+    # Twelve days of 24 hours, rare ones among them; the factors of docs/sources.md and no more.
+    factors = [p.calendar.get(name) for name in ("quarter_hour_factor", "group_quarter_hour_factor")]
+    p.expect(factors == ["1.1", "1.05"], f"quarter-hour factors {factors}")
+    p.expect(len(p.weight) == 12 and all(len(v) == 24 for days in p.values.values() for v in days.values()),
+             "not twelve days of 24 hours")
+    p.expect(p.weight["winter_cold_peak"] <= 5 and p.weight["sunny_weekend"] <= 10, "a rare day is not rare")
+    p.expect(all(p.calendar.find(f"{NS}day[@id='{d}']").get("workday") == str("weekend" not in d).lower()
+                 for d in p.weight), "a weekend keeps to the rules of workdays, or the reverse")
 
 
 def check(path):
     p, root = Profiles(path), ET.parse(path).getroot()
     check_electricity(p)
     check_prices(p, root)
+    check_weather(p)
     if p.calendar.get("step_h") == "1":
         check_hourly_electricity(p)
         check_hourly_prices(p)
+        check_hourly_weather(p)
+        check_full_calendar(p)
 
 
 if __name__ == "__main__":

@@ -1,18 +1,20 @@
 """Typical days and steps: which days of the year each stands for, and the means over them."""
 from year import HOURS_PER_DAY, N_DAYS, WORKDAY
 
-SEASON = {12: "winter", 1: "winter", 2: "winter", 3: "spring", 4: "spring", 5: "spring",
-          6: "summer", 7: "summer", 8: "summer", 9: "autumn", 10: "autumn", 11: "autumn"}
+MONTHS = {"winter": {12, 1, 2}, "spring": {3, 4, 5}, "summer": {6, 7, 8}, "autumn": {9, 10, 11}}
+SEASON = {month: season for season, months in MONTHS.items() for month in months}
+WINTER_HALF = {10, 11, 12, 1, 2, 3}
 DESIGN_DAYS = ("winter_cold_peak",)
 # Quarter-hour over hour, for one connection and for a group [estimate, sources.md].
 QUARTER_OVER_HOUR, GROUP_QUARTER_OVER_HOUR = 1.10, 1.05
 
 
 class Calendar:
-    """ids in order, members[id] the days of the year, groups (id, months, day ids)."""
+    """ids in order, members[id] the days of the year, groups (id, number of months, day ids)."""
 
-    def __init__(self, year, name, ids, step_h, day_id, groups):
-        self.name, self.ids, self.step_h, self.groups = name, ids, step_h, groups
+    def __init__(self, year, name, ids, step_h, day_id, months):
+        """day_id(d) names the typical day of a day of the year, months the months of each group."""
+        self.name, self.ids, self.step_h = name, ids, step_h
         self.n_steps = HOURS_PER_DAY // step_h
         self.members = {i: [] for i in ids}
         self.workday = {}
@@ -20,6 +22,9 @@ class Calendar:
             self.members[day_id(d)].append(d)
             # A day that stands for both kinds keeps to the rules of workdays.
             self.workday[day_id(d)] = self.workday.get(day_id(d), False) or kind == WORKDAY
+        # What is drawn in a month has its peak on one of the days that occur in it.
+        self.groups = [(i, len(group), [k for k in ids if group & {year.days[d][0] for d in self.members[k]}])
+                       for i, group in months.items() if group]
         self.year = year
 
     def hours(self, day_id, t, step_h):
@@ -60,15 +65,20 @@ class Calendar:
         return QUARTER_OVER_HOUR * hidden, GROUP_QUARTER_OVER_HOUR * hidden
 
 
+def winter_groups(year, winter):
+    """The months with days of the cold peak, and the other ones of winter."""
+    peak = {year.days[d][0] for d in year.cold_days}
+    return {"winter_peak": peak, "winter": winter - peak}
+
+
 def coarse(year):
     """Three days in steps of six hours: small enough to solve as one program."""
     def day_id(d):
         if d in year.cold_days:
             return "winter_cold_peak"
-        return "winter" if year.days[d][0] in (10, 11, 12, 1, 2, 3) else "summer"
+        return "winter" if year.days[d][0] in WINTER_HALF else "summer"
     return Calendar(year, "coarse", ["winter", "winter_cold_peak", "summer"], 6, day_id,
-                    [("winter_peak", 1, ["winter_cold_peak"]),
-                     ("winter", 5, ["winter"]), ("summer", 6, ["summer"])])
+                    {**winter_groups(year, WINTER_HALF), "summer": set(range(1, 13)) - WINTER_HALF})
 
 
 def extremes(year, days, series, n, highest):
@@ -78,7 +88,9 @@ def extremes(year, days, series, n, highest):
 
 
 def full(year):
-    """Twelve days in steps of an hour: season by day type, and four days that test the limits."""
+    """Twelve days in steps of an hour: season by day type, and four days that test the limits.
+
+    Cold and dark days ask for most, hot ones for most cold; on sunny weekends most is fed in."""
     workdays = [d for d in range(N_DAYS) if year.days[d][1] == WORKDAY]
     weekends = [d for d in range(N_DAYS) if year.days[d][1] != WORKDAY]
     winter = [d for d in workdays if year.days[d][0] in (12, 1, 2) and d not in year.cold_days]
@@ -86,21 +98,16 @@ def full(year):
     dark = extremes(year, winter, renewable, 10, False)
     hot = extremes(year, [d for d in workdays if SEASON[year.days[d][0]] == "summer"],
                    year.temperature, 5, True)
-    sunny = extremes(year, [d for d in weekends if 5 <= year.days[d][0] <= 8],
+    sunny = extremes(year, [d for d in weekends if 4 <= year.days[d][0] <= 8],
                      year.series["pv_availability"], 8, True)
     special = {**{d: "winter_cold_peak" for d in year.cold_days}, **{d: "winter_dark" for d in dark},
-               **{d: "summer_hot" for d in hot}, **{d: "summer_sunny_weekend" for d in sunny}}
+               **{d: "summer_hot" for d in hot}, **{d: "sunny_weekend" for d in sunny}}
 
     def day_id(d):
         month, kind = year.days[d]
         return special.get(d) or SEASON[month] + ("_workday" if kind == WORKDAY else "_weekend")
 
-    seasons = ("winter", "spring", "summer", "autumn")
-    ids = [s + k for s in seasons for k in ("_workday", "_weekend")]
-    ids += ["winter_cold_peak", "winter_dark", "summer_hot", "summer_sunny_weekend"]
-    of_winter = ["winter_workday", "winter_weekend", "winter_dark"]
-    groups = [("winter_peak", 1, of_winter + ["winter_cold_peak"]), ("winter", 2, of_winter),
-              ("spring", 3, ["spring_workday", "spring_weekend"]),
-              ("summer", 3, ["summer_workday", "summer_weekend", "summer_hot", "summer_sunny_weekend"]),
-              ("autumn", 3, ["autumn_workday", "autumn_weekend"])]
-    return Calendar(year, "full", ids, 1, day_id, groups)
+    ids = [s + k for s in MONTHS for k in ("_workday", "_weekend")]
+    ids += ["winter_cold_peak", "winter_dark", "summer_hot", "sunny_weekend"]
+    months = {**winter_groups(year, MONTHS["winter"]), **{s: MONTHS[s] for s in ("spring", "summer", "autumn")}}
+    return Calendar(year, "full", ids, 1, day_id, months)
