@@ -82,6 +82,7 @@ echo '<region' >"$work/broken.xml"
 expect 'not XML' 3 'error[P003]' "$PARKPLAN" check "$work/broken.xml"
 expect 'not XML, plan' 3 'niet in orde' "$PARKPLAN" plan "$work/broken.xml" -o "$work/none.json"
 [ ! -e "$work/none.json" ] || fail 'a file was written for a faulty region'
+expect 'the built-in region' 0 '' "$PARKPLAN" check builtin:economie071
 expect 'unknown built-in' 3 'no built-in region' "$PARKPLAN" check builtin:economie70
 expect 'a scenario that cannot be applied' 3 '.xml:44: error[P702]: scenario misspelt' \
     "$PARKPLAN" check tests/regions/scenarios.xml
@@ -118,12 +119,13 @@ expect 'write-lp' 0 '' "$PARKPLAN" plan "$work/region.xml" --write-lp "$work/reg
 
 # --- stopping ---------------------------------------------------------------------------------------
 
-# The built-in region takes longer than this; the plan of doing nothing more is there at once. Exit
-# code 4, or 1 when that plan misses the targets.
-"$PARKPLAN" demo --time-limit 1 -o "$work/limit.json" >"$work/out" 2>"$work/err"
+# This region takes longer; the plan of doing nothing more is there at once. Exit code 4, or 1 when
+# that plan misses the targets.
+leiden=tests/regions/economie071_coarse.xml
+"$PARKPLAN" plan $leiden --time-limit 1 -o "$work/limit.json" >"$work/out" 2>"$work/err"
 case $? in 1 | 4) ;; *) fail "time limit: neither exit code 1 nor 4: $(head -c 300 "$work/err")" ;; esac
 /usr/bin/python3 tests/check_plan_schema.py "$work/limit.json" || fail 'time limit: no valid plan'
-timeout --preserve-status -s INT 1 "$PARKPLAN" demo -o "$work/int.json" >"$work/out" 2>"$work/err"
+timeout --preserve-status -s INT 1 "$PARKPLAN" plan $leiden -o "$work/int.json" >"$work/out" 2>"$work/err"
 case $? in 1 | 4) ;; *) fail "SIGINT: neither exit code 1 nor 4: $(head -c 300 "$work/err")" ;; esac
 /usr/bin/python3 tests/check_plan_schema.py "$work/int.json" || fail 'SIGINT: no valid plan'
 

@@ -30,7 +30,7 @@ CO2_LEFT = (None, None, .45, .30, .30)
 
 def write_head(out):
     out.comment("The business parks of the Leiden region: Leiden, Leiderdorp, Oegstgeest, Katwijk, Voorschoten, Zoeterwoude.",
-                "Written by make_region.py in this folder: change its tables, not this file.",
+                "Written by inputs/regions/economie071/make_region.py: change its tables, not this file.",
                 "",
                 "Every figure carries a source key and a basis; docs/sources.md lists the keys and derives the estimates.",
                 "Most figures are ESTIMATES: of the parks little more than name, place and kind is public, of the stations no kW.",

@@ -5,6 +5,7 @@
 
 Tables: parks.csv, members.csv and sites.py (parks), year.py (the hours of a year), frame.py (what
 is not about one park). Method and sources: docs/sources.md. The same options give the same bytes.
+The coarse calendar is for tests that want a quick region: tests/regions/economie071_coarse.xml.
 --report prints the sums that docs/sources.md quotes in place of the region.
 """
 import argparse
