@@ -5,9 +5,15 @@
 #include <string.h>
 
 enum { IDLE_PLAN = 20 };
-/* kEUR per unit of a linking row that known plans cannot meet yet; far above any price. */
-#define MISSED_KEUR 1e4
+/* kEUR per unit of a linking row that known plans cannot meet yet: to begin with, and by how much
+ * it is raised when no plan at the prices helps. A price far above the row's own would be a price for
+ * stations to go to extremes for. */
+#define FIRST_MISSED_KEUR 10.0
+#define DEARER_MISSED 8.0
 #define MISSED_MOST 1e9
+#define LINK_MISSED_TOL 1e-6
+/* Of the best prices in those that are tried. */
+#define BEST_SHARE 0.8
 
 typedef struct known_plan {
     size_t station;
@@ -30,6 +36,8 @@ struct coordinator {
     size_t n_mixed;        /* plans that the last solve knew */
     double *lower, *upper; /* [n_own] as set */
     double *x, *y, *price;
+    double best_keur; /* the highest bound, at the duals best_y; tried_y is what is tried */
+    double *best_y, *tried_y;
     size_t x_room;
 };
 
@@ -60,7 +68,7 @@ static lp *make_base(coordinator *c)
         lp_add(to, c->first_link + own->terms[k].row, own->terms[k].column, own->terms[k].value);
     for (size_t k = 0; k < 2 * s->n_links; k++) {
         const int missed = lp_add_column(to, 0.0, MISSED_MOST, false, "missed");
-        lp_add_cost(to, missed, MISSED_KEUR);
+        lp_add_cost(to, missed, FIRST_MISSED_KEUR);
         lp_add(to, c->first_link + (int)(k / 2), missed, k % 2 == 0 ? 1.0 : -1.0);
     }
     c->n_own = lp_columns(to);
@@ -84,10 +92,13 @@ status coordinator_new(const split *parts, diag_list *diags, coordinator **out)
     status st = c->base ? lp_solver_new(c->base, diags, &c->solver) : STATUS_NO_MEMORY;
     if (st == STATUS_OK) {
         c->y = calloc((size_t)lp_rows(c->base) + 1, sizeof *c->y);
+        c->best_keur = -INFINITY;
+        c->best_y = calloc((size_t)lp_rows(c->base) + 1, sizeof *c->best_y);
+        c->tried_y = calloc((size_t)lp_rows(c->base) + 1, sizeof *c->tried_y);
         c->price = calloc(parts->n_links + 1, sizeof *c->price);
         c->lower = calloc((size_t)c->n_own + 1, sizeof *c->lower);
         c->upper = calloc((size_t)c->n_own + 1, sizeof *c->upper);
-        st = c->y && c->price && c->lower && c->upper ? STATUS_OK : STATUS_NO_MEMORY;
+        st = c->y && c->price && c->best_y && c->tried_y && c->lower && c->upper ? STATUS_OK : STATUS_NO_MEMORY;
     }
     for (int j = 0; st == STATUS_OK && j < c->n_own; j++) {
         c->lower[j] = lp_lower(c->base, j);
@@ -113,6 +124,8 @@ void coordinator_free(coordinator *c)
     free(c->upper);
     free(c->x);
     free(c->y);
+    free(c->best_y);
+    free(c->tried_y);
     free(c->price);
     free(c);
 }
@@ -226,7 +239,7 @@ const double *coordinator_prices(const coordinator *c)
     return c->price;
 }
 
-double coordinator_bound(const coordinator *c, const double *station_bound_keur)
+static double bound_at(const coordinator *c, const double *y, const double *station_bound_keur)
 {
     double bound = lp_constant(c->parts->investments->lp);
     for (size_t s = 0; s < c->parts->n_stations; s++)
@@ -237,7 +250,7 @@ double coordinator_bound(const coordinator *c, const double *station_bound_keur)
     for (int j = 0; j < c->n_own; j++)
         reduced[j] = lp_cost(c->base, j);
     for (int i = 0; i < c->first_convexity; i++) {
-        const double dual = c->y[i];
+        const double dual = y[i];
         if (fpclassify(dual) == FP_ZERO)
             continue;
         bound += dual * (dual > 0.0 ? lp_row_lower(c->base, i) : lp_row_upper(c->base, i));
@@ -249,6 +262,29 @@ double coordinator_bound(const coordinator *c, const double *station_bound_keur)
         bound += reduced[j] * (reduced[j] > 0.0 ? c->lower[j] : c->upper[j]);
     free(reduced);
     return bound;
+}
+
+double coordinator_bound(const coordinator *c, const double *station_bound_keur)
+{
+    return bound_at(c, c->y, station_bound_keur);
+}
+
+const double *coordinator_try_prices(coordinator *c)
+{
+    const double kept = isfinite(c->best_keur) ? BEST_SHARE : 0.0;
+    for (int i = 0; i < c->first_convexity; i++)
+        c->tried_y[i] = kept * c->best_y[i] + (1.0 - kept) * c->y[i];
+    return c->tried_y + c->first_link;
+}
+
+double coordinator_tried_bound(coordinator *c, const double *station_bound_keur)
+{
+    const double keur = bound_at(c, c->tried_y, station_bound_keur);
+    if (keur > c->best_keur) {
+        c->best_keur = keur;
+        memcpy(c->best_y, c->tried_y, (size_t)c->first_convexity * sizeof *c->best_y);
+    }
+    return keur;
 }
 
 void coordinator_station(const coordinator *c, size_t s, double *x)
@@ -264,10 +300,17 @@ void coordinator_station(const coordinator *c, size_t s, double *x)
     }
 }
 
+void coordinator_raise_missed(coordinator *c)
+{
+    for (int j = c->n_region; j < c->n_own; j++)
+        if (c->x[j] > LINK_MISSED_TOL)
+            coordinator_set_cost(c, j, DEARER_MISSED * lp_cost(c->base, j));
+}
+
 double coordinator_missed(const coordinator *c)
 {
-    double most = 0.0;
-    for (int j = c->n_region; j < c->n_own; j++)
+    double most = c->solved ? 0.0 : INFINITY;
+    for (int j = c->n_region; c->solved && j < c->n_own; j++)
         most = fmax(most, c->x[j]);
     return most;
 }
@@ -283,6 +326,7 @@ status coordinator_forget_plans(coordinator *c)
     }
     const status st = lp_solver_delete_columns(c->solver, (int)c->n_plans, columns);
     c->n_plans = 0;
+    c->best_keur = -INFINITY;
     c->solved = false;
     lp_solver_forget_basis(c->solver);
     free(columns);

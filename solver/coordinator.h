@@ -27,10 +27,18 @@ double coordinator_keur(const coordinator *c);
 const double *coordinator_prices(const coordinator *c);
 /* How much of a linking row the plans known so far cannot meet: > 0, and the plan does not exist. */
 double coordinator_missed(const coordinator *c);
+/* Makes it dearer to miss what the last solve missed. */
+void coordinator_raise_missed(coordinator *c);
 /* After bounds of a block have changed, plans may lie outside them. */
 MUST_CHECK status coordinator_forget_plans(coordinator *c);
 /* A lower bound on any plan of the region from bounds of its stations at these prices. */
 double coordinator_bound(const coordinator *c, const double *station_bound_keur);
+
+/* Prices to bound from below at: between those of the last solve and those that gave the highest
+ * bound so far, as the former jump about; [n_links]. */
+const double *coordinator_try_prices(coordinator *c);
+/* The bound at the prices that were tried. */
+double coordinator_tried_bound(coordinator *c, const double *station_bound_keur);
 /* The mixture: a station's columns, the region's. */
 void coordinator_station(const coordinator *c, size_t s, double *x);
 const double *coordinator_region(const coordinator *c);

@@ -9,14 +9,15 @@
 #include "solver/formulation_parts.h"
 
 /* Rounds of prices per pass, and the part of the gap below which another one is not worth it. */
-enum { MAX_ROUNDS = 4 };
+enum { MAX_ROUNDS = 4, MAX_FIRST_ROUNDS = 16 };
 /* Passes in a row in which some linear program was skipped. */
 enum { MOST_STUMBLES = 10 };
 #define ROUND_GAP_SHARE 0.2
+#define FIRST_GAP_FRAC 0.05
 /* How far the next query goes from the centre towards the outer solution (D6). */
-#define STEP_FRAC 0.3
+#define STEP_FRAC 0.4
 /* s; no single pass may wait longer for one linear program. */
-#define LP_TIME_LIMIT_S 60.0
+#define LP_TIME_LIMIT_S 5.0
 /* Less than this is not missed, in the unit of a row. */
 #define MISSED_TOL 1e-6
 
@@ -40,6 +41,7 @@ typedef struct job {
     evaluation *evaluations; /* [units] */
     station_outcome *plans;  /* [stations] */
     bool to_the_end;    /* a plan that was found is dispatched even when the search has to stop */
+    const double *price; /* of linking rows, for the outer programs */
     double dearer_frac; /* by which quantities are priced above the region's prices */
     bool failed;        /* the program of the region had no optimum */
     bool
@@ -85,7 +87,7 @@ static status evaluate_unit(void *context, size_t item)
     if (!masters)
         return STATUS_NO_MEMORY;
     double *price = masters + u->columns.n_columns;
-    station_unit_masters(d->programs[u->station], u->y, d->query[u->station], masters);
+    memcpy(masters, d->query[item], u->columns.n_columns * sizeof *masters);
     const lp_limits limits =
         j->to_the_end ? (lp_limits){.time_s = LP_TIME_LIMIT_S} : limits_left(d);
     lp_outcome outcome;
@@ -132,23 +134,38 @@ static status solve_inner(void *context, size_t s)
     return st;
 }
 
+/* (D6) From the mixture towards the outer solution. */
+static status place_query(decomposition *d, size_t s, size_t y, const double *outer)
+{
+    const size_t item = s * d->n_years + y, n = d->units[item]->columns.n_columns;
+    double *best = calloc(n + 1, sizeof *best), *query = d->query[item];
+    if (!best)
+        return STATUS_NO_MEMORY;
+    station_unit_masters(d->programs[s], y, d->centre[s], best);
+    station_unit_masters(d->programs[s], y, outer, query);
+    for (size_t k = 0; k < n; k++)
+        query[k] = best[k] + STEP_FRAC * (query[k] - best[k]);
+    free(best);
+    return STATUS_OK;
+}
+
 static status solve_outer(void *context, size_t s)
 {
     job *j = context;
     decomposition *d = j->d;
     const lp_limits limits = limits_left(d);
-    const size_t n = d->parts->blocks[s].n_columns;
     lp_outcome outcome;
-    station_set_prices(d->programs[s], coordinator_prices(d->region));
-    const status st =
-        station_solve_outer(d->programs[s], &limits, &outcome, &d->station_bound[s], d->query[s]);
+    double *x = calloc(d->parts->blocks[s].n_columns + 1, sizeof *x);
+    if (!x)
+        return STATUS_NO_MEMORY;
+    station_set_prices(d->programs[s], j->price);
+    status st = station_solve_outer(d->programs[s], &limits, &outcome, &d->station_bound[s], x);
     j->plans[s].bounded = st == STATUS_OK && outcome == LP_OPTIMAL;
     if (st != STATUS_OK || outcome == LP_INFEASIBLE)
         j->plans[s].infeasible = true;
-    if (!j->plans[s].bounded)
-        return st;
-    for (size_t k = 0; k < n; k++)
-        d->query[s][k] = d->centre[s][k] + STEP_FRAC * (d->query[s][k] - d->centre[s][k]);
+    for (size_t y = 0; st == STATUS_OK && j->plans[s].bounded && y < d->n_years; y++)
+        st = place_query(d, s, y, x);
+    free(x);
     return st;
 }
 
@@ -170,15 +187,14 @@ static status allocate(decomposition *d)
     d->units = calloc(unit_count(d), sizeof *d->units);
     d->programs = calloc(d->n_stations, sizeof *d->programs);
     d->centre = calloc(d->n_stations, sizeof *d->centre);
-    d->query = calloc(d->n_stations, sizeof *d->query);
+    d->query = calloc(unit_count(d), sizeof *d->query);
     d->quantity_price = calloc(unit_count(d), sizeof *d->quantity_price);
     d->station_bound = calloc(d->n_stations, sizeof *d->station_bound);
     bool ready =
         d->units && d->programs && d->centre && d->query && d->quantity_price && d->station_bound;
     for (size_t s = 0; ready && s < d->n_stations; s++) {
         d->centre[s] = calloc(d->parts->blocks[s].n_columns + 1, sizeof(double));
-        d->query[s] = calloc(d->parts->blocks[s].n_columns + 1, sizeof(double));
-        ready = d->centre[s] && d->query[s];
+        ready = d->centre[s] != NULL;
     }
     return ready ? STATUS_OK : STATUS_NO_MEMORY;
 }
@@ -196,10 +212,18 @@ static status make_programs(decomposition *d)
         st = station_program_new(d->parts, s, d->units + s * d->n_years, d->diags, &d->programs[s]);
     for (size_t k = 0; st == STATUS_OK && k < unit_count(d); k++) {
         d->quantity_price[k] = calloc(d->units[k]->columns.n_quantities + 1, sizeof(double));
-        if (!d->quantity_price[k])
+        d->query[k] = calloc(d->units[k]->columns.n_columns + 1, sizeof(double));
+        if (!d->quantity_price[k] || !d->query[k])
             st = STATUS_NO_MEMORY;
     }
     return st;
+}
+
+static void query_at(decomposition *d, const double *x)
+{
+    for (size_t k = 0; k < unit_count(d); k++)
+        for (size_t m = 0; m < d->units[k]->columns.n_columns; m++)
+            d->query[k][m] = x[d->units[k]->columns.columns[m]];
 }
 
 status decomposition_new(const formulation *investments, const solve_options *options,
@@ -226,9 +250,8 @@ status decomposition_new(const formulation *investments, const solve_options *op
         st = make_programs(d);
     if (st == STATUS_OK)
         st = coordinator_new(d->parts, diags, &d->region);
-    for (size_t s = 0; st == STATUS_OK && s < d->n_stations; s++)
-        for (size_t k = 0; k < d->parts->blocks[s].n_columns; k++)
-            d->query[s][k] = x[d->parts->blocks[s].columns[k]];
+    if (st == STATUS_OK)
+        query_at(d, x);
     if (st == STATUS_OK)
         *out = d;
     else
@@ -252,11 +275,13 @@ void decomposition_free(decomposition *d)
     for (size_t s = 0; s < d->n_stations; s++) {
         if (d->centre)
             free(d->centre[s]);
-        if (d->query)
-            free(d->query[s]);
     }
-    for (size_t k = 0; d->quantity_price && k < unit_count(d); k++)
-        free(d->quantity_price[k]);
+    for (size_t k = 0; k < unit_count(d); k++) {
+        if (d->quantity_price)
+            free(d->quantity_price[k]);
+        if (d->query)
+            free(d->query[k]);
+    }
     free(d->units);
     free(d->programs);
     free(d->centre);
@@ -319,17 +344,27 @@ static status solve_region(decomposition *d, job *j)
     return st;
 }
 
+/* What another round has to bring, kEUR. */
+static double enough(const decomposition *d)
+{
+    return ROUND_GAP_SHARE * fmin(d->upper_keur - d->lower_keur, FIRST_GAP_FRAC * fabs(d->upper_keur));
+}
+
 /* Rounds of both, until another one would not bring much. */
 static status coordinate(decomposition *d, job *j)
 {
     double *priced = calloc(d->n_stations + 1, sizeof *priced);
     status st = priced ? STATUS_OK : STATUS_NO_MEMORY;
-    for (int round = 0; st == STATUS_OK && !j->failed && round < MAX_ROUNDS; round++) {
+    const size_t most = coordinator_missed(d->region) > MISSED_TOL ? MAX_FIRST_ROUNDS : MAX_ROUNDS;
+    for (size_t round = 0; st == STATUS_OK && !j->failed && round < most; round++) {
         st = solve_inners(d, j, priced);
         /* What no mixture of known points could beat, at the prices of the round before. */
         const double least = round > 0 ? coordinator_bound(d->region, priced) : -INFINITY;
-        if (d->upper_keur - least < ROUND_GAP_SHARE * (d->upper_keur - d->lower_keur))
-            break;
+        if (d->upper_keur - least < enough(d)) {
+            if (coordinator_missed(d->region) <= MISSED_TOL)
+                break;
+            coordinator_raise_missed(d->region);
+        }
         if (st == STATUS_OK && !j->failed)
             st = solve_region(d, j);
     }
@@ -366,6 +401,7 @@ static void say(const decomposition *d)
 /* (D5) Outer programs at the region's prices: the bound, and the next query. */
 static status bound_from_below(decomposition *d, job *j)
 {
+    j->price = coordinator_try_prices(d->region);
     const status st = workers_run(d->crew, solve_outer, j, d->n_stations);
     bool all = true;
     for (size_t s = 0; s < d->n_stations; s++) {
@@ -374,7 +410,7 @@ static status bound_from_below(decomposition *d, job *j)
     }
     j->stumbled |= !all;
     if (st == STATUS_OK && all)
-        d->lower_keur = fmax(d->lower_keur, coordinator_bound(d->region, d->station_bound));
+        d->lower_keur = fmax(d->lower_keur, coordinator_tried_bound(d->region, d->station_bound));
     return st;
 }
 
@@ -445,6 +481,7 @@ status decomposition_check(decomposition *d, bool *possible)
 {
     job j;
     status st = open_job(d, &j);
+    j.price = coordinator_prices(d->region);
     if (st == STATUS_OK)
         st = workers_run(d->crew, solve_outer, &j, d->n_stations);
     *possible = st == STATUS_OK;
@@ -479,11 +516,29 @@ void decomposition_set_cost(decomposition *d, int column, double keur)
         coordinator_set_cost(d->region, local, keur);
 }
 
+/* What is evaluated first is a plan of each station within its new bounds, as near to known points
+ * as there is one. */
+static status query_within_bounds(decomposition *d)
+{
+    job j;
+    status st = open_job(d, &j);
+    if (st == STATUS_OK)
+        st = workers_run(d->crew, solve_inner, &j, d->n_stations);
+    for (size_t k = 0; st == STATUS_OK && k < unit_count(d); k++) {
+        const size_t s = k / d->n_years;
+        if (j.plans[s].found)
+            station_unit_masters(d->programs[s], k % d->n_years, j.plans[s].inner.x, d->query[k]);
+    }
+    close_job(&j);
+    return st;
+}
+
 status decomposition_restart(decomposition *d)
 {
     d->lower_keur = -INFINITY;
     d->upper_keur = INFINITY;
-    return coordinator_forget_plans(d->region);
+    const status st = coordinator_forget_plans(d->region);
+    return st == STATUS_OK && d->n_passes > 0 ? query_within_bounds(d) : st;
 }
 
 void decomposition_centre(const decomposition *d, double *x)
@@ -501,9 +556,7 @@ status decomposition_dispatch(decomposition *d, const double *x, double dearer_f
 {
     job j;
     status st = open_job(d, &j);
-    for (size_t s = 0; s < d->n_stations; s++)
-        for (size_t k = 0; k < d->parts->blocks[s].n_columns; k++)
-            d->query[s][k] = x[d->parts->blocks[s].columns[k]];
+    query_at(d, x);
     j.dearer_frac = dearer_frac;
     j.to_the_end = true;
     if (st == STATUS_OK)

@@ -24,7 +24,7 @@ typedef struct decomposition {
     coordinator *region;
     workers *crew;
     double **centre;         /* [n_stations] the mixture of the best plan */
-    double **query;          /* [n_stations] what is evaluated next */
+    double **query;          /* [n_stations * n_years] what is evaluated next, masters of the unit */
     double **quantity_price; /* [n_stations * n_years] */
     double *station_bound;   /* [n_stations] */
     double lower_keur, upper_keur;

@@ -197,6 +197,7 @@ typedef struct simplex_task {
     double deadline_s;
     int method;
     bool presolve, flip;
+    int patience; /* iterations; 0: any number */
     int code;
 } simplex_task;
 
@@ -220,6 +221,8 @@ static void run_simplex(void *context)
     parameters.presolve = task->presolve ? GLP_ON : GLP_OFF;
     parameters.r_test = task->flip ? GLP_RT_FLIP : GLP_RT_HAR;
     parameters.tm_lim = milliseconds_left(task->deadline_s);
+    if (task->patience > 0)
+        parameters.it_lim = task->patience;
     task->code = glp_simplex(task->solver->glpk, &parameters);
 }
 
@@ -285,8 +288,16 @@ static const attempt attempts[] = {
     {standard_basis, false, true, GLP_PRIMAL},
 };
 
+/* Iterations after which a solve goes round in circles, for all but the last attempt. */
+static int patience_for(glp_prob *g, const attempt *a)
+{
+    const int size = glp_get_num_rows(g) + glp_get_num_cols(g);
+    return a->presolve ? 0 : 1000 + 4 * size;
+}
+
 static guard_result try_simplex(simplex_task *task, const attempt *a)
 {
+    task->patience = patience_for(task->solver->glpk, a);
     if (!a->as_asked) {
         task->method = a->method;
         task->presolve = a->presolve;

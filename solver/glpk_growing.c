@@ -1,6 +1,7 @@
 /* A loaded problem that gains and loses rows and columns. */
 #include "solver/glpk_handle.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 typedef struct growth_task {
@@ -14,6 +15,21 @@ typedef struct growth_task {
     int place; /* of the new row or column, from 1 */
 } growth_task;
 
+/* The power of 2 that brings the largest entry near 1, as the rest of the problem is scaled.
+ * Columns are left as they are: scaled down, one enters only for a gain that much larger. */
+static double scale_for(double largest)
+{
+    return largest > 0.0 ? exp2(-round(log2(largest))) : 1.0;
+}
+
+static void scale_row(glp_prob *g, const growth_task *task)
+{
+    double largest = 0.0;
+    for (int k = 1; k <= task->n; k++)
+        largest = fmax(largest, fabs(task->values_1[k]) * glp_get_sjj(g, task->from_1[k]));
+    glp_set_rii(g, task->place, scale_for(largest));
+}
+
 static void add_row(void *context)
 {
     growth_task *task = context;
@@ -22,6 +38,7 @@ static void add_row(void *context)
     glp_set_row_bnds(g, task->place, handle_bound_type(task->lower, task->upper), task->lower,
                      task->upper);
     glp_set_mat_row(g, task->place, task->n, task->from_1, task->values_1);
+    scale_row(g, task);
 }
 
 static void add_column(void *context)

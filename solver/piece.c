@@ -7,7 +7,7 @@
 #include "solver/formulation_parts.h"
 
 /* Price of an elastic column over the dearest dispatch column of the piece. */
-#define ELASTIC_PRICE 1000.0
+#define ELASTIC_PRICE 10.0
 /* Room that GLPK's tolerances need before a bound counts as crossed, kW. */
 #define BOUND_ROOM_KW 1e-6
 

@@ -8,8 +8,10 @@
 
 /* A cut or point that no solve needed so often in a row is forgotten. */
 enum { IDLE_CUT = 6, IDLE_POINT = 12 };
-/* kEUR when the mixtures of known points miss a column by all of its range. */
+/* kEUR when the mixtures of known points miss a column by all of its range, or by as much as is
+ * ever used of one. */
 #define MISSED_KEUR 3e6
+#define MOST_USED 3e4
 
 typedef struct known_cut {
     size_t y;
@@ -176,7 +178,7 @@ static double largest_of(const station_program *p, int column)
 
 static double missed_price(double most)
 {
-    return MISSED_KEUR / fmax(most, SHARE_TOL_FRAC);
+    return MISSED_KEUR / fmin(fmax(most, SHARE_TOL_FRAC), MOST_USED);
 }
 
 /* Columns that let the row miss, at a price. */
@@ -458,8 +460,14 @@ static bool make_room(double **items, size_t n, size_t *room)
 static status solve(lp_solver *s, bool *solved, lp_method method, const lp_limits *limits,
                     lp_outcome *outcome, double *x, double *y)
 {
-    const status st = *solved ? lp_solver_simplex(s, method, limits, outcome, x, y)
-                              : lp_solver_relaxation(s, limits, outcome, x, y);
+    status st = STATUS_OK;
+    *outcome = LP_STOPPED;
+    if (*solved)
+        st = lp_solver_simplex(s, method, limits, outcome, x, y);
+    if (st == STATUS_OK && *outcome != LP_OPTIMAL) { /* anew; also to confirm that there is none */
+        lp_solver_forget_basis(s);
+        st = lp_solver_relaxation(s, limits, outcome, x, y);
+    }
     *solved |= st == STATUS_OK && *outcome == LP_OPTIMAL;
     return st;
 }
@@ -489,11 +497,13 @@ static void read_plan(station_program *p, station_plan *found)
 status station_solve_inner(station_program *p, const lp_limits *limits, lp_outcome *outcome,
                            station_plan *found)
 {
+    status st = p->inner ? STATUS_OK : load_inner(p);
+    if (st != STATUS_OK)
+        return st;
     if (!make_room(&p->inner_x, (size_t)lp_solver_columns(p->inner), &p->inner_x_room) ||
         !make_room(&p->inner_y, (size_t)lp_solver_rows(p->inner), &p->inner_y_room))
         return STATUS_NO_MEMORY;
-    const status st =
-        solve(p->inner, &p->inner_solved, LP_PRIMAL, limits, outcome, p->inner_x, p->inner_y);
+    st = solve(p->inner, &p->inner_solved, LP_PRIMAL, limits, outcome, p->inner_x, p->inner_y);
     if (st == STATUS_OK && *outcome == LP_OPTIMAL)
         read_plan(p, found);
     return st;
@@ -567,11 +577,13 @@ static status prove_bound(const station_program *p, double *bound_keur)
 static status solve_outer(station_program *p, lp_method method, const lp_limits *limits,
                           lp_outcome *outcome, double *x)
 {
+    status st = p->outer ? STATUS_OK : load_outer(p);
+    if (st != STATUS_OK)
+        return st;
     if (!make_room(&p->outer_x, (size_t)lp_solver_columns(p->outer), &p->outer_x_room) ||
         !make_room(&p->outer_y, (size_t)lp_solver_rows(p->outer), &p->outer_y_room))
         return STATUS_NO_MEMORY;
-    const status st =
-        solve(p->outer, &p->outer_solved, method, limits, outcome, p->outer_x, p->outer_y);
+    st = solve(p->outer, &p->outer_solved, method, limits, outcome, p->outer_x, p->outer_y);
     if (st == STATUS_OK && *outcome == LP_OPTIMAL)
         memcpy(x, p->outer_x, p->part->n_columns * sizeof *x);
     return st;
