@@ -40,6 +40,7 @@ typedef struct decomposed {
     double *x;  /* [columns of the investments] */
     double shortfall_price; /* as a multiple of shortfall_keur */
     bool stuck; /* the dive found whole numbers that leave no solution */
+    bool has_yardstick; /* s->status_quo is set */
 } decomposed;
 
 /* --- from the investments to the whole program --------------------------------------------------- */
@@ -201,6 +202,7 @@ static status find_status_quo(decomposed *q)
     status st = decomposition_run(q->d, s->options->gap_frac * CONTINUOUS_GAP_SHARE, MOST_PASSES);
     if (st == STATUS_OK && q->d->upper_keur < INFINITY)
         st = offer_centre(q);
+    q->has_yardstick = s->has_best;
     if (s->has_best)
         memcpy(s->status_quo, s->best, (size_t)lp_columns(s->f->lp) * sizeof *s->best);
     if (is_missed(q))
@@ -387,7 +389,10 @@ static status run_steps(decomposed *q)
     search_say(s, "phase_relaxation");
     if (st == STATUS_OK && q->d->upper_keur < INFINITY)
         st = offer_centre(q);
-    if (st == STATUS_OK && !s->options->relax && !search_must_stop(s))
+    if (!q->d->converged && is_missed(q))
+        s->has_best = false; /* misses a target on the way there, which proves nothing */
+    const bool found = q->d->upper_keur < INFINITY;
+    if (st == STATUS_OK && found && !s->options->relax && !search_must_stop(s))
         st = dive(q);
     return st;
 }
@@ -398,12 +403,15 @@ static void unprice_shortfall(const decomposed *q, int column, target_kind kind)
     q->s->bound_keur -= q->shortfall_price * shortfall_keur[kind] * q->s->best[column];
 }
 
-/* Nothing was found, or not in time: doing nothing more, piece by piece. */
+/* Nothing was found, or not in time: doing nothing more, piece by piece, as the yardstick and, for
+ * want of another, the plan. */
 static status fall_back(decomposed *q)
 {
     search *s = q->s;
-    const status st = status_quo_by_pieces(s->f, s->diags, s->status_quo);
-    if (st == STATUS_OK)
+    if (q->has_yardstick && s->has_best)
+        return STATUS_OK;
+    const status st = status_quo_by_pieces(s->f, s->ladder, s->diags, s->status_quo);
+    if (st == STATUS_OK && !s->has_best)
         search_fall_back(s);
     return st;
 }
@@ -411,8 +419,9 @@ static status fall_back(decomposed *q)
 status decomposed_search(search *s)
 {
     decomposed q = {.s = s};
-    s->bound_keur = -INFINITY;
     status st = search_allocate(s);
+    /* All duals 0: every column at its cheapest bound. */
+    s->bound_keur = st == STATUS_OK ? lp_dual_bound(s->f->lp, s->y) : -INFINITY;
     if (st == STATUS_OK)
         st = formulation_investments(s->f->region, s->f->perspective, &q.inv);
     if (st == STATUS_OK) {
@@ -424,13 +433,15 @@ status decomposed_search(search *s)
         status_quo_stand(q.inv, q.x);
         st = decomposition_new(q.inv, s->options, s->deadline_s, q.x, s->diags, &q.d);
     }
-    if (st == STATUS_OK)
+    if (st == STATUS_OK) {
+        q.d->ladder = s->ladder;
         st = run_steps(&q);
+    }
     s->targets_missed = is_missed(&q);
-    if (st == STATUS_OK && s->targets_missed)
+    if (s->targets_missed)
         each_shortfall(&q, unprice_shortfall);
     s->infeasible = q.d && q.d->infeasible && !s->has_best;
-    if (st == STATUS_OK && !s->has_best && !s->infeasible)
+    if (st == STATUS_OK && !s->infeasible)
         st = fall_back(&q);
     decomposition_free(q.d);
     formulation_free(q.inv);

@@ -50,7 +50,8 @@ typedef struct job {
  * thread with it (glpk_guard.h), and the plan found so far still has to be dispatched. */
 static lp_limits limits_left(const decomposition *d)
 {
-    return (lp_limits){.time_s = fmin(LP_TIME_LIMIT_S, d->deadline_s - clock_seconds())};
+    return (lp_limits){.time_s = fmin(LP_TIME_LIMIT_S, d->deadline_s - clock_seconds()),
+                       .ladder = d->ladder};
 }
 
 static status make_unit(void *context, size_t item)
@@ -86,8 +87,9 @@ static status evaluate_unit(void *context, size_t item)
         return STATUS_NO_MEMORY;
     double *price = masters + u->columns.n_columns;
     station_unit_masters(d->programs[u->station], u->y, d->query[u->station], masters);
-    const lp_limits limits =
-        j->to_the_end ? (lp_limits){.time_s = LP_TIME_LIMIT_S} : limits_left(d);
+    lp_limits limits = limits_left(d);
+    if (j->to_the_end)
+        limits.time_s = LP_TIME_LIMIT_S;
     lp_outcome outcome;
     for (size_t k = 0; k < u->columns.n_quantities; k++)
         price[k] = d->quantity_price[item][k] * (1.0 + j->dearer_frac);
@@ -429,9 +431,9 @@ status decomposition_run(decomposition *d, double gap_frac, size_t max_passes)
         st = open_job(d, &j);
         if (st == STATUS_OK)
             st = pass(d, &j);
-        stumbles = j.stumbled ? stumbles + 1 : 0;
-        const bool ended = j.failed || stumbles > MOST_STUMBLES;
-        d->converged = st == STATUS_OK && !ended && missed(d, &j) <= MISSED_TOL &&
+        stumbles = j.stumbled || j.failed ? stumbles + 1 : 0;
+        const bool ended = stumbles > MOST_STUMBLES;
+        d->converged = st == STATUS_OK && !j.failed && !ended && missed(d, &j) <= MISSED_TOL &&
                        d->upper_keur - d->lower_keur <= gap_frac * fabs(d->upper_keur);
         close_job(&j);
         d->stopped = must_stop(d);

@@ -17,6 +17,7 @@ typedef struct decomposition {
     const solve_options *options;
     diag_list *diags;
     double started_s, deadline_s;
+    lp_ladder *ladder; /* may be set after making; NULL: not counted */
     split *parts;
     size_t n_stations, n_years;
     unit **units;               /* [n_stations * n_years] */

@@ -1,4 +1,4 @@
-/* solver/glpk_guard.h - calls of GLPK that come back whatever happens; for glpk_backend.c only.
+/* solver/glpk_guard.h - calls of GLPK that come back whatever happens; for glpk_*.c only.
  *
  * GLPK ends the process on misuse or lack of memory, prints to stdout and cannot be stopped.
  * Here a call runs between a setjmp and the hooks: glp_error_hook frees GLPK's environment

@@ -19,6 +19,13 @@ struct lp_solver {
 bool handle_alive(lp_solver *s);
 /* GLP_DB, GLP_FX, ... */
 int handle_bound_type(double lower, double upper);
+void handle_scale(void *glpk);
+/* value, or the bound of the column (from 1) that it is just beyond. */
+double handle_within_bounds(glp_prob *g, int column, double value);
+bool handle_must_stop(const lp_limits *limits, double deadline_s);
+/* Until then; at least 1. */
+int handle_milliseconds(double deadline_s);
+/* A finding; STATUS_SOLVER. Any thread may call it. */
 status handle_report_failure(diag_list *diags, const char *doing);
 
 #endif

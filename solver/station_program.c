@@ -489,11 +489,13 @@ static void read_plan(station_program *p, station_plan *found)
 status station_solve_inner(station_program *p, const lp_limits *limits, lp_outcome *outcome,
                            station_plan *found)
 {
+    status st = p->inner ? STATUS_OK : load_inner(p);
+    if (st != STATUS_OK)
+        return st;
     if (!make_room(&p->inner_x, (size_t)lp_solver_columns(p->inner), &p->inner_x_room) ||
         !make_room(&p->inner_y, (size_t)lp_solver_rows(p->inner), &p->inner_y_room))
         return STATUS_NO_MEMORY;
-    const status st =
-        solve(p->inner, &p->inner_solved, LP_PRIMAL, limits, outcome, p->inner_x, p->inner_y);
+    st = solve(p->inner, &p->inner_solved, LP_PRIMAL, limits, outcome, p->inner_x, p->inner_y);
     if (st == STATUS_OK && *outcome == LP_OPTIMAL)
         read_plan(p, found);
     return st;
@@ -567,11 +569,13 @@ static status prove_bound(const station_program *p, double *bound_keur)
 static status solve_outer(station_program *p, lp_method method, const lp_limits *limits,
                           lp_outcome *outcome, double *x)
 {
+    status st = p->outer ? STATUS_OK : load_outer(p);
+    if (st != STATUS_OK)
+        return st;
     if (!make_room(&p->outer_x, (size_t)lp_solver_columns(p->outer), &p->outer_x_room) ||
         !make_room(&p->outer_y, (size_t)lp_solver_rows(p->outer), &p->outer_y_room))
         return STATUS_NO_MEMORY;
-    const status st =
-        solve(p->outer, &p->outer_solved, method, limits, outcome, p->outer_x, p->outer_y);
+    st = solve(p->outer, &p->outer_solved, method, limits, outcome, p->outer_x, p->outer_y);
     if (st == STATUS_OK && *outcome == LP_OPTIMAL)
         memcpy(x, p->outer_x, p->part->n_columns * sizeof *x);
     return st;

@@ -41,7 +41,9 @@ void search_say(const search *s, const char *phase)
 
 static lp_limits limits_left(const search *s)
 {
-    return (lp_limits){.time_s = s->deadline_s - clock_seconds(), .stop = s->options->stop};
+    return (lp_limits){.time_s = s->deadline_s - clock_seconds(),
+                       .stop = s->options->stop,
+                       .ladder = s->ladder};
 }
 
 bool search_must_stop(search *s)
@@ -56,14 +58,19 @@ bool search_is_whole(const search *s, int column)
     return lp_is_whole(s->f->lp, column) && !s->options->relax;
 }
 
-/* Keeps x as the incumbent when every row holds and it is better. */
-void search_offer(search *s, const double *x)
+static bool is_feasible(const search *s, const double *x)
 {
     const lp_residual worst = lp_residual_of(s->f->lp, x);
     const bool whole = s->options->relax || worst.whole <= INTEGER_TOL;
+    return whole && worst.bound <= FEASIBLE_TOL && worst.row[LP_KW] <= FEASIBLE_TOL &&
+           worst.row[LP_KEUR] <= FEASIBLE_TOL && worst.row[LP_OTHER] <= FEASIBLE_TOL;
+}
+
+/* Keeps x as the incumbent when every row holds and it is better. */
+void search_offer(search *s, const double *x)
+{
     const double keur = lp_objective(s->f->lp, x);
-    if (!whole || worst.bound > FEASIBLE_TOL || worst.row[LP_KW] > FEASIBLE_TOL ||
-        worst.row[LP_KEUR] > FEASIBLE_TOL || worst.row[LP_OTHER] > FEASIBLE_TOL)
+    if (!is_feasible(s, x))
         return;
     if (s->has_best && keur >= s->best_keur)
         return;
@@ -91,7 +98,7 @@ status search_relax(search *s, lp_outcome *outcome)
 /* (W1) Doing nothing more: first piece by piece, then with growth as far as it fits. */
 static status find_status_quo(search *s)
 {
-    status st = status_quo_by_pieces(s->f, s->diags, s->status_quo);
+    status st = status_quo_by_pieces(s->f, s->ladder, s->diags, s->status_quo);
     if (st != STATUS_OK)
         return st;
     search_offer(s, s->status_quo);
@@ -288,10 +295,9 @@ void search_take_up_shortfalls(search *s, double *x)
 /* A run that is stopped always has a plan: doing nothing more, with the targets it misses. */
 void search_fall_back(search *s)
 {
-    s->only_status_quo = true;
-    s->has_best = true;
     memcpy(s->best, s->status_quo, (size_t)lp_columns(s->f->lp) * sizeof *s->best);
     search_take_up_shortfalls(s, s->best);
+    s->has_best = s->only_status_quo = is_feasible(s, s->best);
     s->best_keur = lp_objective(s->f->lp, s->best);
 }
 

@@ -15,6 +15,7 @@ typedef struct search {
     const solve_options *options;
     diag_list *diags;
     lp_solver *solver;
+    lp_ladder *ladder; /* of all linear programs; the caller's */
     double started_s, deadline_s;
     double *x;    /* last relaxation, [columns] */
     double *y;    /* its row duals, [rows] */
@@ -54,7 +55,8 @@ double search_row_lacks(const lp *p, int row, const double *x);
 double search_row_spare(const lp *p, int row, const double *x);
 /* Each shortfall takes up what its target row lacks. */
 void search_take_up_shortfalls(search *s, double *x);
-void search_fall_back(search *s);              /* to doing nothing more, whatever it misses */
+/* To doing nothing more, whatever target it misses; not where it breaks limits of the region. */
+void search_fall_back(search *s);
 void search_offer(search *s, const double *x); /* keeps a feasible x that is better */
 MUST_CHECK status search_relax(search *s, lp_outcome *outcome); /* into s->x and s->y */
 
