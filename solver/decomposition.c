@@ -82,6 +82,8 @@ static status evaluate_unit(void *context, size_t item)
     decomposition *d = j->d;
     unit *u = d->units[item];
     evaluation *e = &j->evaluations[item];
+    if (e->done)
+        return STATUS_OK;
     double *masters = calloc(u->columns.n_columns + u->columns.n_quantities + 1, sizeof *masters);
     if (!masters)
         return STATUS_NO_MEMORY;
@@ -510,6 +512,10 @@ status decomposition_dispatch(decomposition *d, const double *x, double dearer_f
     j.to_the_end = true;
     if (st == STATUS_OK)
         st = evaluate(d, &j);
+    if (st == STATUS_OK && j.stumbled) { /* a plan hangs on it: once more, from another basis */
+        j.stumbled = false;
+        st = evaluate(d, &j);
+    }
     *exists = st == STATUS_OK && !j.stumbled;
     for (size_t k = 0; k < unit_count(d); k++)
         *exists &= j.evaluations && j.evaluations[k].exists;

@@ -44,7 +44,7 @@ double handle_within_bounds(glp_prob *g, int column, double value)
 
 bool handle_alive(lp_solver *s)
 {
-    if (s->environment != guard_environments_lost())
+    if (s->environment != *s->environments_lost)
         s->glpk = NULL;
     return s->glpk != NULL;
 }
@@ -156,7 +156,7 @@ static status load_problem(const lp *p, bool with_names, diag_list *diags, glp_p
     return st;
 }
 
-void handle_scale(void *context)
+static void scale_problem(void *context)
 {
     glp_scale_prob(context, GLP_SF_GM | GLP_SF_EQ | GLP_SF_2N);
 }
@@ -167,9 +167,10 @@ status lp_solver_new(const lp *p, diag_list *diags, lp_solver **out)
     if (!s)
         return STATUS_NO_MEMORY;
     s->diags = diags;
-    s->environment = guard_environments_lost();
+    s->environments_lost = guard_environments_lost();
+    s->environment = *s->environments_lost;
     status st = load_problem(p, false, diags, &s->glpk);
-    if (st == STATUS_OK && !guarded(handle_scale, s->glpk))
+    if (st == STATUS_OK && !guarded(scale_problem, s->glpk))
         st = handle_report_failure(diags, "scaling the problem");
     if (st != STATUS_OK) {
         free(s);

@@ -12,9 +12,9 @@ typedef struct guard {
 /* GLPK keeps an environment per thread. */
 static _Thread_local unsigned environments_lost;
 
-unsigned guard_environments_lost(void)
+const unsigned *guard_environments_lost(void)
 {
-    return environments_lost;
+    return &environments_lost;
 }
 
 static void lose_environment(void)

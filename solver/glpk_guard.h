@@ -20,7 +20,8 @@ guard_result guarded_until(void (*body)(void *), void *context, const volatile s
 /* The same without a stop flag; false when GLPK failed. */
 bool guarded(void (*body)(void *), void *context);
 
-/* How many environments this thread has lost to jumps, with every object in them. */
-unsigned guard_environments_lost(void);
+/* How many environments this thread has lost to jumps, with every object in them; to be looked at
+ * as long as the thread lives. */
+const unsigned *guard_environments_lost(void);
 
 #endif

@@ -102,10 +102,11 @@ static void standard_basis(void *context)
     glp_std_basis(context);
 }
 
-static void rescale(void *context)
+/* Not scaled anew: by now there may be columns whose scale would swell others' costs, and the
+ * tolerance of reduced costs follows the largest one. */
+static void unscale(void *context)
 {
     glp_unscale_prob(context);
-    handle_scale(context);
     glp_std_basis(context);
 }
 
@@ -122,7 +123,7 @@ static const attempt attempts[LP_RUNGS] = {
     [LP_AS_ASKED] = {NULL, run_simplex, false, 0, 0},
     [LP_HARRIS] = {NULL, run_simplex, false, GLP_DUALP, 0},
     [LP_ADVANCED_BASIS] = {advanced_basis, run_simplex, false, GLP_PRIMAL, 0},
-    [LP_RESCALED] = {rescale, run_simplex, false, GLP_PRIMAL, 0},
+    [LP_UNSCALED] = {unscale, run_simplex, false, GLP_PRIMAL, 0},
     [LP_PRESOLVED] = {standard_basis, run_simplex, true, GLP_PRIMAL, 0},
     [LP_EXACT] = {standard_basis, run_exact, false, GLP_PRIMAL, EXACT_MOST_LINES},
 };

@@ -2,7 +2,8 @@
  *
  * The backend (glpk_*.c) is all that knows the solver library. A failure of the
  * library is STATUS_SOLVER with a finding in the diag_list; the handle then only takes
- * lp_solver_free(). After the stop flag was seen all solves end at once as LP_STOPPED. A handle stays in the thread that made it.
+ * lp_solver_free(). After the stop flag was seen all solves end at once as LP_STOPPED. A handle is solved and
+ * grown in the thread that made it, and lives no longer; while it is idle, others may set bounds and costs.
  */
 #ifndef SOLVER_LP_SOLVER_H
 #define SOLVER_LP_SOLVER_H
@@ -30,7 +31,7 @@ typedef enum lp_rung {
     LP_AS_ASKED,
     LP_HARRIS, /* dual simplex without the long-step ratio test */
     LP_ADVANCED_BASIS,
-    LP_RESCALED,
+    LP_UNSCALED,
     LP_PRESOLVED,
     LP_EXACT, /* in rational arithmetic; small programs only */
     LP_RUNGS,

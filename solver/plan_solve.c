@@ -124,7 +124,7 @@ static void log_ladder(const search *s)
 {
     static const char *const names[LP_RUNGS + 1] = {
         "as asked",           "by Harris' ratio test", "from an advanced basis",
-        "after scaling anew", "after presolving",      "in rational arithmetic",
+        "without scaling", "after presolving",      "in rational arithmetic",
         "without an answer"};
     unsigned n = 0;
     for (int k = 0; k <= LP_RUNGS; k++)
