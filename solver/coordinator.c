@@ -5,9 +5,15 @@
 #include <string.h>
 
 enum { IDLE_PLAN = 20 };
-/* kEUR per unit of a linking row that known plans cannot meet yet; far above any price. */
+/* kEUR per unit of a linking row that known plans cannot meet yet. Where so many solves in a row
+ * miss something it is too cheap, and is raised. */
 #define MISSED_KEUR 1e4
 #define MISSED_MOST 1e9
+enum { MISSING_SOLVES = 20 };
+#define DEARER_MISSED 10.0
+#define DEAREST_MISSED_KEUR 1e8
+/* Less than this is not missed, in the unit of a row. */
+#define MISSED_TOL 1e-6
 
 typedef struct known_plan {
     size_t station;
@@ -25,6 +31,7 @@ struct coordinator {
     int n_region; /* of these, the region's */
     lp_solver *solver;
     bool solved;
+    int n_missing;     /* solves in a row that missed something */
     known_plan *plans; /* column n_own + k */
     size_t n_plans, room;
     size_t n_mixed;        /* plans that the last solve knew */
@@ -188,6 +195,15 @@ static double clipped(const coordinator *c, int row, double dual)
     return isfinite(side) ? dual : 0.0;
 }
 
+static void raise_missed(coordinator *c)
+{
+    for (int j = c->n_region; j < c->n_own; j++) {
+        const double keur = fmin(DEARER_MISSED * lp_cost(c->base, j), DEAREST_MISSED_KEUR);
+        coordinator_set_cost(c, j, keur);
+    }
+    c->n_missing = 0;
+}
+
 status coordinator_solve(coordinator *c, const lp_limits *limits, lp_outcome *outcome)
 {
     const size_t columns = (size_t)lp_solver_columns(c->solver) + 1;
@@ -198,6 +214,8 @@ status coordinator_solve(coordinator *c, const lp_limits *limits, lp_outcome *ou
         c->x = bigger;
         c->x_room = 2 * columns;
     }
+    if (c->n_missing >= MISSING_SOLVES)
+        raise_missed(c);
     const status st = c->solved
                           ? lp_solver_simplex(c->solver, LP_PRIMAL, limits, outcome, c->x, c->y)
                           : lp_solver_relaxation(c->solver, limits, outcome, c->x, c->y);
@@ -205,6 +223,7 @@ status coordinator_solve(coordinator *c, const lp_limits *limits, lp_outcome *ou
         return st;
     c->solved = true;
     c->n_mixed = c->n_plans;
+    c->n_missing = coordinator_missed(c) > MISSED_TOL ? c->n_missing + 1 : 0;
     for (int i = 0; i < c->first_convexity; i++)
         c->y[i] = clipped(c, i, c->y[i]);
     memcpy(c->price, c->y + c->first_link, c->parts->n_links * sizeof *c->price);

@@ -11,8 +11,9 @@
 /* Iterations per row and column, and at the least. What we solve takes one or two; what takes more
  * than this goes in circles. */
 enum { ITERATIONS_PER_LINE = 20, FEWEST_ITERATIONS = 1000 };
-/* Rational arithmetic is for small programs only, rows and columns together, and takes long, s. */
-enum { EXACT_MOST_LINES = 3000 };
+/* Rows and columns of a program that is small enough to be solved twice, or for rational
+ * arithmetic, which takes long, s. */
+enum { SMALL_LINES = 3000 };
 #define EXACT_TIME_S 10.0
 
 void lp_solver_forget_basis(lp_solver *s)
@@ -125,7 +126,7 @@ static const attempt attempts[LP_RUNGS] = {
     [LP_ADVANCED_BASIS] = {advanced_basis, run_simplex, false, GLP_PRIMAL, 0},
     [LP_UNSCALED] = {unscale, run_simplex, false, GLP_PRIMAL, 0},
     [LP_PRESOLVED] = {standard_basis, run_simplex, true, GLP_PRIMAL, 0},
-    [LP_EXACT] = {standard_basis, run_exact, false, GLP_PRIMAL, EXACT_MOST_LINES},
+    [LP_EXACT] = {standard_basis, run_exact, false, GLP_PRIMAL, SMALL_LINES},
 };
 
 static guard_result try_rung(simplex_task *task, lp_rung rung)
@@ -147,13 +148,24 @@ static void count(const lp_limits *limits, lp_rung rung)
         limits->ladder->n_answers[rung]++;
 }
 
+/* From a basis that has become bad GLPK may find that there is no solution where there is one. Of
+ * small programs it is asked again, from another basis. */
+static bool is_doubtful(const simplex_task *task, lp_rung rung)
+{
+    return rung < LP_ADVANCED_BASIS && lines(task->solver->glpk) <= SMALL_LINES &&
+           outcome_of(task) == LP_INFEASIBLE;
+}
+
 /* A status is trusted when GLPK's call ended well. When none did the code says so, and the problem is
  * still there; after a jump it is not. */
 static status climb(simplex_task *task)
 {
     lp_solver *s = task->solver;
+    int doubted = LP_RUNGS; /* the rung that said so */
     for (int rung = 0; rung < LP_RUNGS; rung++) {
         if (attempts[rung].most_lines > 0 && lines(s->glpk) > attempts[rung].most_lines)
+            continue;
+        if (doubted < rung && rung < LP_ADVANCED_BASIS)
             continue;
         const guard_result result = try_rung(task, (lp_rung)rung);
         s->interrupted = result == GUARD_INTERRUPTED;
@@ -161,10 +173,14 @@ static status climb(simplex_task *task)
             s->glpk = NULL;
         if (result == GUARD_FAILED)
             return handle_report_failure(s->diags, "solving a linear program");
-        if (s->interrupted || ended_well(task->code)) {
-            count(task->limits, (lp_rung)rung);
+        if (!s->interrupted && !ended_well(task->code))
+            continue;
+        if (s->interrupted || !is_doubtful(task, (lp_rung)rung)) {
+            const bool right = doubted < rung && outcome_of(task) == LP_INFEASIBLE;
+            count(task->limits, (lp_rung)(right ? doubted : rung));
             return STATUS_OK;
         }
+        doubted = rung;
     }
     count(task->limits, LP_RUNGS);
     glp_std_basis(s->glpk); /* the last one led nowhere */
