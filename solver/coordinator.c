@@ -211,6 +211,7 @@ status coordinator_solve(coordinator *c, const lp_limits *limits, lp_outcome *ou
         double *bigger = realloc(c->x, 2 * columns * sizeof *bigger);
         if (!bigger)
             return STATUS_NO_MEMORY;
+        memset(bigger + c->x_room, 0, (2 * columns - c->x_room) * sizeof *bigger);
         c->x = bigger;
         c->x_room = 2 * columns;
     }

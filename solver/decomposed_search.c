@@ -198,6 +198,7 @@ static bool is_missed(const decomposed *q)
 static status find_status_quo(decomposed *q)
 {
     search *s = q->s;
+    q->d->phase = "phase_status_quo";
     status_quo_each_decision(q->inv, fix_at_least, q);
     status st = decomposition_run(q->d, s->options->gap_frac * CONTINUOUS_GAP_SHARE, MOST_PASSES);
     if (st == STATUS_OK && q->d->upper_keur < INFINITY)
@@ -331,6 +332,8 @@ static status dive_rank(decomposed *q, const size_t *rank, size_t now, bool last
 static status dive(decomposed *q)
 {
     search *s = q->s;
+    q->d->phase = "phase_dive";
+    q->d->proven_keur = s->bound_keur;
     const size_t columns = (size_t)lp_columns(q->inv->lp) + 1;
     const size_t last = q->inv->region->horizon.n_milestones;
     size_t *rank = calloc(columns, sizeof *rank);
@@ -364,6 +367,7 @@ static status relax(decomposed *q)
     search *s = q->s;
     const double gap = s->options->gap_frac * CONTINUOUS_GAP_SHARE;
     status st = STATUS_OK;
+    q->d->phase = "phase_relaxation";
     q->shortfall_price = 1.0;
     for (int k = 1; st == STATUS_OK; k++, q->shortfall_price *= DEARER_SHORTFALL) {
         each_shortfall(q, price_shortfall);
@@ -435,6 +439,7 @@ status decomposed_search(search *s)
     }
     if (st == STATUS_OK) {
         q.d->ladder = s->ladder;
+        q.d->started_s = s->started_s;
         st = run_steps(&q);
     }
     s->targets_missed = is_missed(&q);

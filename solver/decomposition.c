@@ -219,6 +219,8 @@ status decomposition_new(const formulation *investments, const solve_options *op
                          .deadline_s = deadline_s,
                          .n_stations = investments->region->n_stations,
                          .n_years = investments->region->horizon.n_milestones,
+                         .phase = "phase_relaxation",
+                         .proven_keur = NAN,
                          .lower_keur = -INFINITY,
                          .upper_keur = INFINITY};
     status st = split_new(investments, &d->parts);
@@ -354,17 +356,19 @@ static void read_mixture(decomposition *d)
     }
 }
 
-static void say(const decomposition *d)
+/* Bounds are told when they are those of this pass, or proven before. */
+static void say(const decomposition *d, const job *j)
 {
     const solve_options *o = d->options;
     const double elapsed = clock_seconds() - d->started_s;
+    const double lower = isnan(d->proven_keur) ? d->lower_keur : d->proven_keur;
     if (o->report)
-        o->report(o->report_context, "phase_decomposition",
-                  isfinite(d->lower_keur) ? d->lower_keur * EUR_PER_KEUR : NAN,
+        o->report(o->report_context, d->phase, isfinite(lower) ? lower * EUR_PER_KEUR : NAN,
                   isfinite(d->upper_keur) ? d->upper_keur * EUR_PER_KEUR : NAN, elapsed);
     if (o->log)
-        fprintf(o->log, "%8.2f s  pass %-4zu bound %.3f  mixture %.3f kEUR\n", elapsed, d->n_passes,
-                d->lower_keur, d->upper_keur);
+        fprintf(o->log, "%8.2f s  %-24s pass %-4zu bound %.3f  mixture %.3f kEUR%s\n", elapsed,
+                d->phase, d->n_passes, d->lower_keur, d->upper_keur,
+                j->stumbled || j->failed ? "  some program without an answer" : "");
 }
 
 /* (D5) Outer programs at the region's prices: the bound, and the next query. */
@@ -405,8 +409,6 @@ static status pass(decomposition *d, job *j)
         st = workers_run(d->crew, trim, j, d->n_stations);
     if (st == STATUS_OK)
         st = coordinator_trim(d->region);
-    d->n_passes++;
-    say(d);
     return st;
 }
 
@@ -433,6 +435,8 @@ status decomposition_run(decomposition *d, double gap_frac, size_t max_passes)
         st = open_job(d, &j);
         if (st == STATUS_OK)
             st = pass(d, &j);
+        d->n_passes++;
+        say(d, &j);
         stumbles = j.stumbled || j.failed ? stumbles + 1 : 0;
         const bool ended = stumbles > MOST_STUMBLES;
         d->converged = st == STATUS_OK && !j.failed && !ended && missed(d, &j) <= MISSED_TOL &&

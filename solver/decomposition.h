@@ -30,6 +30,8 @@ typedef struct decomposition {
     double *station_bound;   /* [n_stations] */
     double lower_keur, upper_keur;
     size_t n_passes;
+    const char *phase;  /* of the search, a text id: for reports, with what is proven by then */
+    double proven_keur; /* below every plan, where the bounds are those of a program cut down; NAN */
     bool converged;  /* to the gap of the last run */
     bool stopped;    /* by time or user */
     bool infeasible; /* proven: some station has no solution within its bounds */

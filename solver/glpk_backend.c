@@ -228,6 +228,8 @@ static void watch_tree(glp_tree *tree, void *info)
         task->offered = true;
         glp_ios_heur_sol(tree, task->best_x - 1);
     }
+    if (task->limits->tick)
+        task->limits->tick(task->limits->tick_context);
     if (handle_must_stop(task->limits, task->deadline_s)) {
         task->stopped = true;
         glp_ios_terminate(tree);

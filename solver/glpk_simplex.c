@@ -6,7 +6,7 @@
 
 #include "solver/clock.h"
 
-/* GLPK prints, and so looks at the stop flag, this often. */
+/* GLPK prints, and so ticks and looks at the stop flag, this often. */
 #define LOOK_MS 200
 /* Iterations per row and column, and at the least. What we solve takes one or two; what takes more
  * than this goes in circles. */
@@ -139,7 +139,7 @@ static guard_result try_rung(simplex_task *task, lp_rung rung)
     }
     if (a->prepare && !guarded(a->prepare, task->solver->glpk))
         return GUARD_FAILED;
-    return guarded_until(a->run, task, task->limits->stop);
+    return guarded_within(a->run, task, task->limits);
 }
 
 static void count(const lp_limits *limits, lp_rung rung)
@@ -156,7 +156,7 @@ static bool is_doubtful(const simplex_task *task, lp_rung rung)
            outcome_of(task) == LP_INFEASIBLE;
 }
 
-/* A status is trusted when GLPK's call ended well. When none did the code says so, and the problem is
+/* (D9) A status is trusted when GLPK's call ended well. When none did the code says so, and the problem is
  * still there; after a jump it is not. */
 static status climb(simplex_task *task)
 {

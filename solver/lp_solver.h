@@ -48,6 +48,8 @@ typedef struct lp_limits {
     double time_s;                     /* for this call; <= 0: none left */
     const volatile sig_atomic_t *stop; /* non-zero stops soon; NULL: never */
     lp_ladder *ladder;                 /* counts; NULL: nobody wants to know */
+    void (*tick)(void *context);       /* called some times a second in a long call; may be NULL */
+    void *tick_context;
 } lp_limits;
 
 /* Loads the problem. The lp is not needed any more afterwards. */

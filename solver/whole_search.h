@@ -17,6 +17,7 @@ typedef struct search {
     lp_solver *solver;
     lp_ladder *ladder; /* of all linear programs; the caller's */
     double started_s, deadline_s;
+    const char *phase; /* what it is at, a text id */
     double *x;    /* last relaxation, [columns] */
     double *y;    /* its row duals, [rows] */
     double *best; /* incumbent, [columns] */
@@ -43,6 +44,9 @@ void search_free(search *s);
 /* (best - bound) / max(|best|, 1 kEUR / 1000); INFINITY without an incumbent. */
 double search_gap(const search *s);
 
+/* What follows is this phase; for who watches. */
+void search_begin(search *s, const char *phase);
+/* What it has brought; for the log too. */
 void search_say(const search *s, const char *phase);
 
 /* Steps that the parts of the search share. */
