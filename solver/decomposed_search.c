@@ -40,6 +40,7 @@ typedef struct decomposed {
     double *x;  /* [columns of the investments] */
     double shortfall_price; /* as a multiple of shortfall_keur */
     bool stuck; /* the dive found whole numbers that leave no solution */
+    bool unreachable;   /* some target, even without whole numbers */
     bool has_yardstick; /* s->status_quo is set */
 } decomposed;
 
@@ -328,6 +329,54 @@ static status dive_rank(decomposed *q, const size_t *rank, size_t now, bool last
     return st;
 }
 
+/* Whether the mixture misses a target. */
+static bool misses(decomposed *q)
+{
+    const region *r = q->inv->region;
+    decomposition_centre(q->d, q->x);
+    for (size_t k = 0; k < r->n_targets * r->horizon.n_milestones; k++)
+        if (q->inv->target_slack[k] >= 0 && q->x[q->inv->target_slack[k]] > MISSED_TOL)
+            return true;
+    return false;
+}
+
+/* Whether that costs more than the gap is worth, so that it is no matter of convergence. */
+static bool misses_for_sure(decomposed *q)
+{
+    const region *r = q->inv->region;
+    double keur = 0.0;
+    if (!q->d->converged || !misses(q))
+        return false;
+    for (size_t k = 0; k < r->n_targets; k++)
+        for (size_t y = 0; y < r->horizon.n_milestones; y++) {
+            const int column = q->inv->target_slack[at(q->inv, k, y)];
+            if (column >= 0)
+                keur += q->shortfall_price * shortfall_keur[r->targets[k].kind] * q->x[column];
+        }
+    return keur > q->d->upper_keur - q->d->lower_keur;
+}
+
+/* Offers the mixture. With whole numbers a target may cost more to meet than without, and dispatch may
+ * miss what the mixture just met: as long as that is so shortfalls get dearer. */
+static status offer_within_targets(decomposed *q)
+{
+    search *s = q->s;
+    status st = offer_centre(q);
+    for (int k = 1; st == STATUS_OK && k <= MOST_SHORTFALL_PRICES && is_missed(q); k++) {
+        if (q->unreachable || search_must_stop(s))
+            break;
+        s->has_best = false; /* it costs less than one that misses nothing */
+        q->shortfall_price *= DEARER_SHORTFALL;
+        each_shortfall(q, price_shortfall);
+        st = decomposition_restart(q->d);
+        if (st == STATUS_OK)
+            st = decomposition_run(q->d, s->options->gap_frac * CONTINUOUS_GAP_SHARE, MOST_PASSES);
+        if (st == STATUS_OK && q->d->upper_keur < INFINITY)
+            st = offer_centre(q);
+    }
+    return st;
+}
+
 /* (W3) The dive, with a few passes between its steps. */
 static status dive(decomposed *q)
 {
@@ -344,21 +393,10 @@ static status dive(decomposed *q)
     for (size_t now = 0; st == STATUS_OK && now <= last && !q->stuck && !search_must_stop(s); now++)
         st = dive_rank(q, rank, now, now == last, open);
     if (st == STATUS_OK && !q->stuck)
-        st = offer_centre(q);
+        st = offer_within_targets(q);
     free(rank);
     free(open);
     return st;
-}
-
-/* Whether the mixture misses a target. */
-static bool misses(decomposed *q)
-{
-    const region *r = q->inv->region;
-    decomposition_centre(q->d, q->x);
-    for (size_t k = 0; k < r->n_targets * r->horizon.n_milestones; k++)
-        if (q->inv->target_slack[k] >= 0 && q->x[q->inv->target_slack[k]] > MISSED_TOL)
-            return true;
-    return false;
 }
 
 /* (D8) The continuous optimum, at prices of shortfalls just as high as it takes. */
@@ -391,9 +429,10 @@ static status run_steps(decomposed *q)
     st = relax(q);
     s->bound_keur = fmax(s->bound_keur, q->d->lower_keur);
     search_say(s, "phase_relaxation");
+    q->unreachable = misses_for_sure(q);
     if (st == STATUS_OK && q->d->upper_keur < INFINITY)
-        st = offer_centre(q);
-    if (!q->d->converged && is_missed(q))
+        st = offer_within_targets(q);
+    if (!q->unreachable && is_missed(q))
         s->has_best = false; /* misses a target on the way there, which proves nothing */
     const bool found = q->d->upper_keur < INFINITY;
     if (st == STATUS_OK && found && !s->options->relax && !search_must_stop(s))
@@ -442,8 +481,10 @@ status decomposed_search(search *s)
         q.d->started_s = s->started_s;
         st = run_steps(&q);
     }
-    s->targets_missed = is_missed(&q);
-    if (s->targets_missed)
+    const bool missed = is_missed(&q);
+    s->targets_missed = missed && q.unreachable;
+    s->targets_open = missed && !q.unreachable;
+    if (missed)
         each_shortfall(&q, unprice_shortfall);
     s->infeasible = q.d && q.d->infeasible && !s->has_best;
     if (st == STATUS_OK && !s->infeasible)

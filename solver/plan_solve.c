@@ -37,7 +37,7 @@ static certificate certificate_of(const search *s)
 
 static plan_status status_of(const search *s, double gap)
 {
-    if (s->only_status_quo)
+    if (s->only_status_quo || s->targets_open)
         return PLAN_STOPPED_AT_LIMIT;
     if (s->targets_missed)
         return PLAN_TARGETS_UNREACHABLE;
@@ -114,7 +114,11 @@ static status build(search *s, arena *mem, plan **out)
                  "more and shows what it misses");
         return STATUS_INFEASIBLE;
     }
-    if (p->status == PLAN_TARGETS_UNREACHABLE)
+    if (s->targets_open)
+        diag_add(s->diags, DIAG_STOPPED_WITHOUT_PLAN, s->f->region->file, 0,
+                 "no plan was found that meets all targets, though there may be one; this one "
+                 "misses them by little");
+    if (p->status == PLAN_TARGETS_UNREACHABLE || s->targets_open)
         return STATUS_INFEASIBLE;
     return p->status == PLAN_STOPPED_AT_LIMIT ? STATUS_LIMIT : STATUS_OK;
 }
@@ -123,9 +127,8 @@ static status build(search *s, arena *mem, plan **out)
 static void log_ladder(const search *s)
 {
     static const char *const names[LP_RUNGS + 1] = {
-        "as asked",           "by Harris' ratio test", "from an advanced basis",
-        "without scaling", "after presolving",      "in rational arithmetic",
-        "without an answer"};
+        "as asked",         "by Harris' ratio test",  "from an advanced basis", "without scaling",
+        "after presolving", "in rational arithmetic", "without an answer"};
     unsigned n = 0;
     for (int k = 0; k <= LP_RUNGS; k++)
         n += s->ladder->n_answers[k];

@@ -29,6 +29,7 @@ typedef struct search {
     bool *hub_settled, *member_settled, *net_settled, *cable_settled;
     bool decomposed;      /* by decomposed_search() */
     bool targets_missed;  /* shortfalls had to be allowed */
+    bool targets_open;    /* best misses a target, which nobody has proven to be needed */
     bool stopped;         /* by time or user */
     bool infeasible;      /* even with shortfalls */
     bool only_status_quo; /* stopped before any plan met the targets: best is doing nothing more */
