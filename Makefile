@@ -101,6 +101,8 @@ $(BUILD)/embedded.list: FORCE
 
 PACKAGES := gcc libc6-dev make pkg-config libxml2-dev libglpk-dev libcjson-dev libcmocka-dev \
     python3 python3-jsonschema libxml2-utils
+# Another solver, which the long tests compare with.
+PACKAGES += $(if $(filter check-long,$(MAKECMDGOALS)),coinor-cbc)
 APT_INSTALL := apt-get install -y --no-install-recommends
 
 # What dpkg does not know is asked of the compiler, so that other systems pass too.
