@@ -1,7 +1,7 @@
 /* outputs/progress.h - one line on a terminal that tells how far the work is.
  *
  * Nothing at all when the stream is not a terminal, so that a log stays readable. At most
- * twice a second, and whenever the phase changes.
+ * twice a second.
  */
 #ifndef OUTPUTS_PROGRESS_H
 #define OUTPUTS_PROGRESS_H
@@ -15,9 +15,8 @@ typedef struct progress {
     FILE *out;
     bool shown; /* shows; false: stays silent */
     lang lang;
-    const char *phase; /* of the line that stands there, or NULL */
-    double last_s;     /* when it was written, in seconds of the work */
-    size_t columns;    /* that it takes */
+    double last_s;  /* when the last line was written, in seconds of the work */
+    size_t columns; /* that it takes; 0: none stands there */
 } progress;
 
 /* Shows when out is a terminal. */

@@ -10,6 +10,7 @@ enum { IDLE_PLAN = 20 };
  * stations to go to extremes for. */
 #define FIRST_MISSED_KEUR 10.0
 #define DEARER_MISSED 8.0
+#define DEAREST_MISSED_KEUR 1e8
 #define MISSED_MOST 1e9
 #define LINK_MISSED_TOL 1e-6
 /* Of the best prices in those that are tried. */
@@ -208,6 +209,7 @@ status coordinator_solve(coordinator *c, const lp_limits *limits, lp_outcome *ou
         double *bigger = realloc(c->x, 2 * columns * sizeof *bigger);
         if (!bigger)
             return STATUS_NO_MEMORY;
+        memset(bigger + c->x_room, 0, (2 * columns - c->x_room) * sizeof *bigger);
         c->x = bigger;
         c->x_room = 2 * columns;
     }
@@ -304,7 +306,8 @@ void coordinator_raise_missed(coordinator *c)
 {
     for (int j = c->n_region; j < c->n_own; j++)
         if (c->x[j] > LINK_MISSED_TOL)
-            coordinator_set_cost(c, j, DEARER_MISSED * lp_cost(c->base, j));
+            coordinator_set_cost(
+                c, j, fmin(DEARER_MISSED * lp_cost(c->base, j), DEAREST_MISSED_KEUR));
 }
 
 double coordinator_missed(const coordinator *c)

@@ -40,6 +40,8 @@ typedef struct decomposed {
     double *x;  /* [columns of the investments] */
     double shortfall_price; /* as a multiple of shortfall_keur */
     bool stuck; /* the dive found whole numbers that leave no solution */
+    bool unreachable;   /* some target, even without whole numbers */
+    bool has_yardstick; /* s->status_quo is set */
 } decomposed;
 
 /* --- from the investments to the whole program --------------------------------------------------- */
@@ -197,10 +199,12 @@ static bool is_missed(const decomposed *q)
 static status find_status_quo(decomposed *q)
 {
     search *s = q->s;
+    q->d->phase = "phase_status_quo";
     status_quo_each_decision(q->inv, fix_at_least, q);
     status st = decomposition_run(q->d, s->options->gap_frac * CONTINUOUS_GAP_SHARE, MOST_PASSES);
     if (st == STATUS_OK && q->d->upper_keur < INFINITY)
         st = offer_centre(q);
+    q->has_yardstick = s->has_best;
     if (s->has_best)
         memcpy(s->status_quo, s->best, (size_t)lp_columns(s->f->lp) * sizeof *s->best);
     if (is_missed(q))
@@ -325,26 +329,6 @@ static status dive_rank(decomposed *q, const size_t *rank, size_t now, bool last
     return st;
 }
 
-/* (W3) The dive, with a few passes between its steps. */
-static status dive(decomposed *q)
-{
-    search *s = q->s;
-    const size_t columns = (size_t)lp_columns(q->inv->lp) + 1;
-    const size_t last = q->inv->region->horizon.n_milestones;
-    size_t *rank = calloc(columns, sizeof *rank);
-    open_column *open = calloc(columns, sizeof *open);
-    status st = rank && open ? STATUS_OK : STATUS_NO_MEMORY;
-    if (st == STATUS_OK)
-        rank_columns(q, rank);
-    for (size_t now = 0; st == STATUS_OK && now <= last && !q->stuck && !search_must_stop(s); now++)
-        st = dive_rank(q, rank, now, now == last, open);
-    if (st == STATUS_OK && !q->stuck)
-        st = offer_centre(q);
-    free(rank);
-    free(open);
-    return st;
-}
-
 /* Whether the mixture misses a target. */
 static bool misses(decomposed *q)
 {
@@ -356,12 +340,72 @@ static bool misses(decomposed *q)
     return false;
 }
 
+/* Whether that costs more than the gap is worth, so that it is no matter of convergence. */
+static bool misses_for_sure(decomposed *q)
+{
+    const region *r = q->inv->region;
+    double keur = 0.0;
+    if (!q->d->converged || !misses(q))
+        return false;
+    for (size_t k = 0; k < r->n_targets; k++)
+        for (size_t y = 0; y < r->horizon.n_milestones; y++) {
+            const int column = q->inv->target_slack[at(q->inv, k, y)];
+            if (column >= 0)
+                keur += q->shortfall_price * shortfall_keur[r->targets[k].kind] * q->x[column];
+        }
+    return keur > q->d->upper_keur - q->d->lower_keur;
+}
+
+/* Offers the mixture. With whole numbers a target may cost more to meet than without, and dispatch may
+ * miss what the mixture just met: as long as that is so shortfalls get dearer. */
+static status offer_within_targets(decomposed *q)
+{
+    search *s = q->s;
+    status st = offer_centre(q);
+    for (int k = 1; st == STATUS_OK && k <= MOST_SHORTFALL_PRICES && is_missed(q); k++) {
+        if (q->unreachable || search_must_stop(s))
+            break;
+        s->has_best = false; /* it costs less than one that misses nothing */
+        q->shortfall_price *= DEARER_SHORTFALL;
+        each_shortfall(q, price_shortfall);
+        st = decomposition_restart(q->d);
+        if (st == STATUS_OK)
+            st = decomposition_run(q->d, s->options->gap_frac * CONTINUOUS_GAP_SHARE, MOST_PASSES);
+        if (st == STATUS_OK && q->d->upper_keur < INFINITY)
+            st = offer_centre(q);
+    }
+    return st;
+}
+
+/* (W3) The dive, with a few passes between its steps. */
+static status dive(decomposed *q)
+{
+    search *s = q->s;
+    q->d->phase = "phase_dive";
+    q->d->proven_keur = s->bound_keur;
+    const size_t columns = (size_t)lp_columns(q->inv->lp) + 1;
+    const size_t last = q->inv->region->horizon.n_milestones;
+    size_t *rank = calloc(columns, sizeof *rank);
+    open_column *open = calloc(columns, sizeof *open);
+    status st = rank && open ? STATUS_OK : STATUS_NO_MEMORY;
+    if (st == STATUS_OK)
+        rank_columns(q, rank);
+    for (size_t now = 0; st == STATUS_OK && now <= last && !q->stuck && !search_must_stop(s); now++)
+        st = dive_rank(q, rank, now, now == last, open);
+    if (st == STATUS_OK && !q->stuck)
+        st = offer_within_targets(q);
+    free(rank);
+    free(open);
+    return st;
+}
+
 /* (D8) The continuous optimum, at prices of shortfalls just as high as it takes. */
 static status relax(decomposed *q)
 {
     search *s = q->s;
     const double gap = s->options->gap_frac * CONTINUOUS_GAP_SHARE;
     status st = STATUS_OK;
+    q->d->phase = "phase_relaxation";
     q->shortfall_price = 1.0;
     for (int k = 1; st == STATUS_OK; k++, q->shortfall_price *= DEARER_SHORTFALL) {
         each_shortfall(q, price_shortfall);
@@ -385,9 +429,13 @@ static status run_steps(decomposed *q)
     st = relax(q);
     s->bound_keur = fmax(s->bound_keur, q->d->lower_keur);
     search_say(s, "phase_relaxation");
+    q->unreachable = misses_for_sure(q);
     if (st == STATUS_OK && q->d->upper_keur < INFINITY)
-        st = offer_centre(q);
-    if (st == STATUS_OK && !s->options->relax && !search_must_stop(s))
+        st = offer_within_targets(q);
+    if (!q->unreachable && is_missed(q))
+        s->has_best = false; /* misses a target on the way there, which proves nothing */
+    const bool found = q->d->upper_keur < INFINITY;
+    if (st == STATUS_OK && found && !s->options->relax && !search_must_stop(s))
         st = dive(q);
     return st;
 }
@@ -398,12 +446,15 @@ static void unprice_shortfall(const decomposed *q, int column, target_kind kind)
     q->s->bound_keur -= q->shortfall_price * shortfall_keur[kind] * q->s->best[column];
 }
 
-/* Nothing was found, or not in time: doing nothing more, piece by piece. */
+/* Nothing was found, or not in time: doing nothing more, piece by piece, as the yardstick and, for
+ * want of another, the plan. */
 static status fall_back(decomposed *q)
 {
     search *s = q->s;
-    const status st = status_quo_by_pieces(s->f, s->diags, s->status_quo);
-    if (st == STATUS_OK)
+    if (q->has_yardstick && s->has_best)
+        return STATUS_OK;
+    const status st = status_quo_by_pieces(s->f, s->ladder, s->diags, s->status_quo);
+    if (st == STATUS_OK && !s->has_best)
         search_fall_back(s);
     return st;
 }
@@ -411,8 +462,9 @@ static status fall_back(decomposed *q)
 status decomposed_search(search *s)
 {
     decomposed q = {.s = s};
-    s->bound_keur = -INFINITY;
     status st = search_allocate(s);
+    /* All duals 0: every column at its cheapest bound. */
+    s->bound_keur = st == STATUS_OK ? lp_dual_bound(s->f->lp, s->y) : -INFINITY;
     if (st == STATUS_OK)
         st = formulation_investments(s->f->region, s->f->perspective, &q.inv);
     if (st == STATUS_OK) {
@@ -424,13 +476,18 @@ status decomposed_search(search *s)
         status_quo_stand(q.inv, q.x);
         st = decomposition_new(q.inv, s->options, s->deadline_s, q.x, s->diags, &q.d);
     }
-    if (st == STATUS_OK)
+    if (st == STATUS_OK) {
+        q.d->ladder = s->ladder;
+        q.d->started_s = s->started_s;
         st = run_steps(&q);
-    s->targets_missed = is_missed(&q);
-    if (st == STATUS_OK && s->targets_missed)
+    }
+    const bool missed = is_missed(&q);
+    s->targets_missed = missed && q.unreachable;
+    s->targets_open = missed && !q.unreachable;
+    if (missed)
         each_shortfall(&q, unprice_shortfall);
     s->infeasible = q.d && q.d->infeasible && !s->has_best;
-    if (st == STATUS_OK && !s->has_best && !s->infeasible)
+    if (st == STATUS_OK && !s->infeasible)
         st = fall_back(&q);
     decomposition_free(q.d);
     formulation_free(q.inv);

@@ -52,7 +52,8 @@ typedef struct job {
  * thread with it (glpk_guard.h), and the plan found so far still has to be dispatched. */
 static lp_limits limits_left(const decomposition *d)
 {
-    return (lp_limits){.time_s = fmin(LP_TIME_LIMIT_S, d->deadline_s - clock_seconds())};
+    return (lp_limits){.time_s = fmin(LP_TIME_LIMIT_S, d->deadline_s - clock_seconds()),
+                       .ladder = d->ladder};
 }
 
 static status make_unit(void *context, size_t item)
@@ -83,13 +84,16 @@ static status evaluate_unit(void *context, size_t item)
     decomposition *d = j->d;
     unit *u = d->units[item];
     evaluation *e = &j->evaluations[item];
+    if (e->done)
+        return STATUS_OK;
     double *masters = calloc(u->columns.n_columns + u->columns.n_quantities + 1, sizeof *masters);
     if (!masters)
         return STATUS_NO_MEMORY;
     double *price = masters + u->columns.n_columns;
     memcpy(masters, d->query[item], u->columns.n_columns * sizeof *masters);
-    const lp_limits limits =
-        j->to_the_end ? (lp_limits){.time_s = LP_TIME_LIMIT_S} : limits_left(d);
+    lp_limits limits = limits_left(d);
+    if (j->to_the_end)
+        limits.time_s = LP_TIME_LIMIT_S;
     lp_outcome outcome;
     for (size_t k = 0; k < u->columns.n_quantities; k++)
         price[k] = d->quantity_price[item][k] * (1.0 + j->dearer_frac);
@@ -239,6 +243,8 @@ status decomposition_new(const formulation *investments, const solve_options *op
                          .deadline_s = deadline_s,
                          .n_stations = investments->region->n_stations,
                          .n_years = investments->region->horizon.n_milestones,
+                         .phase = "phase_relaxation",
+                         .proven_keur = NAN,
                          .lower_keur = -INFINITY,
                          .upper_keur = INFINITY};
     status st = split_new(investments, &d->parts);
@@ -385,17 +391,19 @@ static void read_mixture(decomposition *d)
     }
 }
 
-static void say(const decomposition *d)
+/* Bounds are told when they are those of this pass, or proven before. */
+static void say(const decomposition *d, const job *j)
 {
     const solve_options *o = d->options;
     const double elapsed = clock_seconds() - d->started_s;
+    const double lower = isnan(d->proven_keur) ? d->lower_keur : d->proven_keur;
     if (o->report)
-        o->report(o->report_context, "phase_decomposition",
-                  isfinite(d->lower_keur) ? d->lower_keur * EUR_PER_KEUR : NAN,
+        o->report(o->report_context, d->phase, isfinite(lower) ? lower * EUR_PER_KEUR : NAN,
                   isfinite(d->upper_keur) ? d->upper_keur * EUR_PER_KEUR : NAN, elapsed);
     if (o->log)
-        fprintf(o->log, "%8.2f s  pass %-4zu bound %.3f  mixture %.3f kEUR\n", elapsed, d->n_passes,
-                d->lower_keur, d->upper_keur);
+        fprintf(o->log, "%8.2f s  %-24s pass %-4zu bound %.3f  mixture %.3f kEUR%s\n", elapsed,
+                d->phase, d->n_passes, d->lower_keur, d->upper_keur,
+                j->stumbled || j->failed ? "  some program without an answer" : "");
 }
 
 /* (D5) Outer programs at the region's prices: the bound, and the next query. */
@@ -437,8 +445,6 @@ static status pass(decomposition *d, job *j)
         st = workers_run(d->crew, trim, j, d->n_stations);
     if (st == STATUS_OK)
         st = coordinator_trim(d->region);
-    d->n_passes++;
-    say(d);
     return st;
 }
 
@@ -465,9 +471,11 @@ status decomposition_run(decomposition *d, double gap_frac, size_t max_passes)
         st = open_job(d, &j);
         if (st == STATUS_OK)
             st = pass(d, &j);
-        stumbles = j.stumbled ? stumbles + 1 : 0;
-        const bool ended = j.failed || stumbles > MOST_STUMBLES;
-        d->converged = st == STATUS_OK && !ended && missed(d, &j) <= MISSED_TOL &&
+        d->n_passes++;
+        say(d, &j);
+        stumbles = j.stumbled || j.failed ? stumbles + 1 : 0;
+        const bool ended = stumbles > MOST_STUMBLES;
+        d->converged = st == STATUS_OK && !j.failed && !ended && missed(d, &j) <= MISSED_TOL &&
                        d->upper_keur - d->lower_keur <= gap_frac * fabs(d->upper_keur);
         close_job(&j);
         d->stopped = must_stop(d);
@@ -561,6 +569,10 @@ status decomposition_dispatch(decomposition *d, const double *x, double dearer_f
     j.to_the_end = true;
     if (st == STATUS_OK)
         st = evaluate(d, &j);
+    if (st == STATUS_OK && j.stumbled) { /* a plan hangs on it: once more, from another basis */
+        j.stumbled = false;
+        st = evaluate(d, &j);
+    }
     *exists = st == STATUS_OK && !j.stumbled;
     for (size_t k = 0; k < unit_count(d); k++)
         *exists &= j.evaluations && j.evaluations[k].exists;

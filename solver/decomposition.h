@@ -17,6 +17,7 @@ typedef struct decomposition {
     const solve_options *options;
     diag_list *diags;
     double started_s, deadline_s;
+    lp_ladder *ladder; /* may be set after making; NULL: not counted */
     split *parts;
     size_t n_stations, n_years;
     unit **units;               /* [n_stations * n_years] */
@@ -29,6 +30,8 @@ typedef struct decomposition {
     double *station_bound;   /* [n_stations] */
     double lower_keur, upper_keur;
     size_t n_passes;
+    const char *phase;  /* of the search, a text id: for reports, with what is proven by then */
+    double proven_keur; /* below every plan, where the bounds are those of a program cut down; NAN */
     bool converged;  /* to the gap of the last run */
     bool stopped;    /* by time or user */
     bool infeasible; /* proven: some station has no solution within its bounds */

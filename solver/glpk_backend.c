@@ -1,26 +1,50 @@
-/* A problem in GLPK. Every call that can fail is guarded (glpk_guard.h); no other files than glpk_*.c
- * know GLPK. */
+/* A problem in GLPK: loading, whole numbers, writing. Every call that can fail is guarded
+ * (glpk_guard.h); no other files than glpk_*.c know GLPK. */
 #include "solver/glpk_handle.h"
 
 #include <math.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "solver/clock.h"
 #include "solver/glpk_guard.h"
 
+/* Threads that fail at the same time share the list. */
+static pthread_mutex_t reporting = PTHREAD_MUTEX_INITIALIZER;
+
 status handle_report_failure(diag_list *diags, const char *doing)
 {
+    pthread_mutex_lock(&reporting);
     diag_add(diags, DIAG_SOLVER_FAILED, NULL, 0,
              "GLPK failed while %s; the region may have figures of very different size, or "
              "memory is out",
              doing);
+    pthread_mutex_unlock(&reporting);
     return STATUS_SOLVER;
+}
+
+bool handle_must_stop(const lp_limits *limits, double deadline_s)
+{
+    return (limits->stop && *limits->stop) || clock_seconds() >= deadline_s;
+}
+
+int handle_milliseconds(double deadline_s)
+{
+    const double left = (deadline_s - clock_seconds()) * 1000.0;
+    return left < 1.0 ? 1 : left > 1e9 ? 1000000000 : (int)left;
+}
+
+/* GLPK keeps bounds to its tolerance only; a value just outside is put on the bound, so that
+ * nothing in a plan is negative by 1e-9. */
+double handle_within_bounds(glp_prob *g, int column, double value)
+{
+    return fmin(fmax(value, glp_get_col_lb(g, column)), glp_get_col_ub(g, column));
 }
 
 bool handle_alive(lp_solver *s)
 {
-    if (s->environment != guard_environments_lost())
+    if (s->environment != *s->environments_lost)
         s->glpk = NULL;
     return s->glpk != NULL;
 }
@@ -143,7 +167,8 @@ status lp_solver_new(const lp *p, diag_list *diags, lp_solver **out)
     if (!s)
         return STATUS_NO_MEMORY;
     s->diags = diags;
-    s->environment = guard_environments_lost();
+    s->environments_lost = guard_environments_lost();
+    s->environment = *s->environments_lost;
     status st = load_problem(p, false, diags, &s->glpk);
     if (st == STATUS_OK && !guarded(scale_problem, s->glpk))
         st = handle_report_failure(diags, "scaling the problem");
@@ -175,232 +200,10 @@ void lp_solver_set_bounds(lp_solver *s, int column, double lower, double upper)
         glp_set_col_bnds(s->glpk, column + 1, handle_bound_type(lower, upper), lower, upper);
 }
 
-void lp_solver_forget_basis(lp_solver *s)
-{
-    s->has_basis = false;
-}
-
 void lp_solver_set_cost(lp_solver *s, int column, double cost)
 {
     if (handle_alive(s))
         glp_set_obj_coef(s->glpk, column + 1, cost);
-}
-
-static bool must_stop(const lp_limits *limits, double deadline_s)
-{
-    return (limits->stop && *limits->stop) || clock_seconds() >= deadline_s;
-}
-
-typedef struct simplex_task {
-    lp_solver *solver;
-    const volatile sig_atomic_t *stop;
-    double deadline_s;
-    int method;
-    bool presolve, flip;
-    int patience; /* iterations; 0: any number */
-    int code;
-} simplex_task;
-
-/* GLPK prints, and so looks at the stop flag, this often. */
-#define LOOK_MS 200
-
-static int milliseconds_left(double deadline_s)
-{
-    const double left = (deadline_s - clock_seconds()) * 1000.0;
-    return left < 1.0 ? 1 : left > 1e9 ? 1000000000 : (int)left;
-}
-
-static void run_simplex(void *context)
-{
-    simplex_task *task = context;
-    glp_smcp parameters;
-    glp_init_smcp(&parameters);
-    parameters.msg_lev = GLP_MSG_ALL;
-    parameters.out_frq = LOOK_MS;
-    parameters.meth = task->method;
-    parameters.presolve = task->presolve ? GLP_ON : GLP_OFF;
-    parameters.r_test = task->flip ? GLP_RT_FLIP : GLP_RT_HAR;
-    parameters.tm_lim = milliseconds_left(task->deadline_s);
-    if (task->patience > 0)
-        parameters.it_lim = task->patience;
-    task->code = glp_simplex(task->solver->glpk, &parameters);
-}
-
-static bool ended_well(int code)
-{
-    return code == 0 || code == GLP_ETMLIM || code == GLP_ENOPFS || code == GLP_ENODFS;
-}
-
-static lp_outcome outcome_of(const simplex_task *task)
-{
-    if (task->solver->interrupted)
-        return LP_STOPPED;
-    if (!ended_well(task->code))
-        return LP_STOPPED;
-    if (task->code == GLP_ENOPFS)
-        return LP_INFEASIBLE;
-    const int st = glp_get_status(task->solver->glpk);
-    if (st == GLP_OPT)
-        return LP_OPTIMAL;
-    if (task->code == GLP_ETMLIM)
-        return st == GLP_FEAS ? LP_FEASIBLE : LP_STOPPED;
-    if (st == GLP_NOFEAS || st == GLP_INFEAS)
-        return LP_INFEASIBLE;
-    if (st == GLP_UNBND || task->code == GLP_ENODFS)
-        return LP_UNBOUNDED;
-    return st == GLP_FEAS ? LP_FEASIBLE : LP_STOPPED;
-}
-
-static void advanced_basis(void *context)
-{
-    glp_adv_basis(context, 0);
-}
-
-static void standard_basis(void *context)
-{
-    glp_std_basis(context);
-}
-
-static void warm_up(void *context)
-{
-    (void)glp_warm_up(context);
-}
-
-static void rescale(void *context)
-{
-    glp_unscale_prob(context);
-    scale_problem(context);
-    glp_std_basis(context);
-}
-
-/* What to try, one after the other, when GLPK stumbles; the first is what was asked for. */
-typedef struct attempt {
-    void (*prepare)(void *);
-    bool as_asked, presolve;
-    int method;
-} attempt;
-
-static const attempt attempts[] = {
-    {NULL, true, false, 0},
-    {NULL, false, false, GLP_DUALP}, /* Harris in place of the long-step ratio test */
-    {advanced_basis, false, false, GLP_PRIMAL},
-    {rescale, false, false, GLP_PRIMAL},
-    {standard_basis, false, true, GLP_PRIMAL},
-};
-
-/* Iterations after which a solve goes round in circles, for all but the last attempt. */
-static int patience_for(glp_prob *g, const attempt *a)
-{
-    const int size = glp_get_num_rows(g) + glp_get_num_cols(g);
-    return a->presolve ? 0 : 1000 + 4 * size;
-}
-
-static guard_result try_simplex(simplex_task *task, const attempt *a)
-{
-    task->patience = patience_for(task->solver->glpk, a);
-    if (!a->as_asked) {
-        task->method = a->method;
-        task->presolve = a->presolve;
-        task->flip = false;
-    }
-    if (a->prepare && !guarded(a->prepare, task->solver->glpk))
-        return GUARD_FAILED;
-    return guarded_until(run_simplex, task, task->stop);
-}
-
-/* A status is trusted when GLPK's call ended well. When none did the code says so, and the problem is
- * still there; after a jump it is not. */
-static status simplex_with_fallback(simplex_task *task)
-{
-    lp_solver *s = task->solver;
-    for (size_t k = 0; k < sizeof attempts / sizeof *attempts; k++) {
-        const guard_result result = try_simplex(task, &attempts[k]);
-        s->interrupted = result == GUARD_INTERRUPTED;
-        if (result != GUARD_DONE)
-            s->glpk = NULL;
-        if (s->interrupted || (result == GUARD_DONE && ended_well(task->code)))
-            return STATUS_OK;
-        if (result == GUARD_FAILED)
-            break;
-    }
-    if (s->glpk) {
-        glp_std_basis(s->glpk); /* the last one led nowhere */
-        s->has_basis = false;
-        return STATUS_OK;
-    }
-    return handle_report_failure(s->diags, "solving a linear program");
-}
-
-/* GLPK keeps bounds to its tolerance only; a value just outside is put on the bound, so that
- * nothing in a plan is negative by 1e-9. */
-static double within_bounds(glp_prob *g, int column, double value)
-{
-    return fmin(fmax(value, glp_get_col_lb(g, column)), glp_get_col_ub(g, column));
-}
-
-static void copy_solution(const lp_solver *s, lp_outcome outcome, double *x, double *y)
-{
-    if (x && (outcome == LP_OPTIMAL || outcome == LP_FEASIBLE))
-        for (int j = 0; j < glp_get_num_cols(s->glpk); j++)
-            x[j] = within_bounds(s->glpk, j + 1, glp_get_col_prim(s->glpk, j + 1));
-    if (y)
-        for (int i = 0; i < glp_get_num_rows(s->glpk); i++)
-            y[i] = glp_get_row_dual(s->glpk, i + 1);
-}
-
-static status simplex(simplex_task *task, lp_outcome *outcome, double *x, double *y)
-{
-    lp_solver *s = task->solver;
-    const status st = simplex_with_fallback(task);
-    if (st != STATUS_OK)
-        return st;
-    *outcome = outcome_of(task);
-    s->has_basis |= *outcome == LP_OPTIMAL;
-    if (s->glpk)
-        copy_solution(s, *outcome, x, y);
-    return STATUS_OK;
-}
-
-status lp_solver_relaxation(lp_solver *s, const lp_limits *limits, lp_outcome *outcome, double *x,
-                            double *y)
-{
-    *outcome = LP_STOPPED;
-    if (!handle_alive(s))
-        return s->interrupted ? STATUS_OK : STATUS_SOLVER;
-    simplex_task task = {.solver = s,
-                         .stop = limits->stop,
-                         .deadline_s = clock_seconds() + limits->time_s,
-                         .method = GLP_PRIMAL,
-                         .presolve = !s->has_basis};
-    if (must_stop(limits, task.deadline_s))
-        return STATUS_OK;
-    if (s->has_basis && !guarded(warm_up, s->glpk)) {
-        s->glpk = NULL;
-        return handle_report_failure(s->diags, "warming up a basis");
-    }
-    /* After bounds have moved the last basis is dual feasible, after costs or looser bounds it
-     * is primal feasible. */
-    if (s->has_basis && glp_get_prim_stat(s->glpk) != GLP_FEAS)
-        task.method = GLP_DUALP;
-    return simplex(&task, outcome, x, y);
-}
-
-status lp_solver_simplex(lp_solver *s, lp_method method, const lp_limits *limits,
-                         lp_outcome *outcome, double *x, double *y)
-{
-    static const int methods[] = {
-        [LP_PRIMAL] = GLP_PRIMAL, [LP_DUAL] = GLP_DUALP, [LP_DUAL_FLIP] = GLP_DUALP};
-    *outcome = LP_STOPPED;
-    if (!handle_alive(s))
-        return s->interrupted ? STATUS_OK : STATUS_SOLVER;
-    simplex_task task = {.solver = s,
-                         .stop = limits->stop,
-                         .deadline_s = clock_seconds() + limits->time_s,
-                         .method = methods[method],
-                         .flip = method == LP_DUAL_FLIP};
-    if (must_stop(limits, task.deadline_s))
-        return STATUS_OK;
-    return simplex(&task, outcome, x, y);
 }
 
 typedef struct whole_task {
@@ -425,7 +228,9 @@ static void watch_tree(glp_tree *tree, void *info)
         task->offered = true;
         glp_ios_heur_sol(tree, task->best_x - 1);
     }
-    if (must_stop(task->limits, task->deadline_s)) {
+    if (task->limits->tick)
+        task->limits->tick(task->limits->tick_context);
+    if (handle_must_stop(task->limits, task->deadline_s)) {
         task->stopped = true;
         glp_ios_terminate(tree);
     }
@@ -442,7 +247,7 @@ static void run_tree(void *context)
     parameters.cb_info = task;
     parameters.bt_tech = GLP_BT_BLB;
     parameters.br_tech = GLP_BR_PCH;
-    parameters.tm_lim = milliseconds_left(task->deadline_s);
+    parameters.tm_lim = handle_milliseconds(task->deadline_s);
     task->code = glp_intopt(task->solver->glpk, &parameters);
 }
 
@@ -466,7 +271,7 @@ status lp_solver_whole(lp_solver *s, const lp_limits *limits, double gap_frac, d
     const int st = glp_mip_status(s->glpk);
     if (st == GLP_OPT || st == GLP_FEAS) {
         for (int j = 0; j < glp_get_num_cols(s->glpk); j++)
-            best_x[j] = within_bounds(s->glpk, j + 1, glp_mip_col_val(s->glpk, j + 1));
+            best_x[j] = handle_within_bounds(s->glpk, j + 1, glp_mip_col_val(s->glpk, j + 1));
         *has_best = true;
     }
     const bool finished = task.code == 0 && !task.stopped;

@@ -6,15 +6,15 @@
 
 typedef struct guard {
     jmp_buf back;
-    const volatile sig_atomic_t *stop; /* NULL: cannot be stopped */
+    const lp_limits *limits; /* NULL: cannot be stopped */
 } guard;
 
 /* GLPK keeps an environment per thread. */
 static _Thread_local unsigned environments_lost;
 
-unsigned guard_environments_lost(void)
+const unsigned *guard_environments_lost(void)
 {
-    return environments_lost;
+    return &environments_lost;
 }
 
 static void lose_environment(void)
@@ -28,7 +28,10 @@ static int watch_output(void *info, const char *text)
 {
     (void)text;
     guard *g = info;
-    if (g && g->stop && *g->stop) {
+    const lp_limits *limits = g ? g->limits : NULL;
+    if (limits && limits->tick)
+        limits->tick(limits->tick_context);
+    if (limits && limits->stop && *limits->stop) {
         lose_environment();
         longjmp(g->back, GUARD_INTERRUPTED);
     }
@@ -42,9 +45,9 @@ static void jump_back(void *info)
     longjmp(g->back, GUARD_FAILED);
 }
 
-guard_result guarded_until(void (*body)(void *), void *context, const volatile sig_atomic_t *stop)
+guard_result guarded_within(void (*body)(void *), void *context, const lp_limits *limits)
 {
-    guard g = {.stop = stop};
+    guard g = {.limits = limits};
     glp_term_hook(watch_output, &g);
     switch (setjmp(g.back)) {
     case GUARD_DONE:
@@ -63,5 +66,5 @@ guard_result guarded_until(void (*body)(void *), void *context, const volatile s
 
 bool guarded(void (*body)(void *), void *context)
 {
-    return guarded_until(body, context, NULL) == GUARD_DONE;
+    return guarded_within(body, context, NULL) == GUARD_DONE;
 }

@@ -8,8 +8,9 @@
 #include "solver/lp_solver.h"
 
 struct lp_solver {
-    glp_prob *glpk;       /* NULL after a jump: the environment it lived in is gone */
-    unsigned environment; /* environments lost before it was made */
+    glp_prob *glpk;                    /* NULL after a jump: the environment it lived in is gone */
+    const unsigned *environments_lost; /* by the thread that made it */
+    unsigned environment;              /* lost before it was made */
     diag_list *diags;
     bool has_basis;
     bool interrupted; /* by the stop flag */
@@ -19,6 +20,12 @@ struct lp_solver {
 bool handle_alive(lp_solver *s);
 /* GLP_DB, GLP_FX, ... */
 int handle_bound_type(double lower, double upper);
+/* value, or the bound of the column (from 1) that it is just beyond. */
+double handle_within_bounds(glp_prob *g, int column, double value);
+bool handle_must_stop(const lp_limits *limits, double deadline_s);
+/* Until then; at least 1. */
+int handle_milliseconds(double deadline_s);
+/* A finding; STATUS_SOLVER. Any thread may call it. */
 status handle_report_failure(diag_list *diags, const char *doing);
 
 #endif

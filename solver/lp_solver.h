@@ -1,13 +1,15 @@
 /* solver/lp_solver.h - a resident problem that is solved again and again.
  *
- * The backend (glpk_backend.c, glpk_guard.c) is all that knows the solver library. A failure of the
+ * The backend (glpk_*.c) is all that knows the solver library. A failure of the
  * library is STATUS_SOLVER with a finding in the diag_list; the handle then only takes
- * lp_solver_free(). After the stop flag was seen all solves end at once as LP_STOPPED. A handle stays in the thread that made it.
+ * lp_solver_free(). After the stop flag was seen all solves end at once as LP_STOPPED. A handle is solved and
+ * grown in the thread that made it, and lives no longer; while it is idle, others may set bounds and costs.
  */
 #ifndef SOLVER_LP_SOLVER_H
 #define SOLVER_LP_SOLVER_H
 
 #include <signal.h>
+#include <stdatomic.h>
 #include <stdbool.h>
 
 #include "model/diag.h"
@@ -24,9 +26,30 @@ typedef enum lp_outcome {
     LP_STOPPED, /* time, iterations or the user; nothing usable but perhaps duals */
 } lp_outcome;
 
+/* What is tried when the library stumbles over a continuous program (docs/solver.md, D9). */
+typedef enum lp_rung {
+    LP_AS_ASKED,
+    LP_HARRIS, /* dual simplex without the long-step ratio test */
+    LP_ADVANCED_BASIS,
+    LP_UNSCALED,
+    LP_PRESOLVED,
+    LP_EXACT, /* in rational arithmetic; small programs only */
+    LP_RUNGS,
+} lp_rung;
+
+/* How often each one gave the answer; the last counts programs that none answered, which end as
+ * LP_STOPPED. Threads may share it. */
+typedef struct lp_ladder {
+    atomic_uint n_answers[LP_RUNGS + 1];
+} lp_ladder;
+
+/* The number of iterations is limited by the size of the program. */
 typedef struct lp_limits {
     double time_s;                     /* for this call; <= 0: none left */
     const volatile sig_atomic_t *stop; /* non-zero stops soon; NULL: never */
+    lp_ladder *ladder;                 /* counts; NULL: nobody wants to know */
+    void (*tick)(void *context);       /* called some times a second in a long call; may be NULL */
+    void *tick_context;
 } lp_limits;
 
 /* Loads the problem. The lp is not needed any more afterwards. */

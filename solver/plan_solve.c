@@ -37,7 +37,7 @@ static certificate certificate_of(const search *s)
 
 static plan_status status_of(const search *s, double gap)
 {
-    if (s->only_status_quo)
+    if (s->only_status_quo || s->targets_open)
         return PLAN_STOPPED_AT_LIMIT;
     if (s->targets_missed)
         return PLAN_TARGETS_UNREACHABLE;
@@ -56,8 +56,18 @@ static status no_plan(const search *s)
                  "there today");
         return STATUS_INFEASIBLE;
     }
-    diag_add(s->diags, DIAG_SOLVER_FAILED, r->file, 0,
-             "the solver ended without a plan and without a reason");
+    const unsigned unanswered = s->ladder->n_answers[LP_RUNGS];
+    if (unanswered == 0 && s->stopped) {
+        diag_add(
+            s->diags, DIAG_STOPPED_WITHOUT_PLAN, r->file, 0,
+            "stopped before any plan was found; doing nothing more breaks limits of the region");
+        return STATUS_LIMIT;
+    }
+    diag_add(
+        s->diags, DIAG_SOLVER_FAILED, r->file, 0,
+        "the solver ended without a plan; it gave up on %u linear program%s, so the region may "
+        "have figures of very different size",
+        unanswered, unanswered == 1 ? "" : "s");
     return STATUS_SOLVER;
 }
 
@@ -104,9 +114,29 @@ static status build(search *s, arena *mem, plan **out)
                  "more and shows what it misses");
         return STATUS_INFEASIBLE;
     }
-    if (p->status == PLAN_TARGETS_UNREACHABLE)
+    if (s->targets_open)
+        diag_add(s->diags, DIAG_STOPPED_WITHOUT_PLAN, s->f->region->file, 0,
+                 "no plan was found that meets all targets, though there may be one; this one "
+                 "misses them by little");
+    if (p->status == PLAN_TARGETS_UNREACHABLE || s->targets_open)
         return STATUS_INFEASIBLE;
     return p->status == PLAN_STOPPED_AT_LIMIT ? STATUS_LIMIT : STATUS_OK;
+}
+
+/* What the solver library had trouble with (docs/solver.md, D9). */
+static void log_ladder(const search *s)
+{
+    static const char *const names[LP_RUNGS + 1] = {
+        "as asked",         "by Harris' ratio test",  "from an advanced basis", "without scaling",
+        "after presolving", "in rational arithmetic", "without an answer"};
+    unsigned n = 0;
+    for (int k = 0; k <= LP_RUNGS; k++)
+        n += s->ladder->n_answers[k];
+    fprintf(s->options->log, "%8.2f s  %u linear programs", clock_seconds() - s->started_s, n);
+    for (int k = 1; k <= LP_RUNGS; k++)
+        if (s->ladder->n_answers[k] > 0)
+            fprintf(s->options->log, ", %u %s", (unsigned)s->ladder->n_answers[k], names[k]);
+    fputc('\n', s->options->log);
 }
 
 /* Yes/no in every step, which no_burn asks for, is for one program only. */
@@ -122,7 +152,9 @@ status plan_solve(const region *r, const solve_options *options, arena *mem, dia
                   plan **out)
 {
     *out = NULL;
-    search s = {.options = options, .diags = diags, .started_s = clock_seconds()};
+    lp_ladder ladder = {0};
+    search s = {
+        .options = options, .diags = diags, .ladder = &ladder, .started_s = clock_seconds()};
     s.deadline_s = s.started_s + options->time_limit_s;
     formulation *f = NULL;
     status st = formulation_whole(r, options->perspective, &f);
@@ -132,7 +164,10 @@ status plan_solve(const region *r, const solve_options *options, arena *mem, dia
     s.decomposed = st == STATUS_OK && is_to_be_decomposed(f, options);
     if (st == STATUS_OK)
         st = s.decomposed ? decomposed_search(&s) : whole_search(&s);
-    if (st == STATUS_OK)
+    if (f && options->log)
+        log_ladder(&s);
+    /* The library is lost, the plan that was found with it is not. */
+    if (st == STATUS_OK || (st == STATUS_SOLVER && s.has_best))
         st = s.has_best ? build(&s, mem, out) : no_plan(&s);
     search_free(&s);
     formulation_free(f);

@@ -11,8 +11,8 @@
 #include "model/plan.h"
 #include "model/region.h"
 
-/* Called between and during solves. phase is a text id (phase_*); bounds in EUR of present
- * value, NAN when unknown. */
+/* Called between and during solves. phase is a text id (phase_*); bounds in EUR of present value, NAN when
+ * unknown. best_eur is the cost of a plan, with or without whole numbers. */
 typedef void solve_report(void *context, const char *phase, double lower_bound_eur, double best_eur,
                           double elapsed_s);
 

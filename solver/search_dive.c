@@ -136,6 +136,7 @@ static status dive_rounds(search *s, dive_state *dive)
 /* (W3) Dive: settle the open whole numbers round by round. */
 status search_dive(search *s)
 {
+    search_begin(s, "phase_dive");
     const size_t columns = (size_t)lp_columns(s->f->lp) + 1;
     dive_state state = {.settled = calloc(columns, sizeof *state.settled),
                         .rank = calloc(columns, sizeof *state.rank),

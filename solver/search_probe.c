@@ -134,6 +134,7 @@ static bool worth_turning(const search *s, const decision_kind *kind, size_t k)
 /* (W7) */
 status search_probe(search *s)
 {
+    search_begin(s, "phase_probe");
     const region *r = s->f->region;
     const master *m = &s->f->master;
     const decision_kind kinds[] = {

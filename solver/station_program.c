@@ -8,9 +8,9 @@
 
 /* A cut or point that no solve needed so often in a row is forgotten. */
 enum { IDLE_CUT = 6, IDLE_POINT = 12 };
-/* kEUR when the mixtures of known points miss a column by all of its range, or by as much as is
- * ever used of one. */
-#define MISSED_KEUR 3e6
+/* What it costs when the mixtures of known points miss a column by all of its range, or by as much
+ * as is ever used of one, as a part of what dispatch of the year can cost at all. */
+#define MISSED_SHARE 0.5
 #define MOST_USED 3e4
 
 typedef struct known_cut {
@@ -176,17 +176,24 @@ static double largest_of(const station_program *p, int column)
     return fmax(fabs(lp_lower(p->part->lp, column)), fabs(lp_upper(p->part->lp, column)));
 }
 
-static double missed_price(double most)
+/* By how much dispatch of two plans can differ. */
+static double cost_range(const unit *u)
 {
-    return MISSED_KEUR / fmin(fmax(most, SHARE_TOL_FRAC), MOST_USED);
+    double range = 0.0;
+    for (size_t g = 0; g < u->n_groups; g++) {
+        double least, most;
+        unit_cost_range(u, g, &least, &most);
+        range += most - least;
+    }
+    return range;
 }
 
 /* Columns that let the row miss, at a price. */
-static void add_missed(lp *to, int row, bool above_only, double most)
+static void add_missed(lp *to, int row, bool above_only, double most, double all_keur)
 {
     for (int sign = above_only ? 1 : -1; sign <= 1; sign += 2) {
         const int missed = lp_add_column(to, 0.0, most, false, "missed");
-        lp_add_cost(to, missed, missed_price(most));
+        lp_add_cost(to, missed, all_keur / fmin(fmax(most, SHARE_TOL_FRAC), MOST_USED));
         lp_add(to, row, missed, sign);
     }
 }
@@ -202,11 +209,12 @@ static status load_inner(station_program *p)
         for (size_t q = 0; q < c->n_quantities; q++)
             widen_quantity(p, to, y, q);
         p->first_link[y] = lp_rows(to);
+        const double missed_keur = MISSED_SHARE * cost_range(p->units[y]);
         for (size_t k = 0; k < c->n_columns; k++) {
             const int row =
                 lp_add_row(to, LP_OTHER, 0.0, c->relaxing[k] ? INFINITY : 0.0, "mixture");
             lp_add(to, row, p->place[y][k], 1.0);
-            add_missed(to, row, c->relaxing[k], largest_of(p, p->place[y][k]));
+            add_missed(to, row, c->relaxing[k], largest_of(p, p->place[y][k]), missed_keur);
         }
         p->convexity[y] = lp_add_row(to, LP_OTHER, 1.0, 1.0, "convexity");
     }

@@ -94,8 +94,8 @@ static void place_vehicles(const formulation *f, const connection *c, size_t y, 
 }
 
 /* Solves one piece with its master columns fixed at x and copies its dispatch into x. */
-static status solve_piece(const formulation *whole, size_t s, size_t y, size_t d, diag_list *diags,
-                          double *x)
+static status solve_piece(const formulation *whole, size_t s, size_t y, size_t d, lp_ladder *ladder,
+                          diag_list *diags, double *x)
 {
     formulation *piece;
     status st = formulation_piece(whole->region, whole->perspective, s, y, d, &piece);
@@ -119,7 +119,7 @@ static status solve_piece(const formulation *whole, size_t s, size_t y, size_t d
     double *values = calloc((size_t)lp_columns(piece->lp) + 1, sizeof *values);
     lp_solver *solver = NULL;
     lp_outcome outcome = LP_STOPPED;
-    const lp_limits limits = {.time_s = PIECE_TIME_LIMIT_S};
+    const lp_limits limits = {.time_s = PIECE_TIME_LIMIT_S, .ladder = ladder};
     st = values ? lp_solver_new(piece->lp, diags, &solver) : STATUS_NO_MEMORY;
     if (st == STATUS_OK)
         st = lp_solver_relaxation(solver, &limits, &outcome, values, NULL);
@@ -192,7 +192,8 @@ void status_quo_stand(const formulation *f, double *x)
         }
 }
 
-status status_quo_by_pieces(const formulation *whole, diag_list *diags, double *x)
+status status_quo_by_pieces(const formulation *whole, lp_ladder *ladder, diag_list *diags,
+                            double *x)
 {
     const region *r = whole->region;
     keep_what_stands(whole, x);
@@ -204,7 +205,7 @@ status status_quo_by_pieces(const formulation *whole, diag_list *diags, double *
     for (size_t y = 0; y < r->horizon.n_milestones; y++)
         for (size_t d = 0; d < r->calendar.n_days; d++)
             for (size_t s = 0; st == STATUS_OK && s < r->n_stations; s++)
-                st = solve_piece(whole, s, y, d, diags, x);
+                st = solve_piece(whole, s, y, d, ladder, diags, x);
     set_peaks(whole, x);
     status_quo_set_quantities(whole, x);
     return st;

@@ -7,9 +7,11 @@
 #include "solver/lp_solver.h"
 
 /* Values for all columns of the whole program with nothing built and no growth accepted,
- * dispatched one (station, milestone, day) at a time. Quick, and always there; may miss targets.
+ * dispatched one (station, milestone, day) at a time. Quick; may miss targets. Where a day has no
+ * dispatch, or the solver gave up on one, x breaks rows.
  * x[lp_columns(whole->lp)]. */
-MUST_CHECK status status_quo_by_pieces(const formulation *whole, diag_list *diags, double *x);
+MUST_CHECK status status_quo_by_pieces(const formulation *whole, lp_ladder *ladder, diag_list *diags,
+                                       double *x);
 
 /* Fixes every decision of the loaded whole program at doing nothing more; growth stays free, so
  * that it is accepted as far as it fits. */

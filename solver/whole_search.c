@@ -27,21 +27,51 @@ double search_gap(const search *s)
     return fmax(0.0, s->best_keur - s->bound_keur) / most;
 }
 
-void search_say(const search *s, const char *phase)
+static double bound_eur(const search *s)
 {
-    const solve_options *o = s->options;
-    const double elapsed = clock_seconds() - s->started_s;
-    const double bound = isfinite(s->bound_keur) ? s->bound_keur * EUR_PER_KEUR : NAN;
-    const double best = s->has_best ? s->best_keur * EUR_PER_KEUR : NAN;
-    if (o->report)
-        o->report(o->report_context, phase, bound, best, elapsed);
-    if (o->log)
-        fprintf(o->log, "%8.2f s  %-24s bound %.2f  plan %.2f EUR\n", elapsed, phase, bound, best);
+    return isfinite(s->bound_keur) ? s->bound_keur * EUR_PER_KEUR : NAN;
 }
 
-static lp_limits limits_left(const search *s)
+static double best_eur(const search *s)
 {
-    return (lp_limits){.time_s = s->deadline_s - clock_seconds(), .stop = s->options->stop};
+    return s->has_best ? s->best_keur * EUR_PER_KEUR : NAN;
+}
+
+static void report(const search *s, const char *phase)
+{
+    const solve_options *o = s->options;
+    if (o->report)
+        o->report(o->report_context, phase, bound_eur(s), best_eur(s),
+                  clock_seconds() - s->started_s);
+}
+
+void search_begin(search *s, const char *phase)
+{
+    s->phase = phase;
+    report(s, phase);
+}
+
+void search_say(const search *s, const char *phase)
+{
+    report(s, phase);
+    if (s->options->log)
+        fprintf(s->options->log, "%8.2f s  %-24s bound %.2f  plan %.2f EUR\n",
+                clock_seconds() - s->started_s, phase, bound_eur(s), best_eur(s));
+}
+
+static void tick(void *context)
+{
+    const search *s = context;
+    report(s, s->phase);
+}
+
+static lp_limits limits_left(search *s)
+{
+    return (lp_limits){.time_s = s->deadline_s - clock_seconds(),
+                       .stop = s->options->stop,
+                       .ladder = s->ladder,
+                       .tick = s->phase ? tick : NULL,
+                       .tick_context = s};
 }
 
 bool search_must_stop(search *s)
@@ -56,14 +86,19 @@ bool search_is_whole(const search *s, int column)
     return lp_is_whole(s->f->lp, column) && !s->options->relax;
 }
 
-/* Keeps x as the incumbent when every row holds and it is better. */
-void search_offer(search *s, const double *x)
+static bool is_feasible(const search *s, const double *x)
 {
     const lp_residual worst = lp_residual_of(s->f->lp, x);
     const bool whole = s->options->relax || worst.whole <= INTEGER_TOL;
+    return whole && worst.bound <= FEASIBLE_TOL && worst.row[LP_KW] <= FEASIBLE_TOL &&
+           worst.row[LP_KEUR] <= FEASIBLE_TOL && worst.row[LP_OTHER] <= FEASIBLE_TOL;
+}
+
+/* Keeps x as the incumbent when every row holds and it is better. */
+void search_offer(search *s, const double *x)
+{
     const double keur = lp_objective(s->f->lp, x);
-    if (!whole || worst.bound > FEASIBLE_TOL || worst.row[LP_KW] > FEASIBLE_TOL ||
-        worst.row[LP_KEUR] > FEASIBLE_TOL || worst.row[LP_OTHER] > FEASIBLE_TOL)
+    if (!is_feasible(s, x))
         return;
     if (s->has_best && keur >= s->best_keur)
         return;
@@ -91,7 +126,8 @@ status search_relax(search *s, lp_outcome *outcome)
 /* (W1) Doing nothing more: first piece by piece, then with growth as far as it fits. */
 static status find_status_quo(search *s)
 {
-    status st = status_quo_by_pieces(s->f, s->diags, s->status_quo);
+    search_begin(s, "phase_status_quo");
+    status st = status_quo_by_pieces(s->f, s->ladder, s->diags, s->status_quo);
     if (st != STATUS_OK)
         return st;
     search_offer(s, s->status_quo);
@@ -157,6 +193,7 @@ static void set_costs(const search *s, double factor)
 /* (W5) Targets that cannot be met: the least shortfall first, then the best plan with it. */
 static status allow_shortfalls(search *s, lp_outcome *outcome)
 {
+    search_begin(s, "phase_targets");
     set_costs(s, 0.0);
     each_shortfall(s, open_shortfall);
     status st = search_relax(s, outcome);
@@ -175,6 +212,7 @@ static status allow_shortfalls(search *s, lp_outcome *outcome)
 static status find_bound(search *s, bool *usable)
 {
     lp_outcome outcome;
+    search_begin(s, "phase_relaxation");
     status st = search_relax(s, &outcome);
     if (st == STATUS_OK && outcome == LP_INFEASIBLE)
         st = allow_shortfalls(s, &outcome);
@@ -221,6 +259,7 @@ static status settle_all(search *s, const double *x)
 static status branch(search *s)
 {
     lp_outcome outcome;
+    search_begin(s, "phase_branch");
     status st = search_relax(s, &outcome);
     if (st != STATUS_OK || outcome != LP_OPTIMAL)
         return st;
@@ -288,10 +327,9 @@ void search_take_up_shortfalls(search *s, double *x)
 /* A run that is stopped always has a plan: doing nothing more, with the targets it misses. */
 void search_fall_back(search *s)
 {
-    s->only_status_quo = true;
-    s->has_best = true;
     memcpy(s->best, s->status_quo, (size_t)lp_columns(s->f->lp) * sizeof *s->best);
     search_take_up_shortfalls(s, s->best);
+    s->has_best = s->only_status_quo = is_feasible(s, s->best);
     s->best_keur = lp_objective(s->f->lp, s->best);
 }
 
@@ -326,6 +364,7 @@ static status polish(search *s)
     double *before = malloc(bytes + sizeof(double));
     if (!before)
         return STATUS_NO_MEMORY;
+    search_begin(s, "phase_polish");
     memcpy(before, s->best, bytes);
     search_fix_whole(s, before);
     lp_outcome outcome = LP_OPTIMAL;
@@ -353,6 +392,7 @@ static status whole_shortfalls(search *s, bool *found)
 {
     lp_outcome outcome;
     double bound;
+    search_begin(s, "phase_targets");
     const lp_limits limits = limits_left(s);
     *found = false;
     set_costs(s, 0.0);

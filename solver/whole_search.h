@@ -15,7 +15,9 @@ typedef struct search {
     const solve_options *options;
     diag_list *diags;
     lp_solver *solver;
+    lp_ladder *ladder; /* of all linear programs; the caller's */
     double started_s, deadline_s;
+    const char *phase; /* what it is at, a text id */
     double *x;    /* last relaxation, [columns] */
     double *y;    /* its row duals, [rows] */
     double *best; /* incumbent, [columns] */
@@ -27,6 +29,7 @@ typedef struct search {
     bool *hub_settled, *member_settled, *net_settled, *cable_settled;
     bool decomposed;      /* by decomposed_search() */
     bool targets_missed;  /* shortfalls had to be allowed */
+    bool targets_open;    /* best misses a target, which nobody has proven to be needed */
     bool stopped;         /* by time or user */
     bool infeasible;      /* even with shortfalls */
     bool only_status_quo; /* stopped before any plan met the targets: best is doing nothing more */
@@ -42,6 +45,9 @@ void search_free(search *s);
 /* (best - bound) / max(|best|, 1 kEUR / 1000); INFINITY without an incumbent. */
 double search_gap(const search *s);
 
+/* What follows is this phase; for who watches. */
+void search_begin(search *s, const char *phase);
+/* What it has brought; for the log too. */
 void search_say(const search *s, const char *phase);
 
 /* Steps that the parts of the search share. */
@@ -54,7 +60,8 @@ double search_row_lacks(const lp *p, int row, const double *x);
 double search_row_spare(const lp *p, int row, const double *x);
 /* Each shortfall takes up what its target row lacks. */
 void search_take_up_shortfalls(search *s, double *x);
-void search_fall_back(search *s);              /* to doing nothing more, whatever it misses */
+/* To doing nothing more, whatever target it misses; not where it breaks limits of the region. */
+void search_fall_back(search *s);
 void search_offer(search *s, const double *x); /* keeps a feasible x that is better */
 MUST_CHECK status search_relax(search *s, lp_outcome *outcome); /* into s->x and s->y */
 

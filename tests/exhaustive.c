@@ -2,6 +2,7 @@
 
 #include "model/units.h"
 #include "tests/near.h"
+#include "tests/random_region.h"
 #include "tests/solved.h"
 
 static const double COST_TOL_FRAC = 1e-6;
@@ -70,11 +71,34 @@ static bool search_equals_enumeration(unsigned seed, perspective who, random_opt
     return equal && honest;
 }
 
-void seeds_agree(unsigned first, unsigned last, random_options o)
+typedef struct trial {
+    seed_range seeds;
+    random_options o;
+} trial;
+
+static void seeds_agree(void **state)
 {
+    const trial *t = *state;
     size_t n_failed = 0;
-    for (unsigned seed = first; seed <= last; seed++)
+    for (unsigned seed = t->seeds.first; seed <= t->seeds.last; seed++)
         n_failed += !search_equals_enumeration(
-            seed, seed % 2 == 0 ? PERSPECTIVE_SOCIETAL : PERSPECTIVE_PRIVATE, o);
+            seed, seed % 2 == 0 ? PERSPECTIVE_SOCIETAL : PERSPECTIVE_PRIVATE, t->o);
     assert_int_equal(n_failed, 0);
+}
+
+int exhaustive_run(const exhaustive_seeds *seeds)
+{
+    const random_options one = {.n_parks = 1, .n_milestones = 1, .n_steps = 3, .one_of_each = true};
+    const random_options plain = {
+        .n_parks = 1, .n_milestones = 1, .n_steps = 2, .one_of_each = true, .plain = true};
+    const random_options two = {.n_parks = 1, .n_milestones = 2, .n_steps = 2, .one_of_each = true};
+    trial trials[] = {{seeds->one_milestone, one},
+                      {seeds->without_programme, plain},
+                      {seeds->two_milestones, two}};
+    const struct CMUnitTest tests[] = {
+        {.name = "one milestone", .test_func = seeds_agree, .initial_state = &trials[0]},
+        {.name = "without programme", .test_func = seeds_agree, .initial_state = &trials[1]},
+        {.name = "two milestones", .test_func = seeds_agree, .initial_state = &trials[2]},
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
 }

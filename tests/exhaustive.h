@@ -5,11 +5,20 @@
 #ifndef TESTS_EXHAUSTIVE_H
 #define TESTS_EXHAUSTIVE_H
 
-#include "tests/random_region.h"
+typedef struct seed_range {
+    unsigned first, last;
+} seed_range;
 
-/* Draws the regions of seeds first .. last, even ones in the societal and odd ones in the private
- * perspective. plan_solve() with gap 0 has to find the optimum of each, and no bound above it;
- * prints the seeds that fail, and fails the test when there are any. */
-void seeds_agree(unsigned first, unsigned last, random_options o);
+/* Which regions to draw, of each kind; even seeds in the societal, odd ones in the private
+ * perspective. */
+typedef struct exhaustive_seeds {
+    seed_range one_milestone;
+    seed_range without_programme;
+    seed_range two_milestones; /* what is built stays: the choices of both hang together */
+} exhaustive_seeds;
+
+/* plan_solve() with gap 0 has to find the optimum of each, and no bound above it; prints the seeds
+ * that fail. A test program's main() ends with what this gives. */
+int exhaustive_run(const exhaustive_seeds *seeds);
 
 #endif

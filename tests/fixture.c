@@ -7,6 +7,18 @@
 #include <stddef.h>
 #include <cmocka.h>
 
+int fixture_open(void **state)
+{
+    *state = arena_new();
+    return *state == NULL ? -1 : 0;
+}
+
+int fixture_close(void **state)
+{
+    arena_free(*state);
+    return 0;
+}
+
 static const figure_basis measured = {.kind = BASIS_MEASURED};
 
 static void *room(arena *mem, size_t count, size_t size)

@@ -25,6 +25,10 @@
 
 enum { FIXTURE_ROOM = 16 };
 
+/* Set-up and tear-down of a test whose state is an arena. */
+int fixture_open(void **state);
+int fixture_close(void **state);
+
 region *fixture_region(arena *mem);
 
 /* The same with contiguous milestones from 2027 on that last durations[n_milestones] years, and

@@ -15,17 +15,6 @@ static perspective perspective_of(unsigned seed)
     return seed % 2 == 0 ? PERSPECTIVE_SOCIETAL : PERSPECTIVE_PRIVATE;
 }
 
-void holds_for(property *p, unsigned first, unsigned last)
-{
-    size_t n_failed = 0;
-    for (unsigned seed = first; seed <= last; seed++)
-        if (!p(seed)) {
-            print_error("seed %u fails\n", seed);
-            n_failed++;
-        }
-    assert_int_equal(n_failed, 0);
-}
-
 /* --- balances ---------------------------------------------------------------------------------- */
 
 typedef struct moment {
@@ -361,4 +350,47 @@ bool same_input_same_numbers(unsigned seed)
                     plans[1]->certificate.objective_eur);
     arena_free(mem);
     return same;
+}
+
+/* --- all of them --------------------------------------------------------------------------------- */
+
+static const struct {
+    const char *name;
+    property *holds;
+} properties[] = {
+    {"balances close", balances_close},
+    {"more room never costs more", more_room_never_costs_more},
+    {"the order of parks is irrelevant", order_of_parks_is_irrelevant},
+    {"scaled prices scale the cost", scaled_prices_scale_the_cost},
+    {"the same input gives the same numbers", same_input_same_numbers},
+};
+enum { N_PROPERTIES = sizeof properties / sizeof *properties };
+
+typedef struct trial {
+    property *holds;
+    unsigned first, last;
+} trial;
+
+static void try_seeds(void **state)
+{
+    const trial *t = *state;
+    size_t n_failed = 0;
+    for (unsigned seed = t->first; seed <= t->last; seed++)
+        if (!t->holds(seed)) {
+            print_error("seed %u fails\n", seed);
+            n_failed++;
+        }
+    assert_int_equal(n_failed, 0);
+}
+
+int properties_run(unsigned first, unsigned last)
+{
+    static trial trials[N_PROPERTIES];
+    struct CMUnitTest tests[N_PROPERTIES];
+    for (size_t k = 0; k < N_PROPERTIES; k++) {
+        trials[k] = (trial){properties[k].holds, first, last};
+        tests[k] = (struct CMUnitTest){
+            .name = properties[k].name, .test_func = try_seeds, .initial_state = &trials[k]};
+    }
+    return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -8,18 +8,6 @@
 
 static const double AMOUNT_TOL = 1e-4;
 
-static int setup(void **state)
-{
-    *state = arena_new();
-    return *state == NULL ? -1 : 0;
-}
-
-static int teardown(void **state)
-{
-    arena_free(*state);
-    return 0;
-}
-
 static void add_target(region *r, arena *mem, target_kind kind, double limit)
 {
     r->targets[r->n_targets++] = (target){.id = "target",
@@ -330,7 +318,7 @@ static void test_upkeep_of_energy(void **state)
 
 int main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_open, fixture_close)
     const struct CMUnitTest tests[] = {
         TEST(test_more_thrown_away_than_renewable),
         TEST(test_renewable_is_what_is_used),

@@ -13,18 +13,6 @@
 static const double SMALLEST = 1e-6, LARGEST = 1e6;
 static const double COST_TOL_FRAC = 1e-6;
 
-static int setup(void **state)
-{
-    *state = arena_new();
-    return *state == NULL ? -1 : 0;
-}
-
-static int teardown(void **state)
-{
-    arena_free(*state);
-    return 0;
-}
-
 static region *full_region(arena *mem)
 {
     region *r = fixture_full_region(mem);
@@ -239,7 +227,7 @@ static void test_pieces_of_drawn_regions(void **state)
 
 int main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_open, fixture_close)
     const struct CMUnitTest tests[] = {
         TEST(test_names),
         TEST(test_names_without_burning),

@@ -10,18 +10,6 @@
 
 static const double AMOUNT_TOL = 1e-4;
 
-static int setup(void **state)
-{
-    *state = arena_new();
-    return *state == NULL ? -1 : 0;
-}
-
-static int teardown(void **state)
-{
-    arena_free(*state);
-    return 0;
-}
-
 /* The station carries 100 kW, and the site draws as much; 80 kW that others generate behind it make
  * no room (E30), so it is full all year. Those 80 kW are all that counts against feed-in. */
 static void test_generation_outside_makes_no_room(void **state)
@@ -205,7 +193,7 @@ static void test_sums_agree(void **state)
 
 int main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_open, fixture_close)
     const struct CMUnitTest tests[] = {
         TEST(test_generation_outside_makes_no_room),
         TEST(test_contract_of_a_group),

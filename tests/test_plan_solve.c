@@ -11,18 +11,6 @@
 #include "tests/random_region.h"
 #include "tests/solved.h"
 
-static int setup(void **state)
-{
-    *state = arena_new();
-    return *state == NULL ? -1 : 0;
-}
-
-static int teardown(void **state)
-{
-    arena_free(*state);
-    return 0;
-}
-
 static const solve_options usual = {
     .perspective = PERSPECTIVE_SOCIETAL, .gap_frac = 0.0, .time_limit_s = 60.0};
 
@@ -195,7 +183,7 @@ static void test_out_of_memory(void **state)
 
 int main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_open, fixture_close)
     const struct CMUnitTest tests[] = {
         TEST(test_no_time),
         TEST(test_stop_flag),

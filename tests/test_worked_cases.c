@@ -10,24 +10,6 @@
 
 static const double AMOUNT_TOL = 1e-4;
 
-static int setup(void **state)
-{
-    *state = arena_new();
-    return *state == NULL ? -1 : 0;
-}
-
-static int teardown(void **state)
-{
-    arena_free(*state);
-    return 0;
-}
-
-/* The fixture with its day in two steps of 12 h. */
-static region *two_steps(arena *mem)
-{
-    return fixture_region_sized(mem, 1, (const int[]){1}, 1, 12.0);
-}
-
 static profile *two_values(region *r, arena *mem, const char *id, double first, double second)
 {
     double *values = fixture_steps(r, mem, first);
@@ -38,7 +20,7 @@ static profile *two_values(region *r, arena *mem, const char *id, double first, 
 /* Cheap at night, dear by day, and a battery of at most 50 kW and 12 hours. */
 static region *battery_region(arena *mem)
 {
-    region *r = two_steps(mem);
+    region *r = worked_two_steps(mem);
     r->carriers[0].price_profile = two_values(r, mem, "price", 0.5, 1.5);
     technology *battery = fixture_add_technology(r, mem, "battery", KIND_STORAGE);
     battery->hours = 12.0;
@@ -115,7 +97,7 @@ static void test_whole_chargers(void **state)
 /* Two companies that draw 200 kW each, one in the first half of the day, one in the second. */
 static region *hub_region(arena *mem, double formation_eur)
 {
-    region *r = two_steps(mem);
+    region *r = worked_two_steps(mem);
     connection *site = &r->connections[0];
     site->demands[0].profile = two_values(r, mem, "morning", 2.0, 0.0);
     connection *mate = fixture_add_connection(r, mem, "mate");
@@ -234,7 +216,7 @@ static void test_heat_net_too_dear(void **state)
 /* Behind a station of 150 or 200 kW that carries 100 kW now, 100 kW more is wanted. */
 static region *full_station_region(arena *mem, double station_kw)
 {
-    region *r = two_steps(mem);
+    region *r = worked_two_steps(mem);
     r->stations[0].import_cap_kw = station_kw;
     demand *growth = fixture_add_demand(r, mem, &r->connections[0], r->electricity, 0.0);
     growth->id = "growth";
@@ -277,7 +259,7 @@ static void test_battery_makes_growth_fit(void **state)
 
 int main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_open, fixture_close)
     const struct CMUnitTest tests[] = {
         TEST(test_battery_societal),
         TEST(test_battery_private),

@@ -8,24 +8,6 @@
 
 static const double AMOUNT_TOL = 1e-4;
 
-static int setup(void **state)
-{
-    *state = arena_new();
-    return *state == NULL ? -1 : 0;
-}
-
-static int teardown(void **state)
-{
-    arena_free(*state);
-    return 0;
-}
-
-/* The fixture with its day in two steps of 12 h. */
-static region *two_steps(arena *mem)
-{
-    return fixture_region_sized(mem, 1, (const int[]){1}, 1, 12.0);
-}
-
 static double *two_values(region *r, arena *mem, double first, double second)
 {
     double *values = fixture_steps(r, mem, first);
@@ -43,7 +25,7 @@ static profile *two_means(region *r, arena *mem, const char *id, double first, d
 /* 60 kW firm where 100 are drawn, and a right of at most 50 kW that holds in part. */
 static region *rights_region(arena *mem, right_kind kind, double first, double second)
 {
-    region *r = two_steps(mem);
+    region *r = worked_two_steps(mem);
     connection *site = &r->connections[0];
     site->import_cap_kw = 60.0;
     site->rights[site->n_rights++] =
@@ -76,7 +58,7 @@ static void test_variable_right(void **state)
 /* One company draws 100 kW, its mate has as much of its own to give. */
 static region *giving_region(arena *mem)
 {
-    region *r = two_steps(mem);
+    region *r = worked_two_steps(mem);
     connection *mate = fixture_add_connection(r, mem, "mate");
     technology *source = fixture_add_technology(r, mem, "source", KIND_SOURCE);
     fixture_add_installed(mate, source, 100.0);
@@ -119,7 +101,7 @@ static void test_exchange_is_bounded(void **state)
 /* Two companies that draw 200 kW by turns, and what a meter read of each at the group's peak. */
 static region *measured_region(arena *mem, double first_kw, double second_kw)
 {
-    region *r = two_steps(mem);
+    region *r = worked_two_steps(mem);
     connection *site = &r->connections[0];
     site->demands[0].profile = two_means(r, mem, "morning", 2.0, 0.0);
     connection *mate = fixture_add_connection(r, mem, "mate");
@@ -153,7 +135,7 @@ static void test_measured_peak_that_is_not(void **state)
 /* Two trucks that charge when electricity is dear, but could when it is cheap. */
 static region *managed_region(arena *mem, double ems_eur)
 {
-    region *r = two_steps(mem);
+    region *r = worked_two_steps(mem);
     connection *site = &r->connections[0];
     r->carriers[0].price_profile = two_means(r, mem, "price", 0.5, 1.5);
     technology *charger = fixture_add_technology(r, mem, "charger", KIND_CHARGER);
@@ -184,7 +166,7 @@ static void test_ems_too_dear(void **state)
 
 int main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_open, fixture_close)
     const struct CMUnitTest tests[] = {
         TEST(test_time_block),
         TEST(test_variable_right),

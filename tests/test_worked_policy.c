@@ -8,18 +8,6 @@
 static const double AMOUNT_TOL = 1e-4;
 static const double BASE_EUR = 87600.0;
 
-static int setup(void **state)
-{
-    *state = arena_new();
-    return *state == NULL ? -1 : 0;
-}
-
-static int teardown(void **state)
-{
-    arena_free(*state);
-    return 0;
-}
-
 /* A source that always gives: each kW saves 876 EUR a year and costs 10. */
 static technology *source_region(arena *mem, region **out)
 {
@@ -192,7 +180,7 @@ static void test_target_out_of_reach_of_whole_numbers(void **state)
 
 int main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_open, fixture_close)
     const struct CMUnitTest tests[] = {
         TEST(test_budget_binds),
         TEST(test_subsidy_stretches_budget),

@@ -14,6 +14,11 @@ plan *solved_at_cost(region *r, perspective who, arena *mem, double want_eur)
     return p;
 }
 
+region *worked_two_steps(arena *mem)
+{
+    return fixture_region_sized(mem, 1, (const int[]){1}, 1, 12.0);
+}
+
 region *worked_charger_region(arena *mem)
 {
     region *r = fixture_region(mem);

@@ -1,0 +1,264 @@
+/* The simplex method of GLPK on a loaded problem, and what is tried when it stumbles (docs/solver.md,
+ * D9). */
+#include "solver/glpk_handle.h"
+
+#include <math.h>
+
+#include "solver/clock.h"
+
+/* GLPK prints, and so ticks and looks at the stop flag, this often. */
+#define LOOK_MS 200
+/* Iterations per row and column, and at the least. What we solve takes one or two, from a basis
+ * that is there far fewer; what takes more than this goes in circles. */
+enum { ITERATIONS_PER_LINE = 20, WARM_ITERATIONS_PER_LINE = 4, FEWEST_ITERATIONS = 1000 };
+/* Rows and columns of a program that is small enough to be solved twice, or for rational
+ * arithmetic, which takes long, s. */
+enum { SMALL_LINES = 3000 };
+#define EXACT_TIME_S 10.0
+
+void lp_solver_forget_basis(lp_solver *s)
+{
+    s->has_basis = false;
+}
+
+typedef struct simplex_task {
+    lp_solver *solver;
+    const lp_limits *limits;
+    double deadline_s;
+    int method;
+    bool presolve, flip;
+    bool warm; /* from the basis of a solve before */
+    int code;
+} simplex_task;
+
+static int lines(glp_prob *g)
+{
+    return glp_get_num_rows(g) + glp_get_num_cols(g);
+}
+
+static void set_limits(const simplex_task *task, double most_s, glp_smcp *parameters)
+{
+    const double deadline_s = fmin(task->deadline_s, clock_seconds() + most_s);
+    parameters->tm_lim = handle_milliseconds(deadline_s);
+    const int per_line = task->warm ? WARM_ITERATIONS_PER_LINE : ITERATIONS_PER_LINE;
+    parameters->it_lim = FEWEST_ITERATIONS + per_line * lines(task->solver->glpk);
+}
+
+static void run_simplex(void *context)
+{
+    simplex_task *task = context;
+    glp_smcp parameters;
+    glp_init_smcp(&parameters);
+    parameters.msg_lev = GLP_MSG_ALL;
+    parameters.out_frq = LOOK_MS;
+    parameters.meth = task->method;
+    parameters.presolve = task->presolve ? GLP_ON : GLP_OFF;
+    parameters.r_test = task->flip ? GLP_RT_FLIP : GLP_RT_HAR;
+    set_limits(task, INFINITY, &parameters);
+    task->code = glp_simplex(task->solver->glpk, &parameters);
+}
+
+static void run_exact(void *context)
+{
+    simplex_task *task = context;
+    glp_smcp parameters;
+    glp_init_smcp(&parameters);
+    parameters.msg_lev = GLP_MSG_ALL;
+    set_limits(task, EXACT_TIME_S, &parameters);
+    task->code = glp_exact(task->solver->glpk, &parameters);
+}
+
+static bool ended_well(int code)
+{
+    return code == 0 || code == GLP_ETMLIM || code == GLP_ENOPFS || code == GLP_ENODFS;
+}
+
+static lp_outcome outcome_of(const simplex_task *task)
+{
+    if (task->solver->interrupted)
+        return LP_STOPPED;
+    if (!ended_well(task->code))
+        return LP_STOPPED;
+    if (task->code == GLP_ENOPFS)
+        return LP_INFEASIBLE;
+    const int st = glp_get_status(task->solver->glpk);
+    if (st == GLP_OPT)
+        return LP_OPTIMAL;
+    if (task->code == GLP_ETMLIM)
+        return st == GLP_FEAS ? LP_FEASIBLE : LP_STOPPED;
+    if (st == GLP_NOFEAS || st == GLP_INFEAS)
+        return LP_INFEASIBLE;
+    if (st == GLP_UNBND || task->code == GLP_ENODFS)
+        return LP_UNBOUNDED;
+    return st == GLP_FEAS ? LP_FEASIBLE : LP_STOPPED;
+}
+
+/* --- the ladder ------------------------------------------------------------------------------ */
+
+static void advanced_basis(void *context)
+{
+    glp_adv_basis(context, 0);
+}
+
+static void standard_basis(void *context)
+{
+    glp_std_basis(context);
+}
+
+/* Not scaled anew: by now there may be columns whose scale would swell others' costs, and the
+ * tolerance of reduced costs follows the largest one. */
+static void unscale(void *context)
+{
+    glp_unscale_prob(context);
+    glp_std_basis(context);
+}
+
+/* What to try, one after the other; the first is what was asked for. */
+typedef struct attempt {
+    void (*prepare)(void *);
+    void (*run)(void *);
+    bool presolve;
+    int method;
+    int most_lines; /* rows and columns; 0: any */
+} attempt;
+
+static const attempt attempts[LP_RUNGS] = {
+    [LP_AS_ASKED] = {NULL, run_simplex, false, 0, 0},
+    [LP_HARRIS] = {NULL, run_simplex, false, GLP_DUALP, 0},
+    [LP_ADVANCED_BASIS] = {advanced_basis, run_simplex, false, GLP_PRIMAL, 0},
+    [LP_UNSCALED] = {unscale, run_simplex, false, GLP_PRIMAL, 0},
+    [LP_PRESOLVED] = {standard_basis, run_simplex, true, GLP_PRIMAL, 0},
+    [LP_EXACT] = {standard_basis, run_exact, false, GLP_PRIMAL, SMALL_LINES},
+};
+
+static guard_result try_rung(simplex_task *task, lp_rung rung)
+{
+    const attempt *a = &attempts[rung];
+    if (rung != LP_AS_ASKED) {
+        task->method = a->method;
+        task->presolve = a->presolve;
+        task->flip = task->warm = false;
+    }
+    if (a->prepare && !guarded(a->prepare, task->solver->glpk))
+        return GUARD_FAILED;
+    return guarded_within(a->run, task, task->limits);
+}
+
+static void count(const lp_limits *limits, lp_rung rung)
+{
+    if (limits->ladder)
+        limits->ladder->n_answers[rung]++;
+}
+
+/* From a basis that has become bad GLPK may find that there is no solution where there is one. Of
+ * small programs it is asked again, from another basis. */
+static bool is_doubtful(const simplex_task *task, lp_rung rung)
+{
+    return rung < LP_ADVANCED_BASIS && lines(task->solver->glpk) <= SMALL_LINES &&
+           outcome_of(task) == LP_INFEASIBLE;
+}
+
+/* (D9) A status is trusted when GLPK's call ended well. When none did the code says so, and the problem is
+ * still there; after a jump it is not. */
+static status climb(simplex_task *task)
+{
+    lp_solver *s = task->solver;
+    int doubted = LP_RUNGS; /* the rung that said so */
+    for (int rung = 0; rung < LP_RUNGS; rung++) {
+        if (attempts[rung].most_lines > 0 && lines(s->glpk) > attempts[rung].most_lines)
+            continue;
+        if (doubted < rung && rung < LP_ADVANCED_BASIS)
+            continue;
+        const guard_result result = try_rung(task, (lp_rung)rung);
+        s->interrupted = result == GUARD_INTERRUPTED;
+        if (result != GUARD_DONE)
+            s->glpk = NULL;
+        if (result == GUARD_FAILED)
+            return handle_report_failure(s->diags, "solving a linear program");
+        if (!s->interrupted && !ended_well(task->code))
+            continue;
+        if (s->interrupted || !is_doubtful(task, (lp_rung)rung)) {
+            const bool right = doubted < rung && outcome_of(task) == LP_INFEASIBLE;
+            count(task->limits, (lp_rung)(right ? doubted : rung));
+            return STATUS_OK;
+        }
+        doubted = rung;
+    }
+    count(task->limits, LP_RUNGS);
+    glp_std_basis(s->glpk); /* the last one led nowhere */
+    s->has_basis = false;
+    return STATUS_OK;
+}
+
+/* --- solving --------------------------------------------------------------------------------- */
+
+static void copy_solution(const lp_solver *s, lp_outcome outcome, double *x, double *y)
+{
+    if (x && (outcome == LP_OPTIMAL || outcome == LP_FEASIBLE))
+        for (int j = 0; j < glp_get_num_cols(s->glpk); j++)
+            x[j] = handle_within_bounds(s->glpk, j + 1, glp_get_col_prim(s->glpk, j + 1));
+    if (y)
+        for (int i = 0; i < glp_get_num_rows(s->glpk); i++)
+            y[i] = glp_get_row_dual(s->glpk, i + 1);
+}
+
+static status simplex(simplex_task *task, lp_outcome *outcome, double *x, double *y)
+{
+    lp_solver *s = task->solver;
+    const status st = climb(task);
+    if (st != STATUS_OK)
+        return st;
+    *outcome = outcome_of(task);
+    s->has_basis |= *outcome == LP_OPTIMAL;
+    if (s->glpk)
+        copy_solution(s, *outcome, x, y);
+    return STATUS_OK;
+}
+
+static void warm_up(void *context)
+{
+    (void)glp_warm_up(context);
+}
+
+status lp_solver_relaxation(lp_solver *s, const lp_limits *limits, lp_outcome *outcome, double *x,
+                            double *y)
+{
+    *outcome = LP_STOPPED;
+    if (!handle_alive(s))
+        return s->interrupted ? STATUS_OK : STATUS_SOLVER;
+    simplex_task task = {.solver = s,
+                         .limits = limits,
+                         .deadline_s = clock_seconds() + limits->time_s,
+                         .method = GLP_PRIMAL,
+                         .presolve = !s->has_basis};
+    if (handle_must_stop(limits, task.deadline_s))
+        return STATUS_OK;
+    if (s->has_basis && !guarded(warm_up, s->glpk)) {
+        s->glpk = NULL;
+        return handle_report_failure(s->diags, "warming up a basis");
+    }
+    /* After bounds have moved the last basis is dual feasible, after costs or looser bounds it
+     * is primal feasible. */
+    if (s->has_basis && glp_get_prim_stat(s->glpk) != GLP_FEAS)
+        task.method = GLP_DUALP;
+    return simplex(&task, outcome, x, y);
+}
+
+status lp_solver_simplex(lp_solver *s, lp_method method, const lp_limits *limits,
+                         lp_outcome *outcome, double *x, double *y)
+{
+    static const int methods[] = {
+        [LP_PRIMAL] = GLP_PRIMAL, [LP_DUAL] = GLP_DUALP, [LP_DUAL_FLIP] = GLP_DUALP};
+    *outcome = LP_STOPPED;
+    if (!handle_alive(s))
+        return s->interrupted ? STATUS_OK : STATUS_SOLVER;
+    simplex_task task = {.solver = s,
+                         .limits = limits,
+                         .deadline_s = clock_seconds() + limits->time_s,
+                         .method = methods[method],
+                         .flip = method == LP_DUAL_FLIP,
+                         .warm = s->has_basis};
+    if (handle_must_stop(limits, task.deadline_s))
+        return STATUS_OK;
+    return simplex(&task, outcome, x, y);
+}
