@@ -105,7 +105,12 @@ on_stdout plan "$work/plan.json"
 silent_stderr plan
 /usr/bin/python3 tests/check_plan_schema.py "$work/plan.json" || fail 'plan: does not follow the schema'
 expect 'plan on stdout' 0 'PLAN OF APPROACH' "$PARKPLAN" plan "$work/region.xml" --lang en
-cmp -s "$work/out" "$work/plan.json" || fail 'plan: stdout differs from the file'
+# A plan on stdout has no certificate beside it; otherwise they are the same.
+cmp -s "$work/out" <(sed -E '/^\t\t"(file|sha256)":\t"/s/"[^"]*"(,?)$/null\1/' "$work/plan.json") ||
+    fail 'plan: stdout differs from the file'
+grep -qF "\"$(sha256sum "$work/plan.certificate.json" | cut -d' ' -f1)\"" "$work/plan.json" ||
+    fail 'plan: does not name the SHA-256 of its certificate'
+/usr/bin/python3 -m json.tool "$work/plan.certificate.json" /dev/null || fail 'certificate: not JSON'
 if grep -qE "$work|/tmp/" "$work/plan.json"; then fail 'plan: a folder of this machine stands in it'; fi
 
 expect 'private costs' 0 '' "$PARKPLAN" plan "$work/region.xml" --perspective private -o "$work/own.json"
@@ -142,7 +147,11 @@ expect 'no room for a file' 5 'error[P901]' "$PARKPLAN" plan "$work/region.xml" 
 # that is wrong and runs as root could put a file in its place.
 expect 'a full disk' 5 'File too large' bash -c 'trap "" XFSZ; ulimit -f 1; exec "$@"' - \
     "$PARKPLAN" plan "$work/region.xml" -o "$work/full.json"
-[ ! -e "$work/full.json" ] || fail 'a full disk: half a file was left'
+[ ! -e "$work/full.json" ] && [ ! -e "$work/full.certificate.json" ] || fail 'a full disk: half a file was left'
+mkdir "$work/way.certificate.json"
+expect 'a folder in the way of the certificate' 5 'way.certificate.json: error[P901]' \
+    "$PARKPLAN" plan "$work/region.xml" -o "$work/way.json"
+[ ! -e "$work/way.json" ] || fail 'a plan was written without its certificate'
 expect 'log in no folder' 5 'error[P901]' "$PARKPLAN" plan "$work/region.xml" --log "$work/none/log"
 "$PARKPLAN" plan "$work/region.xml" >/dev/full 2>"$work/err"
 [ $? -eq 5 ] || fail 'a full disk behind stdout is no exit code 5'
