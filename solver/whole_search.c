@@ -12,9 +12,6 @@
 #include "solver/search_probe.h"
 #include "solver/status_quo.h"
 
-/* Largest violation of a row or bound, in its unit, that a plan may have; GLPK keeps 1e-7 on
- * scaled rows. */
-#define FEASIBLE_TOL 1e-4
 /* Room around the least shortfall for whole numbers, as a share of the target. */
 #define SHORTFALL_ROOM_FRAC 0.01
 /* The tree stops a little inside the gap that was asked for. */
@@ -62,8 +59,8 @@ void search_offer(search *s, const double *x)
     const lp_residual worst = lp_residual_of(s->f->lp, x);
     const bool whole = s->options->relax || worst.whole <= INTEGER_TOL;
     const double keur = lp_objective(s->f->lp, x);
-    if (!whole || worst.bound > FEASIBLE_TOL || worst.row[LP_KW] > FEASIBLE_TOL ||
-        worst.row[LP_KEUR] > FEASIBLE_TOL || worst.row[LP_OTHER] > FEASIBLE_TOL)
+    if (!whole || worst.bound > ROW_TOL || worst.row[LP_KW] > ROW_TOL ||
+        worst.row[LP_KEUR] > ROW_TOL || worst.row[LP_OTHER] > ROW_TOL)
         return;
     if (s->has_best && keur >= s->best_keur)
         return;
