@@ -20,6 +20,7 @@
 #include "outputs/summary.h"
 #include "outputs/text_file.h"
 #include "solver/plan_solve.h"
+#include "verify.h"
 
 enum exit_code { EXIT_DONE, EXIT_NO_PLAN, EXIT_USAGE, EXIT_INPUT, EXIT_LIMIT, EXIT_MACHINE };
 
@@ -194,6 +195,8 @@ static status run(const options *o, arena *mem, diag_list *diags)
         return run_plan(o, mem, diags);
     case COMMAND_CHECK:
         return run_check(o, mem);
+    case COMMAND_VERIFY:
+        return verify_run(o, mem, diags);
     case COMMAND_SCHEMA:
         return write_embedded(
             o, strcmp(o->input, "plan") == 0 ? "outputs/plan.schema.json" : "inputs/region.xsd",

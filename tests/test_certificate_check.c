@@ -145,6 +145,16 @@ static void test_one_of_everything(void **state)
     agrees(r, PERSPECTIVE_SOCIETAL, true, *state);
 }
 
+/* The demand that stands is a known part of the yearly use, which dispatch adds to. */
+static void test_renewable_target(void **state)
+{
+    region *r = fixture_full_region(*state);
+    r->targets[0].kind = TARGET_RENEWABLE;
+    r->targets[0].limit = fixture_list(r, *state, 0.02);
+    solved_prepare(r, *state);
+    agrees(r, PERSPECTIVE_SOCIETAL, false, *state);
+}
+
 static void test_drawn_regions(void **state)
 {
     for (unsigned seed = 1; seed <= 6; seed++)
@@ -227,6 +237,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_one_of_everything, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_renewable_target, setup, teardown),
         cmocka_unit_test_setup_teardown(test_drawn_regions, setup, teardown),
         cmocka_unit_test_setup_teardown(test_any_duals_give_a_bound, setup, teardown),
         cmocka_unit_test_setup_teardown(test_moved_values_are_found, setup, teardown),

@@ -122,6 +122,35 @@ expect log 0 '' "$PARKPLAN" plan "$work/region.xml" --log "$work/log" -o "$work/
 expect 'write-lp' 0 '' "$PARKPLAN" plan "$work/region.xml" --write-lp "$work/region.lp" -o "$work/plan.json"
 [ -s "$work/region.lp" ] || fail 'write-lp: is empty'
 
+# --- verify -----------------------------------------------------------------------------------------
+
+expect verify 0 '' "$PARKPLAN" verify "$work/region.xml" "$work/plan.json"
+on_stdout verify 'Alles klopt'
+on_stdout verify 'dat volgt uit het certificaat alleen'
+silent_stderr verify
+expect 'verify, private costs' 0 '' "$PARKPLAN" verify "$work/region.xml" "$work/own.json" --lang en
+on_stdout 'verify, private costs' 'All is right'
+expect 'verify, relaxed' 0 '' "$PARKPLAN" verify "$work/region.xml" "$work/relaxed.json"
+mkdir "$work/moved"
+cp "$work/plan.json" "$work/moved/"
+expect 'verify without certificate' 0 '' "$PARKPLAN" verify "$work/region.xml" "$work/moved/plan.json"
+on_stdout 'verify without certificate' 'geen geldig certificaat'
+head -n 5 "$work/plan.certificate.json" >"$work/moved/plan.certificate.json"
+expect 'half a certificate' 1 'error[P851]' "$PARKPLAN" verify "$work/region.xml" "$work/moved/plan.json"
+# Another dual is another file, and another bound; another use of a connection breaks a balance.
+sed -E '3s/"values":\[\[0,[0-9.]+/"values":[[0,1/' "$work/plan.certificate.json" >"$work/moved/plan.certificate.json"
+expect 'a changed certificate' 1 '' "$PARKPLAN" verify "$work/region.xml" "$work/moved/plan.json"
+on_stdout 'a changed certificate' 'certificate.sha256'
+on_stdout 'a changed certificate' 'balance['
+sed -E 's/("objective_eur":\t)[0-9]/\19/' "$work/plan.json" >"$work/moved/plan.json"
+expect 'a changed plan' 1 '' "$PARKPLAN" verify "$work/region.xml" "$work/moved/plan.json"
+on_stdout 'a changed plan' 'certificate.objective_eur'
+sed 's/plan_year="[0-9]*"/plan_year="2026"/' "$work/region.xml" >"$work/later.xml"
+expect 'verify with another region' 1 '' "$PARKPLAN" verify "$work/later.xml" "$work/plan.json"
+on_stdout 'verify with another region' 'meta.input.sha256'
+expect 'verify what is no plan' 3 'error[P850]' "$PARKPLAN" verify "$work/region.xml" "$work/region.xml"
+expect 'verify without plan' 2 'verify needs a plan file' "$PARKPLAN" verify "$work/region.xml"
+
 # --- stopping ---------------------------------------------------------------------------------------
 
 # This region takes longer; the plan of doing nothing more is there at once. Exit code 4, or 1 when
@@ -130,6 +159,7 @@ leiden=tests/regions/economie071_coarse.xml
 "$PARKPLAN" plan $leiden --time-limit 1 -o "$work/limit.json" >"$work/out" 2>"$work/err"
 case $? in 1 | 4) ;; *) fail "time limit: neither exit code 1 nor 4: $(head -c 300 "$work/err")" ;; esac
 /usr/bin/python3 tests/check_plan_schema.py "$work/limit.json" || fail 'time limit: no valid plan'
+expect 'verify what was stopped' 0 '' "$PARKPLAN" verify $leiden "$work/limit.json"
 timeout --preserve-status -s INT 1 "$PARKPLAN" plan $leiden -o "$work/int.json" >"$work/out" 2>"$work/err"
 case $? in 1 | 4) ;; *) fail "SIGINT: neither exit code 1 nor 4: $(head -c 300 "$work/err")" ;; esac
 /usr/bin/python3 tests/check_plan_schema.py "$work/int.json" || fail 'SIGINT: no valid plan'

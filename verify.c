@@ -1,0 +1,166 @@
+#include "verify.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "inputs/region_xml.h"
+#include "model/certificate_verify.h"
+#include "outputs/certificate_json.h"
+#include "solver/certificate_check.h"
+#include "solver/plan_rebuild.h"
+
+/* Both take every part. */
+typedef struct takers {
+    certificate_check *check;
+    plan_rebuild *rebuild;
+} takers;
+
+static status take_part(void *context, const evidence_part *part)
+{
+    const takers *t = context;
+    const status st = certificate_check_part(t->check, part);
+    return st == STATUS_OK ? plan_rebuild_part(t->rebuild, part) : st;
+}
+
+static certificate certificate_found(const certificate_totals *t, const verification *v)
+{
+    return (certificate){
+        .method = "",
+        .objective_eur = t->objective_eur,
+        .lower_bound_eur = t->dual_bound_eur,
+        .dual_bound_eur = t->dual_bound_eur,
+        .n_rows = t->n_rows,
+        .n_columns = t->n_columns,
+        .n_whole = t->n_whole,
+        .residual_kw = v->results[CHECK_rows_kw].worst,
+        .residual_eur = v->results[CHECK_rows_eur].worst,
+        .residual_other =
+            fmax(v->results[CHECK_rows_other].worst, v->results[CHECK_bounds].worst),
+        .residual_whole = v->results[CHECK_whole_numbers].worst,
+    };
+}
+
+static status find_all(takers *t, arena *mem, diag_list *diags, verification *v, verify_facts *out)
+{
+    certificate_totals totals;
+    plan *anew = NULL;
+    status st = certificate_check_finish(t->check, &totals);
+    if (st == STATUS_OK)
+        st = plan_rebuild_finish(t->rebuild, mem, &anew);
+    if (st != STATUS_OK)
+        return st;
+    out->found = certificate_found(&totals, v);
+    out->targets_missed = totals.targets_allowed_to_miss;
+    return plan_document_of(anew, diags, &out->anew);
+}
+
+status verify_find(const region *r, perspective who, bool relaxed, const char *path, arena *mem,
+                   diag_list *diags, verification *v, verify_facts *out)
+{
+    takers t = {NULL, NULL};
+    verify_facts facts = {.anew = NULL};
+    status st = certificate_check_new(r, who, relaxed, v, &t.check);
+    if (st == STATUS_OK)
+        st = plan_rebuild_new(r, who, &t.rebuild);
+    if (st == STATUS_OK)
+        st = certificate_read(path, r, who, take_part, &t, diags, facts.sha256);
+    if (st == STATUS_OK)
+        st = find_all(&t, mem, diags, v, &facts);
+    certificate_check_free(t.check);
+    plan_rebuild_free(t.rebuild);
+    if (st == STATUS_OK)
+        *out = facts;
+    return st;
+}
+
+void verify_forget(verify_facts *facts)
+{
+    plan_document_free(facts->anew);
+    facts->anew = NULL;
+}
+
+static void expect_same(verification *v, const char *have, const char *want, const char *where)
+{
+    verification_expect(v, CHECK_files, have != NULL && strcmp(have, want) == 0, "%s", where);
+}
+
+void verify_stated(const region *r, const plan_document *stated, const verify_facts *facts,
+                   verification *v)
+{
+    const stated_certificate s = plan_document_certificate(stated);
+    expect_same(v, plan_document_text(stated, "meta.input", "sha256"), r->sha256,
+                "meta.input.sha256");
+    certificate_verify_statement(&s, v);
+    if (facts == NULL)
+        return;
+    expect_same(v, s.numbers.sha256, facts->sha256, "certificate.sha256");
+    certificate_verify_numbers(&s.numbers, &facts->found, v);
+    plan_document_compare(stated, facts->anew, v);
+}
+
+/* Beside the plan, under the name that the plan gives; NULL: it names none, or none is there. */
+static const char *certificate_beside(const plan_document *stated, const char *plan_path,
+                                      arena *mem)
+{
+    const char *name = plan_document_text(stated, "certificate", "file");
+    if (name == NULL || strchr(name, '/') != NULL)
+        return NULL;
+    const char *slash = strrchr(plan_path, '/');
+    const int folder = slash == NULL ? 0 : (int)(slash - plan_path) + 1;
+    const char *path = arena_printf(mem, "%.*s%s", folder, plan_path, name);
+    FILE *there = path == NULL ? NULL : fopen(path, "rb");
+    if (there == NULL)
+        return NULL;
+    (void)fclose(there);
+    return path;
+}
+
+/* A certificate that is none is something that fails. */
+static status verify_all(const region *r, const plan_document *stated, const char *certificate_path,
+                         arena *mem, diag_list *diags, verification *v, proven_bound *bound)
+{
+    verify_facts facts = {.anew = NULL};
+    status st = STATUS_OK;
+    if (certificate_path != NULL)
+        st = verify_find(r, plan_document_perspective(stated),
+                         plan_document_flag(stated, "certificate", "relaxed"), certificate_path,
+                         mem, diags, v, &facts);
+    if (st == STATUS_INVALID || st == STATUS_IO) {
+        verification_expect(v, CHECK_files, false, "%s", certificate_path);
+        st = STATUS_OK;
+    }
+    const bool certified = facts.anew != NULL;
+    if (st == STATUS_OK)
+        verify_stated(r, stated, certified ? &facts : NULL, v);
+    *bound = (proven_bound){.certified = certified,
+                            .eur = facts.found.dual_bound_eur,
+                            .stated_eur = plan_document_number(stated, "certificate",
+                                                               "lower_bound_eur"),
+                            .targets_missed = facts.targets_missed};
+    verify_forget(&facts);
+    return st;
+}
+
+status verify_run(const options *o, arena *mem, diag_list *diags)
+{
+    plan_document *stated = NULL;
+    region *r = NULL;
+    verification v = verification_start(mem);
+    proven_bound bound = {.certified = false};
+    status st = plan_document_read(o->plan, diags, &stated);
+    if (st == STATUS_OK) {
+        const region_source source = {.path = o->input, .scenario = plan_document_scenario(stated)};
+        st = region_read(&source, mem, diags, &r);
+    }
+    if (st == STATUS_OK)
+        st = verify_all(r, stated, certificate_beside(stated, o->plan, mem), mem, diags, &v,
+                        &bound);
+    plan_document_free(stated);
+    if (st != STATUS_OK)
+        return st;
+    verification_print(&v, o->plan, &bound, o->lang, stdout);
+    if (v.out_of_memory)
+        return STATUS_NO_MEMORY;
+    return verification_failures(&v) == 0 ? STATUS_OK : STATUS_INFEASIBLE;
+}
