@@ -14,6 +14,7 @@
 typedef struct takers {
     certificate_check *check;
     plan_rebuild *rebuild;
+    bool relaxed;
 } takers;
 
 static status take_part(void *context, const evidence_part *part)
@@ -44,21 +45,28 @@ static certificate certificate_found(const certificate_totals *t, const verifica
 static status find_all(takers *t, arena *mem, diag_list *diags, verification *v, verify_facts *out)
 {
     certificate_totals totals;
+    operation in_plan, status_quo;
     plan *anew = NULL;
     status st = certificate_check_finish(t->check, &totals);
-    if (st == STATUS_OK)
-        st = plan_rebuild_finish(t->rebuild, mem, &anew);
     if (st != STATUS_OK)
         return st;
     out->found = certificate_found(&totals, v);
     out->targets_missed = totals.targets_allowed_to_miss;
+    st = plan_rebuild_finish(t->rebuild, mem, &anew);
+    if (st == STATUS_OK)
+        st = plan_rebuild_operations(t->rebuild, mem, &in_plan, &status_quo);
+    if (st != STATUS_OK)
+        return st;
+    in_plan.relaxed = status_quo.relaxed = t->relaxed;
+    operation_verify(&in_plan, anew, v);
+    operation_verify_status_quo(&status_quo, anew, v);
     return plan_document_of(anew, diags, &out->anew);
 }
 
 status verify_find(const region *r, perspective who, bool relaxed, const char *path, arena *mem,
                    diag_list *diags, verification *v, verify_facts *out)
 {
-    takers t = {NULL, NULL};
+    takers t = {.relaxed = relaxed};
     verify_facts facts = {.anew = NULL};
     status st = certificate_check_new(r, who, relaxed, v, &t.check);
     if (st == STATUS_OK)

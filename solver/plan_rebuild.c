@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "solver/formulation.h"
+#include "solver/operation_read.h"
 #include "solver/plan_build.h"
 
 struct plan_rebuild {
@@ -57,4 +58,11 @@ status plan_rebuild_finish(plan_rebuild *b, arena *mem, plan **out)
     if (b->n_filled < b->n_columns)
         return STATUS_INVALID;
     return plan_build(b->f, b->values, b->status_quo, mem, out);
+}
+
+status plan_rebuild_operations(const plan_rebuild *b, arena *mem, operation *in_plan,
+                               operation *status_quo)
+{
+    const status st = operation_read(b->f, b->values, mem, in_plan);
+    return st == STATUS_OK ? operation_read(b->f, b->status_quo, mem, status_quo) : st;
 }

@@ -8,6 +8,7 @@
 #define SOLVER_PLAN_REBUILD_H
 
 #include "model/evidence.h"
+#include "model/operation.h"
 #include "model/plan.h"
 
 typedef struct plan_rebuild plan_rebuild;
@@ -23,5 +24,9 @@ MUST_CHECK status plan_rebuild_part(void *rebuild, const evidence_part *part);
 /* After the last part, once. The plan lies in mem and points into the region. STATUS_INVALID when
  * columns are missing. */
 MUST_CHECK status plan_rebuild_finish(plan_rebuild *b, arena *mem, plan **out);
+/* Then: what is decided and what flows, in the plan and when nothing more is done. They point into
+ * the plan_rebuild. */
+MUST_CHECK status plan_rebuild_operations(const plan_rebuild *b, arena *mem, operation *in_plan,
+                                          operation *status_quo);
 
 #endif

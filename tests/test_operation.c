@@ -1,0 +1,155 @@
+/* tests/test_operation.c - formulas of their own agree with what was solved, and see what is moved. */
+#include "model/operation.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "model/tolerance.h"
+#include "solver/plan_rebuild.h"
+#include "tests/fixture.h"
+#include "tests/near.h"
+#include "tests/random_region.h"
+#include "tests/solved.h"
+
+/* A solved region, in words of the region. */
+typedef struct solved {
+    plan_rebuild *rebuild;
+    plan *plan;
+    operation in_plan, status_quo;
+} solved;
+
+static solved solve(const region *r, perspective who, bool relax, arena *mem)
+{
+    solved s;
+    plan *first = NULL;
+    diag_list *diags = diag_list_new();
+    assert_int_equal(plan_rebuild_new(r, who, &s.rebuild), STATUS_OK);
+    const solve_options options = {.perspective = who,
+                                   .gap_frac = 0.001,
+                                   .time_limit_s = 60.0,
+                                   .relax = relax,
+                                   .evidence = plan_rebuild_part,
+                                   .evidence_context = s.rebuild};
+    const status st = plan_solve(r, &options, mem, diags, &first);
+    assert_true(st == STATUS_OK || st == STATUS_INFEASIBLE);
+    diag_list_free(diags);
+    assert_non_null(first);
+    assert_int_equal(plan_rebuild_finish(s.rebuild, mem, &s.plan), STATUS_OK);
+    assert_int_equal(plan_rebuild_operations(s.rebuild, mem, &s.in_plan, &s.status_quo), STATUS_OK);
+    s.in_plan.relaxed = s.status_quo.relaxed = relax;
+    return s;
+}
+
+static size_t n_wrong(const solved *s, check_kind kind, bool print, arena *mem)
+{
+    verification v = verification_start(mem);
+    operation_verify(&s->in_plan, s->plan, &v);
+    operation_verify_status_quo(&s->status_quo, s->plan, &v);
+    for (size_t k = 0; print && k < v.n_failures; k++)
+        print_error("%s: %s: %.10g instead of %.10g\n", check_kind_id(v.failures[k].kind),
+                    v.failures[k].where, v.failures[k].have, v.failures[k].want);
+    return kind == CHECK_KIND_COUNT ? verification_failures(&v) : v.results[kind].n_failed;
+}
+
+static void agrees(const region *r, perspective who, bool relax, arena *mem)
+{
+    solved s = solve(r, who, relax, mem);
+    assert_int_equal(n_wrong(&s, CHECK_KIND_COUNT, true, mem), 0);
+    plan_rebuild_free(s.rebuild);
+}
+
+static region *full_region(arena *mem)
+{
+    region *r = fixture_full_region(mem);
+    r->co2_price_eur_per_t = fixture_list(r, mem, 60.0);
+    r->grid_cost_eur_per_kw_year = 30.0;
+    return r;
+}
+
+static int setup(void **state)
+{
+    *state = arena_new();
+    return *state == NULL ? -1 : 0;
+}
+
+static int teardown(void **state)
+{
+    arena_free(*state);
+    return 0;
+}
+
+static void test_one_of_everything(void **state)
+{
+    region *r = full_region(*state);
+    solved_prepare(r, *state);
+    agrees(r, PERSPECTIVE_SOCIETAL, false, *state);
+    agrees(r, PERSPECTIVE_PRIVATE, false, *state);
+    agrees(r, PERSPECTIVE_SOCIETAL, true, *state); /* half hubs and nets: every sum counts */
+    agrees(r, PERSPECTIVE_PRIVATE, true, *state);
+}
+
+/* What is dear to do without: hubs form, nets and cables are built. */
+static void test_all_built(void **state)
+{
+    region *r = full_region(*state);
+    r->co2_price_eur_per_t = fixture_list(r, *state, 3000.0);
+    r->grid_cost_eur_per_kw_year = 3000.0;
+    r->hubs[0].settle_net = true;
+    solved_prepare(r, *state);
+    agrees(r, PERSPECTIVE_SOCIETAL, false, *state);
+    agrees(r, PERSPECTIVE_PRIVATE, false, *state);
+    agrees(r, PERSPECTIVE_SOCIETAL, true, *state);
+}
+
+static void test_drawn_regions(void **state)
+{
+    for (unsigned seed = 1; seed <= 12; seed++) {
+        region *r = random_region(
+            *state, seed, (random_options){.n_parks = 3, .n_milestones = 3, .n_steps = 4});
+        solved_prepare(r, *state);
+        agrees(r, seed % 2 ? PERSPECTIVE_SOCIETAL : PERSPECTIVE_PRIVATE, seed % 3 == 0, *state);
+    }
+}
+
+/* Each kind of check sees what it is for. */
+static void test_moved_values_are_found(void **state)
+{
+    region *r = full_region(*state);
+    solved_prepare(r, *state);
+    solved s = solve(r, PERSPECTIVE_SOCIETAL, false, *state);
+    plan_total *total = (plan_total *)&s.plan->totals[0];
+    const struct {
+        check_kind kind;
+        double *value, more;
+    } moves[] = {
+        {CHECK_balances, (double *)s.in_plan.days[0].import_own[0], 1.0},
+        {CHECK_power, (double *)s.in_plan.days[0].import_own[0], 1e6},
+        {CHECK_lives, &s.in_plan.capacity[FULL_PV], 1.0},
+        {CHECK_costs, &s.in_plan.peak[0], 1.0},
+        {CHECK_costs, &total->account_eur[ACCOUNT_ENERGY], 1.0},
+        {CHECK_costs, &total->status_quo_account_eur[ACCOUNT_ENERGY], 1.0},
+        {CHECK_co2, (double *)&s.plan->parks[0].plan[0].co2_t, 0.01},
+        {CHECK_sums, &total->cost_eur, 1.0},
+        {CHECK_payments, &s.plan->actions[0].investment_eur, 10.0},
+    };
+    for (size_t k = 0; k < sizeof moves / sizeof moves[0]; k++) {
+        const double before = *moves[k].value;
+        *moves[k].value += moves[k].more;
+        if (n_wrong(&s, moves[k].kind, false, *state) == 0)
+            fail_msg("move %zu is not found by %s", k, check_kind_id(moves[k].kind));
+        *moves[k].value = before;
+    }
+    assert_int_equal(n_wrong(&s, CHECK_KIND_COUNT, true, *state), 0);
+    plan_rebuild_free(s.rebuild);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_one_of_everything, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_all_built, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_drawn_regions, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_moved_values_are_found, setup, teardown),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
