@@ -3,6 +3,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "model/tolerance.h"
 #include "solver/plan_rebuild.h"
@@ -111,6 +112,104 @@ static void test_drawn_regions(void **state)
     }
 }
 
+/* --- any values at all ----------------------------------------------------------------------------- */
+
+static double drawn(unsigned long *dice)
+{
+    *dice = (*dice * 1103515245 + 12345) % 2147483648;
+    return (double)*dice / 2147483648.0;
+}
+
+static double row_sum(const lp *p, int row, const double *x)
+{
+    const lp_row_view v = lp_row(p, row);
+    double sum = 0.0;
+    for (int k = 0; k < v.n; k++)
+        sum += v.values[k] * x[v.columns[k]];
+    return sum;
+}
+
+/* What a quantity's row adds up to, from its own and its column's value. */
+static void settle_quantities(const formulation *f, const int *columns, const int *rows, size_t n,
+                              double *x)
+{
+    for (size_t k = 0; k < n; k++)
+        if (columns[k] >= 0)
+            x[columns[k]] += row_sum(f->lp, rows[k], x) - lp_row_lower(f->lp, rows[k]);
+}
+
+static bool is_balance(const char *name)
+{
+    static const char *const kinds[] = {"balance[", "level[", "group_net[", "shifted_all["};
+    for (size_t k = 0; k < sizeof kinds / sizeof kinds[0]; k++)
+        if (strncmp(name, kinds[k], strlen(kinds[k])) == 0)
+            return true;
+    return false;
+}
+
+static double worst_balance(const formulation *f, const double *x)
+{
+    double worst = 0.0;
+    for (int i = 0; i < lp_rows(f->lp); i++)
+        if (is_balance(lp_row_name(f->lp, i)))
+            worst = fmax(worst, fabs(row_sum(f->lp, i, x) - lp_row_lower(f->lp, i)));
+    return worst;
+}
+
+/* Costs and emissions are linear, so that both ways of adding them up have to agree for values that
+ * are no solution at all. So no term escapes because it does not pay. Of the balances, the worst is as
+ * far off either way. */
+static void agrees_for_any_values(const region *r, perspective who, unsigned seed, arena *mem)
+{
+    formulation *f;
+    assert_int_equal(formulation_whole(r, who, &f), STATUS_OK);
+    const size_t n = (size_t)lp_columns(f->lp), years = r->horizon.n_milestones;
+    double *x = calloc(n + 1, sizeof *x);
+    unsigned long dice = seed;
+    for (size_t j = 0; j < n; j++)
+        x[j] = drawn(&dice) * fmin(lp_upper(f->lp, (int)j), 1000.0);
+    settle_quantities(f, f->quantity.co2_column, f->quantity.co2_row, (r->n_parks + 1) * years, x);
+    const evidence_part all = {.n_columns = n, .values = x, .status_quo = x};
+    solved s;
+    assert_int_equal(plan_rebuild_new(r, who, &s.rebuild), STATUS_OK);
+    assert_int_equal(plan_rebuild_part(s.rebuild, &all), STATUS_OK);
+    assert_int_equal(plan_rebuild_finish(s.rebuild, mem, &s.plan), STATUS_OK);
+    assert_int_equal(plan_rebuild_operations(s.rebuild, mem, &s.in_plan, &s.status_quo), STATUS_OK);
+    verification v = verification_start(mem);
+    operation_verify_status_quo(&s.status_quo, s.plan, &v);
+    for (size_t k = 0; k < v.n_failures; k++)
+        if (v.failures[k].kind == CHECK_costs || v.failures[k].kind == CHECK_co2)
+            print_error("%s: %s: %.10g instead of %.10g\n", check_kind_id(v.failures[k].kind),
+                        v.failures[k].where, v.failures[k].have, v.failures[k].want);
+    assert_int_equal(v.results[CHECK_costs].n_failed, 0);
+    assert_int_equal(v.results[CHECK_co2].n_failed, 0);
+    assert_near(v.results[CHECK_balances].worst, worst_balance(f, x), 1e-6);
+    plan_rebuild_free(s.rebuild);
+    formulation_free(f);
+    free(x);
+}
+
+static void test_any_values(void **state)
+{
+    for (unsigned seed = 1; seed <= 8; seed++) {
+        region *r = full_region(*state);
+        r->n_subsidies = r->n_funds = 0; /* what they give follows from actions, not from values */
+        r->hubs[0].settle_net = seed % 4 < 2;
+        solved_prepare(r, *state);
+        agrees_for_any_values(r, seed % 2 ? PERSPECTIVE_SOCIETAL : PERSPECTIVE_PRIVATE, seed,
+                              *state);
+    }
+    for (unsigned seed = 1; seed <= 8; seed++) {
+        region *r = random_region(
+            *state, seed,
+            (random_options){
+                .n_parks = 4, .n_milestones = 3, .n_steps = 4, .plain = true, .one_of_each = true});
+        solved_prepare(r, *state);
+        agrees_for_any_values(r, seed % 2 ? PERSPECTIVE_PRIVATE : PERSPECTIVE_SOCIETAL, seed,
+                              *state);
+    }
+}
+
 /* Each kind of check sees what it is for. */
 static void test_moved_values_are_found(void **state)
 {
@@ -149,6 +248,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_one_of_everything, setup, teardown),
         cmocka_unit_test_setup_teardown(test_all_built, setup, teardown),
         cmocka_unit_test_setup_teardown(test_drawn_regions, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_any_values, setup, teardown),
         cmocka_unit_test_setup_teardown(test_moved_values_are_found, setup, teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
