@@ -177,10 +177,8 @@ static void agrees_for_any_values(const region *r, perspective who, unsigned see
     assert_int_equal(plan_rebuild_operations(s.rebuild, mem, &s.in_plan, &s.status_quo), STATUS_OK);
     verification v = verification_start(mem);
     operation_verify_status_quo(&s.status_quo, s.plan, &v);
-    for (size_t k = 0; k < v.n_failures; k++)
-        if (v.failures[k].kind == CHECK_costs || v.failures[k].kind == CHECK_co2)
-            print_error("%s: %s: %.10g instead of %.10g\n", check_kind_id(v.failures[k].kind),
-                        v.failures[k].where, v.failures[k].have, v.failures[k].want);
+    if (v.results[CHECK_costs].n_failed > 0)
+        print_error("off by %.10g: %s\n", v.results[CHECK_costs].worst, v.results[CHECK_costs].where);
     assert_int_equal(v.results[CHECK_costs].n_failed, 0);
     assert_int_equal(v.results[CHECK_co2].n_failed, 0);
     assert_near(v.results[CHECK_balances].worst, worst_balance(f, x), 1e-6);
@@ -189,11 +187,39 @@ static void agrees_for_any_values(const region *r, perspective who, unsigned see
     free(x);
 }
 
+/* What the region of one of everything does not have: losses, a right, a platform, a group of two
+ * levels. */
+static region *fuller_region(arena *mem)
+{
+    region *r = full_region(mem);
+    r->n_subsidies = r->n_funds = 0; /* what they give follows from actions, not from values */
+    r->technologies[FULL_CABLE].loss_frac_per_m = 1e-4;
+    r->technologies[FULL_BATTERY].loss_frac_per_h = 0.01;
+    technology *ems = &r->technologies[FULL_EMS];
+    ems->regional = true;
+    ems->platform_investment_eur = 1000.0;
+    ems->platform_operating_eur_per_year = 50.0;
+    tariff *low = &r->tariffs[r->n_tariffs++];
+    *low = r->tariffs[0];
+    low->id = "low";
+    low->level = GRID_LEVEL_MS_LS;
+    low->contract_eur_per_kw_year += 12.0;
+    r->connections[1].level = GRID_LEVEL_MS_LS;
+    r->connections[1].tariff_shares[0].tariff = low;
+    transport_right *right = ARENA_NEW(mem, transport_right);
+    *right = (transport_right){.kind = RIGHT_TIME_BLOCK,
+                               .import_kw = 20.0,
+                               .contract_eur_per_kw_year = 7.0,
+                               .available = fixture_steps(r, mem, 0.5)};
+    r->connections[0].rights = right;
+    r->connections[0].n_rights = 1;
+    return r;
+}
+
 static void test_any_values(void **state)
 {
     for (unsigned seed = 1; seed <= 8; seed++) {
-        region *r = full_region(*state);
-        r->n_subsidies = r->n_funds = 0; /* what they give follows from actions, not from values */
+        region *r = fuller_region(*state);
         r->hubs[0].settle_net = seed % 4 < 2;
         solved_prepare(r, *state);
         agrees_for_any_values(r, seed % 2 ? PERSPECTIVE_SOCIETAL : PERSPECTIVE_PRIVATE, seed,
