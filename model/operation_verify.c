@@ -160,6 +160,13 @@ static double payment_tol(const action *a)
            MONEY_TOL_FRAC * fabs(a->investment_eur);
 }
 
+static double upfront_eur(const technology *tech, size_t y)
+{
+    return isfinite(tech->annual_cost_eur_per_unit)
+               ? 0.0
+               : tech->investment_eur_per_unit[y] + tech->fixed_investment_eur / tech->typical_size;
+}
+
 static void verify_action(const operation *o, const action *a, verification *v)
 {
     const technology *tech = a->technology;
@@ -174,13 +181,13 @@ static void verify_action(const operation *o, const action *a, verification *v)
                              payment_tol(a), "payments at %s, %d", action_place(a), year);
     if (a->kind != ACTION_MEASURE)
         return;
-    double eur = a->amount_kwh * (tech->investment_eur_per_kwh
-                                      ? tech->investment_eur_per_kwh[a->milestone]
-                                      : 0.0);
-    if (isnan(tech->annual_cost_eur_per_unit))
-        eur += a->amount * (tech->investment_eur_per_unit[a->milestone] +
-                            tech->fixed_investment_eur / tech->typical_size);
-    verification_compare(v, CHECK_payments, a->investment_eur, eur, payment_tol(a),
+    double eur = a->amount * upfront_eur(tech, a->milestone);
+    if (tech->investment_eur_per_kwh)
+        eur += a->amount_kwh * tech->investment_eur_per_kwh[a->milestone];
+    /* The amount of what comes in whole units is rounded to them. */
+    const double rounding =
+        technology_is_whole(tech) ? INTEGER_TOL * upfront_eur(tech, a->milestone) : 0.0;
+    verification_compare(v, CHECK_payments, a->investment_eur, eur, payment_tol(a) + rounding,
                          "investment in %s at %s, %d", tech->id, action_place(a), year);
     if (technology_is_whole(tech) && !o->relaxed)
         verification_compare(v, CHECK_whole_numbers, a->amount, round(a->amount), INTEGER_TOL,
@@ -208,10 +215,26 @@ static void verify_fund(const operation *o, const plan *p, const fund_use *use, 
 
 /* --- sums ----------------------------------------------------------------------------------------- */
 
+static void compare_sum_within(verification *v, double have, double want, double tol,
+                               const char *what, int year)
+{
+    verification_compare(v, CHECK_sums, have, want,
+                         tol + MONEY_TOL_EUR + MONEY_TOL_FRAC * fabs(want), "%s, %d", what, year);
+}
+
 static void compare_sum(verification *v, double have, double want, const char *what, int year)
 {
-    verification_compare(v, CHECK_sums, have, want, MONEY_TOL_EUR + MONEY_TOL_FRAC * fabs(want),
-                         "%s, %d", what, year);
+    compare_sum_within(v, have, want, 0.0, what, year);
+}
+
+/* What amounts too small for an action may cost: at each asset up to DUST_UNITS of it. */
+#define DUST_UNITS 1e-3
+static double dust_eur(const operation *o, size_t y)
+{
+    double eur = 0.0;
+    for (size_t k = 0; k < o->region->n_assets; k++)
+        eur += DUST_UNITS * upfront_eur(o->region->assets[k].technology, y);
+    return eur;
 }
 
 static double sum_of(const double account_eur[ACCOUNT_COUNT])
@@ -243,7 +266,8 @@ static void verify_sums(const operation *o, const plan *p, verification *v)
         compare_sum(v, t->status_quo_cost_eur, sum_of(t->status_quo_account_eur),
                     "cost of the status quo", year);
         if (!o->relaxed)
-            compare_sum(v, t->investment_eur, investments(p, y), "investment", year);
+            compare_sum_within(v, t->investment_eur, investments(p, y), dust_eur(o, y), "investment",
+                               year);
         co2_t += years * t->co2_t;
         refused_mwh += years * t->refused_growth_mwh;
         investment_eur += t->investment_eur;

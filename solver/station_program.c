@@ -602,6 +602,18 @@ status station_solve_outer(station_program *p, const lp_limits *limits, lp_outco
     return st;
 }
 
+double station_row_dual(const station_program *p, int row)
+{
+    return p->outer_y[row];
+}
+
+void station_each_cut(const station_program *p, cut_visit *visit, void *context)
+{
+    for (size_t k = 0; k < p->n_cuts; k++)
+        visit(context, p->cuts[k].y, &p->cuts[k].cut,
+              fmax(0.0, p->outer_y[lp_rows(p->outer_base) + (int)k]));
+}
+
 /* --- forgetting ------------------------------------------------------------------------------ */
 
 static status trim_cuts(station_program *p)

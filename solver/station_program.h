@@ -45,6 +45,10 @@ double station_quantity_price(const station_program *p, size_t y, size_t q);
 /* *bound_keur: no plan of the station costs less at the prices; proven by duals (S2). */
 MUST_CHECK status station_solve_outer(station_program *p, const lp_limits *limits,
                                       lp_outcome *outcome, double *bound_keur, double *x);
+/* Of the last station_solve_outer(): the dual of a row of the block, and of every cut. */
+double station_row_dual(const station_program *p, int row);
+typedef void cut_visit(void *context, size_t y, const unit_cut *cut, double weight);
+void station_each_cut(const station_program *p, cut_visit *visit, void *context);
 /* Forgets cuts and points that have not been used for long. */
 MUST_CHECK status station_trim(station_program *p);
 

@@ -11,6 +11,9 @@
 #include "tests/random_region.h"
 #include "tests/solved.h"
 
+/* Between the bound of a decomposition and what its duals prove, of the cost. */
+static const double DECOMPOSED_TOL_FRAC = 1e-5;
+
 /* Every part, kept. */
 typedef struct kept {
     evidence_part parts[256];
@@ -49,21 +52,29 @@ static void free_kept(kept *k)
     }
 }
 
-static const plan *solve(const region *r, perspective who, bool relax, kept *k, arena *mem)
+static const plan *solve_by(solve_method method, const region *r, perspective who, bool relax,
+                            kept *k, arena *mem)
 {
     diag_list *diags = diag_list_new();
     const solve_options options = {.perspective = who,
-                                   .gap_frac = 0.001,
+                                   .gap_frac = method == METHOD_WHOLE ? 0.001 : 0.02,
                                    .time_limit_s = 60.0,
                                    .relax = relax,
+                                   .method = method,
+                                   .n_threads = 2,
                                    .evidence = keep,
                                    .evidence_context = k};
     plan *p = NULL;
     const status st = plan_solve(r, &options, mem, diags, &p);
     diag_list_free(diags);
-    assert_true(st == STATUS_OK || st == STATUS_INFEASIBLE);
+    assert_true(st == STATUS_OK || st == STATUS_INFEASIBLE || st == STATUS_LIMIT);
     assert_non_null(p);
     return p;
+}
+
+static const plan *solve(const region *r, perspective who, bool relax, kept *k, arena *mem)
+{
+    return solve_by(METHOD_WHOLE, r, who, relax, k, mem);
 }
 
 static status check(const region *r, perspective who, bool relax, const kept *k, verification *v,
@@ -88,10 +99,10 @@ static void print_failures(const verification *v)
 }
 
 /* The pieces add up to what the search, which has the whole, found: another way to the same sums. */
-static void agrees(const region *r, perspective who, bool relax, arena *mem)
+static void agrees_by(solve_method method, const region *r, perspective who, bool relax, arena *mem)
 {
     kept k = {.n = 0};
-    const plan *p = solve(r, who, relax, &k, mem);
+    const plan *p = solve_by(method, r, who, relax, &k, mem);
     verification v = verification_start(mem);
     certificate_totals totals;
     assert_int_equal(check(r, who, relax, &k, &v, &totals), STATUS_OK);
@@ -105,7 +116,15 @@ static void agrees(const region *r, perspective who, bool relax, arena *mem)
     assert_int_equal(totals.n_rows, c->n_rows);
     assert_int_equal(totals.n_columns, c->n_columns);
     assert_int_equal(totals.n_whole, c->n_whole);
+    /* All that the search proved without whole numbers follows from the duals. */
+    if (relax || method == METHOD_DECOMPOSED)
+        assert_near(c->dual_bound_eur, c->lower_bound_eur, DECOMPOSED_TOL_FRAC * fabs(tol / 1e-9));
     free_kept(&k);
+}
+
+static void agrees(const region *r, perspective who, bool relax, arena *mem)
+{
+    agrees_by(METHOD_WHOLE, r, who, relax, mem);
 }
 
 static region *full_region(arena *mem)
@@ -160,6 +179,14 @@ static void test_drawn_regions(void **state)
     for (unsigned seed = 1; seed <= 6; seed++)
         agrees(drawn_region(*state, seed), seed % 2 ? PERSPECTIVE_SOCIETAL : PERSPECTIVE_PRIVATE,
                false, *state);
+}
+
+static void test_decomposed(void **state)
+{
+    for (unsigned seed = 1; seed <= 8; seed++)
+        agrees_by(METHOD_DECOMPOSED, drawn_region(*state, seed),
+                  seed % 2 ? PERSPECTIVE_PRIVATE : PERSPECTIVE_SOCIETAL, seed % 4 == 0, *state);
+    agrees_by(METHOD_DECOMPOSED, full_region(*state), PERSPECTIVE_SOCIETAL, false, *state);
 }
 
 /* (S2) holds for any duals at all: those of the search are replaced by drawn ones of either sign. */
@@ -239,6 +266,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_one_of_everything, setup, teardown),
         cmocka_unit_test_setup_teardown(test_renewable_target, setup, teardown),
         cmocka_unit_test_setup_teardown(test_drawn_regions, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_decomposed, setup, teardown),
         cmocka_unit_test_setup_teardown(test_any_duals_give_a_bound, setup, teardown),
         cmocka_unit_test_setup_teardown(test_moved_values_are_found, setup, teardown),
         cmocka_unit_test_setup_teardown(test_parts_that_do_not_fit, setup, teardown),
