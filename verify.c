@@ -36,8 +36,7 @@ static certificate certificate_found(const certificate_totals *t, const verifica
         .n_whole = t->n_whole,
         .residual_kw = v->results[CHECK_rows_kw].worst,
         .residual_eur = v->results[CHECK_rows_eur].worst,
-        .residual_other =
-            fmax(v->results[CHECK_rows_other].worst, v->results[CHECK_bounds].worst),
+        .residual_other = fmax(v->results[CHECK_rows_other].worst, v->results[CHECK_bounds].worst),
         .residual_whole = v->results[CHECK_whole_numbers].worst,
     };
 }
@@ -141,11 +140,11 @@ static status verify_all(const region *r, const plan_document *stated, const cha
     const bool certified = facts.anew != NULL;
     if (st == STATUS_OK)
         verify_stated(r, stated, certified ? &facts : NULL, v);
-    *bound = (proven_bound){.certified = certified,
-                            .eur = facts.found.dual_bound_eur,
-                            .stated_eur = plan_document_number(stated, "certificate",
-                                                               "lower_bound_eur"),
-                            .targets_missed = facts.targets_missed};
+    *bound =
+        (proven_bound){.certified = certified,
+                       .eur = facts.found.dual_bound_eur,
+                       .stated_eur = plan_document_number(stated, "certificate", "lower_bound_eur"),
+                       .targets_missed = facts.targets_missed};
     verify_forget(&facts);
     return st;
 }
@@ -162,8 +161,8 @@ status verify_run(const options *o, arena *mem, diag_list *diags)
         st = region_read(&source, mem, diags, &r);
     }
     if (st == STATUS_OK)
-        st = verify_all(r, stated, certificate_beside(stated, o->plan, mem), mem, diags, &v,
-                        &bound);
+        st =
+            verify_all(r, stated, certificate_beside(stated, o->plan, mem), mem, diags, &v, &bound);
     plan_document_free(stated);
     if (st != STATUS_OK)
         return st;

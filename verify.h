@@ -17,9 +17,10 @@ MUST_CHECK status verify_run(const options *o, arena *mem, diag_list *diags);
 
 /* What follows from region and certificate, whatever the plan says. */
 typedef struct verify_facts {
-    certificate found;    /* cost, bound, counts, residuals */
-    plan_document *anew;  /* the plan, read anew from the certificate; NULL: there is no certificate */
-    bool targets_missed;  /* the bound holds for plans that miss targets as this one does */
+    certificate found; /* cost, bound, counts, residuals */
+    plan_document
+        *anew; /* the plan, read anew from the certificate; NULL: there is no certificate */
+    bool targets_missed; /* the bound holds for plans that miss targets as this one does */
     char sha256[SHA256_HEX_LENGTH + 1]; /* of the certificate */
 } verify_facts;
 

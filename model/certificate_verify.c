@@ -28,9 +28,8 @@ static void verify_gap(const certificate *c, verification *v)
                          "certificate.gap_frac");
     /* A bound above the plan says that one of the two is wrong. */
     verification_expect(v, CHECK_lower_bound,
-                        c->lower_bound_eur <=
-                            c->objective_eur + MONEY_TOL_EUR +
-                                MONEY_TOL_FRAC * fabs(c->objective_eur),
+                        c->lower_bound_eur <= c->objective_eur + MONEY_TOL_EUR +
+                                                  MONEY_TOL_FRAC * fabs(c->objective_eur),
                         "certificate.lower_bound_eur is above objective_eur");
     if (isfinite(c->dual_bound_eur))
         verification_expect(v, CHECK_lower_bound,
@@ -81,8 +80,8 @@ void certificate_verify_statement(const stated_certificate *s, verification *v)
 static void compare_residual(verification *v, double stated, double found, const char *what)
 {
     verification_compare(v, CHECK_figures, stated, found,
-                         RESIDUAL_TOL + RESIDUAL_TOL_FRAC * fabs(found),
-                         "certificate.residuals.%s", what);
+                         RESIDUAL_TOL + RESIDUAL_TOL_FRAC * fabs(found), "certificate.residuals.%s",
+                         what);
 }
 
 static void compare_count(verification *v, size_t stated, size_t found, const char *what)

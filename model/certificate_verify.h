@@ -7,7 +7,7 @@
 
 /* What a plan file states. Numbers are NAN where they are missing. */
 typedef struct stated_certificate {
-    const char *status; /* id of a plan_status, or anything */
+    const char *status;  /* id of a plan_status, or anything */
     certificate numbers; /* method, file and sha256 may be NULL */
     double balance_kw, money_eur, money_frac, share_frac, whole; /* tolerances */
 } stated_certificate;

@@ -20,9 +20,9 @@ typedef struct evidence_part {
     bool investments;               /* then there is no station, milestone or day */
     size_t station, milestone, day; /* indices in the region */
     size_t n_columns, n_rows;
-    const double *values;           /* [n_columns] in the plan */
-    const double *status_quo;       /* [n_columns] when nothing more is done */
-    const double *duals;            /* [n_rows] kEUR of present value per unit of the row */
+    const double *values;     /* [n_columns] in the plan */
+    const double *status_quo; /* [n_columns] when nothing more is done */
+    const double *duals;      /* [n_rows] kEUR of present value per unit of the row */
     /* Investments only: by how much each target may be missed, in its unit, for the bound to hold;
      * [n_targets * n_milestones of the region], all 0 when the targets are met. */
     size_t n_allowed;

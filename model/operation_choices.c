@@ -14,8 +14,8 @@ double life_of(const technology *tech)
 
 double annuity_of(const operation *o, const payer *whose, double life_years)
 {
-    const double rate = is_private_view(o) && whose ? whose->wacc_frac
-                                                    : o->region->horizon.discount_rate_frac;
+    const double rate =
+        is_private_view(o) && whose ? whose->wacc_frac : o->region->horizon.discount_rate_frac;
     return rate > 0.0 ? rate / (1.0 - pow(1.0 + rate, -life_years)) : 1.0 / life_years;
 }
 
@@ -38,10 +38,10 @@ static void add_vintages(const operation *o, const technology *tech, const doubl
         if (!still_lives(&o->region->horizon, life, v, y))
             continue;
         const double smeared = tech->fixed_investment_eur / tech->typical_size;
-        const double yearly_eur = isfinite(tech->annual_cost_eur_per_unit)
-                                      ? tech->annual_cost_eur_per_unit
-                                      : (tech->investment_eur_per_unit[v] + smeared) *
-                                            annuity_of(o, tech->owner, life);
+        const double yearly_eur =
+            isfinite(tech->annual_cost_eur_per_unit)
+                ? tech->annual_cost_eur_per_unit
+                : (tech->investment_eur_per_unit[v] + smeared) * annuity_of(o, tech->owner, life);
         eur[ACCOUNT_INVESTMENT] += new_units[v] * yearly_eur;
         eur[ACCOUNT_OPERATION] += new_units[v] * tech->operating_eur_per_unit_year;
     }
@@ -103,8 +103,8 @@ static void add_net_eur(const operation *o, const heat_net *net, size_t y, doubl
         const double sum_eur = isfinite(p->investment_eur)
                                    ? p->investment_eur
                                    : p->technology->investment_eur_per_m * p->length_m;
-        const double lost_kwh = p->technology->fixed_loss_kw_per_m * p->length_m * HOURS_PER_DAY *
-                                DAYS_PER_YEAR;
+        const double lost_kwh =
+            p->technology->fixed_loss_kw_per_m * p->length_m * HOURS_PER_DAY * DAYS_PER_YEAR;
         add_standing(o, built, net->owner, sum_eur, life_of(p->technology),
                      p->technology->operating_frac * sum_eur, eur);
         add_vintages(o, p->technology, &o->pipe_new_kw[yearly(o, place, 0)], y, eur);
@@ -133,17 +133,16 @@ static void add_group_tariff_eur(const operation *o, const hub *h, size_t y, dou
                                      ? f->peak_eur_per_kw_month
                                      : o->region->grid_cost_eur_per_kw_year / MONTHS_PER_YEAR;
         if (is_private_view(o))
-            eur[ACCOUNT_GRID] +=
-                o->hub_contract[yearly(o, place, y)] * f->contract_eur_per_kw_year;
+            eur[ACCOUNT_GRID] += o->hub_contract[yearly(o, place, y)] * f->contract_eur_per_kw_year;
         for (size_t g = 0; g < o->n_peak_groups; g++)
             eur[ACCOUNT_GRID] +=
                 o->hub_peak[yearly_peak(o, place, g, y)] * per_month * months_of(o, g);
     }
     if (!low || !medium)
         return;
-    const double dearer = fmax(0.0, low->contract_eur_per_kw_year -
-                                        medium->contract_eur_per_kw_year) /
-                          MONTHS_PER_YEAR;
+    const double dearer =
+        fmax(0.0, low->contract_eur_per_kw_year - medium->contract_eur_per_kw_year) /
+        MONTHS_PER_YEAR;
     for (size_t j = 0; j < h->n_members; j++)
         for (size_t g = 0; g < o->n_peak_groups; g++)
             eur[ACCOUNT_GRID] +=
@@ -173,8 +172,9 @@ static void add_contract_eur(const operation *o, const connection *c, size_t y, 
                              per_month * months_of(o, g);
     if (!is_private_view(o))
         return;
-    eur[ACCOUNT_GRID] += connection_fixed_eur_per_year(c) + o->contract[yearly(o, c->index, y)] *
-                                                                connection_contract_eur_per_kw_year(c);
+    eur[ACCOUNT_GRID] +=
+        connection_fixed_eur_per_year(c) +
+        o->contract[yearly(o, c->index, y)] * connection_contract_eur_per_kw_year(c);
     for (size_t w = 0; w < c->n_rights && w < OPERATION_MAX_RIGHTS; w++)
         eur[ACCOUNT_GRID] += o->right[yearly(o, c->index * OPERATION_MAX_RIGHTS + w, y)] *
                              c->rights[w].contract_eur_per_kw_year;
@@ -246,9 +246,9 @@ static void verify_asset_life(const operation *o, const asset *a, size_t y, veri
     const char *where = a->connection->id;
     verify_life(o, v, &o->capacity[k], &o->new_units[k], a->installed[y], life_of(a->technology), y,
                 a->technology->id, where);
-    verification_compare(v, CHECK_lives, fmax(0.0, o->capacity[k + y] -
-                                                       fmax(a->max, a->installed[y])),
-                         0.0, ROW_TOL, "%s of %s beyond its potential", a->technology->id, where);
+    verification_compare(v, CHECK_lives,
+                         fmax(0.0, o->capacity[k + y] - fmax(a->max, a->installed[y])), 0.0,
+                         ROW_TOL, "%s of %s beyond its potential", a->technology->id, where);
     if (a->technology->kind == KIND_STORAGE && !isfinite(a->technology->hours))
         verify_life(o, v, &o->capacity_kwh[k], &o->new_kwh[k], a->installed_kwh[y],
                     life_of(a->technology), y, a->technology->id, where);

@@ -16,9 +16,9 @@ double heat_source_co2(const heat_source *s)
 typedef struct meter {
     const operation *o;
     moment m;
-    double hours;       /* per year that the step stands for */
+    double hours; /* per year that the step stands for */
     double *account_eur;
-    double *co2_t;      /* [n_parks + 1] */
+    double *co2_t; /* [n_parks + 1] */
 } meter;
 
 static void pay(const meter *k, account what, double kw, double eur_per_kwh)
@@ -107,8 +107,7 @@ static void meter_carrier(const meter *k, const connection *c, const carrier *e)
     const double shed = kw_at(now->shed[place], k->m.t);
     buy(k, c, e, kw_at(now->buy[place], k->m.t));
     pay(k, ACCOUNT_UNSERVED, shed, k->o->region->shed_eur_per_kwh);
-    pay(k, ACCOUNT_UNSERVED, kw_at(now->surplus[place], k->m.t),
-        k->o->region->surplus_eur_per_kwh);
+    pay(k, ACCOUNT_UNSERVED, kw_at(now->surplus[place], k->m.t), k->o->region->surplus_eur_per_kwh);
     emit(k, c->park->index, shed, shed > 0.0 ? shed_kg_per_kwh(k, c, e) : 0.0);
 }
 
@@ -221,10 +220,10 @@ static void add_refused_co2(const operation *o, size_t y, double *co2_t)
         const double kg_per_kwh =
             fmax(f->fallback_co2_kg_per_kwh, r->electricity->co2_kg_per_kwh[y]);
         const double tonnes = fleet_mwh(o, f) * KWH_PER_MWH / KG_PER_TONNE;
-        co2_t[f->connection->park->index] +=
-            (1.0 - o->accepted_fleet[yearly(o, n, y)]) * fleet_growth(f, y) * tonnes *
-                f->fallback_co2_kg_per_kwh +
-            o->uncharged[yearly(o, n, y)] * tonnes * kg_per_kwh;
+        co2_t[f->connection->park->index] += (1.0 - o->accepted_fleet[yearly(o, n, y)]) *
+                                                 fleet_growth(f, y) * tonnes *
+                                                 f->fallback_co2_kg_per_kwh +
+                                             o->uncharged[yearly(o, n, y)] * tonnes * kg_per_kwh;
     }
 }
 
@@ -235,10 +234,10 @@ static void add_lost_co2(const operation *o, size_t y, double *co2_t)
         const heat_net *net = &o->region->heat_nets[n];
         for (size_t k = 0; k < net->n_pipes; k++) {
             const heat_pipe *p = &net->pipes[k];
-            co2_t[o->region->n_parks] +=
-                o->pipe_built[yearly(o, o->first_pipe[n] + k, y)] *
-                p->technology->fixed_loss_kw_per_m * p->length_m * HOURS_PER_DAY * DAYS_PER_YEAR *
-                heat_source_co2(&net->sources[0]) / KG_PER_TONNE;
+            co2_t[o->region->n_parks] += o->pipe_built[yearly(o, o->first_pipe[n] + k, y)] *
+                                         p->technology->fixed_loss_kw_per_m * p->length_m *
+                                         HOURS_PER_DAY * DAYS_PER_YEAR *
+                                         heat_source_co2(&net->sources[0]) / KG_PER_TONNE;
         }
     }
 }

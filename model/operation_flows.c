@@ -28,9 +28,9 @@ double demand_kw(const operation *o, const connection *c, const carrier *k, mome
     for (size_t n = 0; n < c->n_demands; n++) {
         const demand *e = &c->demands[n];
         if (e->carrier == k)
-            kw += demand_kw_per_mwh(e, cal, m.d, m.t) *
-                  (e->existing_mwh[m.y] +
-                   o->accepted[yearly(o, e->index, m.y)] * e->growth_mwh[m.y]);
+            kw +=
+                demand_kw_per_mwh(e, cal, m.d, m.t) *
+                (e->existing_mwh[m.y] + o->accepted[yearly(o, e->index, m.y)] * e->growth_mwh[m.y]);
     }
     for (size_t n = c->first_asset; n < c->first_asset + c->n_assets; n++) {
         const asset *a = &o->region->assets[n];
@@ -44,8 +44,7 @@ double demand_kw(const operation *o, const connection *c, const carrier *k, mome
 static double fleet_kw(const operation *o, const fleet *f, const asset *a, moment m)
 {
     const size_t place = charger_place(o, f, a);
-    const double unmanaged =
-        o->vehicles[yearly(o, place, m.y)] - o->managed[yearly(o, place, m.y)];
+    const double unmanaged = o->vehicles[yearly(o, place, m.y)] - o->managed[yearly(o, place, m.y)];
     return unmanaged * fleet_unmanaged_kw(f, &o->region->calendar, m.d, m.t) +
            kw_at(day_at(o, m.y, m.d)->shifted[place], m.t);
 }
@@ -159,7 +158,7 @@ static double heat_kw(const operation *o, const connection *c, moment m)
         for (size_t r = 0; r < net->n_routes; r++)
             if (net->routes[r].park == c->park)
                 kw += kw_at(here->heat[o->first_heat[o->first_route[n] + r] +
-                                      (size_t)(c - c->park->connections)],
+                                       (size_t)(c - c->park->connections)],
                             m.t);
     }
     return kw;
@@ -205,7 +204,8 @@ static void verify_contract(const operation *o, const connection *c, moment m, v
                     c->rights[w].available[calendar_at(cal, m.d, m.t)];
     const double own = q * kw_at(here->import_own[c->index], m.t);
     at_most(o, v, own, most, m, "import", c->id);
-    at_most(o, v, q * kw_at(here->export_own[c->index], m.t), c->export_cap_kw, m, "feed-in", c->id);
+    at_most(o, v, q * kw_at(here->export_own[c->index], m.t), c->export_cap_kw, m, "feed-in",
+            c->id);
     at_most(o, v, q * all_import_kw(o, c, m), c->physical_cap_kw, m, "cable", c->id);
     for (size_t g = 0; g < o->n_peak_groups; g++) {
         const bool priced = is_private_view(o) ? connection_peak_eur_per_kw_month(c) > 0.0
@@ -222,8 +222,8 @@ static void verify_asset(const operation *o, const asset *a, moment m, verificat
     const flow_day *here = day_at(o, m.y, m.d);
     const double stands = o->capacity[yearly(o, a->index, m.y)];
     const double kw = kw_at(here->of_asset[a->index], m.t);
-    const double kwh = isfinite(tech->hours) ? tech->hours * stands
-                                             : o->capacity_kwh[yearly(o, a->index, m.y)];
+    const double kwh =
+        isfinite(tech->hours) ? tech->hours * stands : o->capacity_kwh[yearly(o, a->index, m.y)];
     switch (tech->kind) {
     case KIND_SOURCE:
         at_most(o, v, source_output_kw(o, a, m), stands * share_of(o, tech->availability, m), m,
@@ -260,11 +260,10 @@ static void verify_level(const operation *o, const asset *a, moment m, verificat
     if (m.t == 0 && cal->chronological)
         before = kw_at(day_at(o, m.y, (m.d + cal->n_days - 1) % cal->n_days)->level[a->index],
                        cal->n_steps - 1);
-    const double now = (1.0 - tech->loss_frac_per_h * cal->step_h) * before +
-                       cal->step_h * (tech->efficiency_in_frac *
-                                          kw_at(here->of_asset[a->index], m.t) -
-                                      kw_at(here->discharge[a->index], m.t) /
-                                          tech->efficiency_out_frac);
+    const double now =
+        (1.0 - tech->loss_frac_per_h * cal->step_h) * before +
+        cal->step_h * (tech->efficiency_in_frac * kw_at(here->of_asset[a->index], m.t) -
+                       kw_at(here->discharge[a->index], m.t) / tech->efficiency_out_frac);
     verification_compare(v, CHECK_balances, level[m.t], now, BALANCE_TOL_KW,
                          "level of %s of %s, %d, %s, step %zu", tech->id, a->connection->id,
                          o->region->horizon.milestones[m.y].year, cal->days[m.d].id, m.t);

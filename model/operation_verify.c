@@ -89,7 +89,8 @@ static void verify_co2(const operation *o, const plan *p, whose which, size_t y,
     for (size_t k = 0; k <= r->n_parks; k++)
         sum += co2_t[k];
     for (size_t k = 0; k < r->n_parks; k++) {
-        const energy_state *e = which == OF_PLAN ? &p->parks[k].plan[y] : &p->parks[k].status_quo[y];
+        const energy_state *e =
+            which == OF_PLAN ? &p->parks[k].plan[y] : &p->parks[k].status_quo[y];
         verification_compare(v, CHECK_co2, e->co2_t, co2_t[k],
                              CO2_TOL_T + CO2_TOL_FRAC * fabs(co2_t[k]), "%s, %d", r->parks[k].id,
                              year_at(o, y));
@@ -124,11 +125,10 @@ static bool verify_costs(const operation *o, const plan *p, whose which, verific
         for (int k = 0; k < ACCOUNT_COUNT; k++)
             horizon_eur[k] += worth_of_years(h, y) * eur[k];
     }
-    compare_accounts(o,
-                     which == OF_PLAN ? p->horizon_total.account_eur
-                                      : p->horizon_total.status_quo_account_eur,
-                     horizon_eur, size_of(horizon_eur), which == OF_PLAN ? "horizon" : "status quo",
-                     v);
+    compare_accounts(
+        o,
+        which == OF_PLAN ? p->horizon_total.account_eur : p->horizon_total.status_quo_account_eur,
+        horizon_eur, size_of(horizon_eur), which == OF_PLAN ? "horizon" : "status quo", v);
     free(co2_t);
     return true;
 }
@@ -266,8 +266,8 @@ static void verify_sums(const operation *o, const plan *p, verification *v)
         compare_sum(v, t->status_quo_cost_eur, sum_of(t->status_quo_account_eur),
                     "cost of the status quo", year);
         if (!o->relaxed)
-            compare_sum_within(v, t->investment_eur, investments(p, y), dust_eur(o, y), "investment",
-                               year);
+            compare_sum_within(v, t->investment_eur, investments(p, y), dust_eur(o, y),
+                               "investment", year);
         co2_t += years * t->co2_t;
         refused_mwh += years * t->refused_growth_mwh;
         investment_eur += t->investment_eur;

@@ -26,7 +26,8 @@ char *certificate_path_beside(const char *plan_path)
 {
     static const char ending[] = ".json", put[] = ".certificate.json";
     const size_t n = strlen(plan_path), m = strlen(ending);
-    const bool ends = n > m && strcmp(plan_path + n - m, ending) == 0 && plan_path[n - m - 1] != '/';
+    const bool ends =
+        n > m && strcmp(plan_path + n - m, ending) == 0 && plan_path[n - m - 1] != '/';
     const size_t kept = ends ? n - m : n;
     char *path = malloc(kept + sizeof put);
     if (path != NULL) {
@@ -113,7 +114,8 @@ static void put_runs(certificate_writer *w, const char *key, const double *value
 static status end_line(certificate_writer *w)
 {
     if (w->no_memory) {
-        diag_add(w->diags, DIAG_NO_MEMORY, NULL, 0, "memory is out while the certificate is written");
+        diag_add(w->diags, DIAG_NO_MEMORY, NULL, 0,
+                 "memory is out while the certificate is written");
         return STATUS_NO_MEMORY;
     }
     if (w->not_finite) {
@@ -150,7 +152,8 @@ status certificate_open(const char *path, const region *r, perspective who, diag
         diag_add(diags, DIAG_NO_MEMORY, path, 0, "memory is out while it is written");
         return STATUS_NO_MEMORY;
     }
-    *w = (certificate_writer){.path = path, .region = r, .diags = diags, .fingerprint = sha256_start()};
+    *w = (certificate_writer){
+        .path = path, .region = r, .diags = diags, .fingerprint = sha256_start()};
     const status st = text_file_try(path, diags);
     put(w, "{\"certificate\":\"parkplan\",\"version\":1,");
     put_text(w, "region", r->id);

@@ -24,7 +24,7 @@ typedef struct certificate_reader {
     sha256 fingerprint;
     char *line; /* of getline() */
     size_t room;
-    int number; /* of the line */
+    int number;  /* of the line */
     cJSON *json; /* of the part */
     evidence_part part;
     double *values, *status_quo, *duals, *allowed;

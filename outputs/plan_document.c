@@ -297,11 +297,9 @@ static void visit_numbers(cJSON *item, char place[PLACE_ROOM], number_visit *vis
         visit(context, place, &item->valuedouble);
     for (cJSON *child = item->child; child != NULL; child = child->next, number++) {
         if (cJSON_IsArray(item))
-            snprintf(place + used, PLACE_ROOM - used, "[%s]",
-                     name_of_element(child, number, name));
+            snprintf(place + used, PLACE_ROOM - used, "[%s]", name_of_element(child, number, name));
         else
-            snprintf(place + used, PLACE_ROOM - used, "%s%s", used == 0 ? "" : ".",
-                     child->string);
+            snprintf(place + used, PLACE_ROOM - used, "%s%s", used == 0 ? "" : ".", child->string);
         visit_numbers(child, place, visit, context);
         place[used] = '\0';
     }

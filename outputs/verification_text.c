@@ -68,9 +68,9 @@ static void print_bound(const proven_bound *b, lang l, FILE *out)
                                         : text_write(l, TEXT_verify_bound_proven, text, eur));
     }
     if (b->stated_eur > b->eur + HIGHER_FRAC * fabs(b->eur))
-        line_indented(out, 0,
-                      text_write(l, TEXT_verify_bound_higher, text,
-                                 money_format(l, b->stated_eur, eur)));
+        line_indented(
+            out, 0,
+            text_write(l, TEXT_verify_bound_higher, text, money_format(l, b->stated_eur, eur)));
 }
 
 void verification_print(const verification *v, const char *name, const proven_bound *bound, lang l,

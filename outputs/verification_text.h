@@ -9,10 +9,10 @@
 
 /* What the lines about the bound say. */
 typedef struct proven_bound {
-    bool certified;       /* there is a certificate, and it was read to its end */
-    double eur;           /* of the certificate; -INFINITY: none */
-    double stated_eur;    /* lower_bound_eur of the plan */
-    bool targets_missed;  /* it holds for plans that miss targets as this one does */
+    bool certified;      /* there is a certificate, and it was read to its end */
+    double eur;          /* of the certificate; -INFINITY: none */
+    double stated_eur;   /* lower_bound_eur of the plan */
+    bool targets_missed; /* it holds for plans that miss targets as this one does */
 } proven_bound;
 
 void verification_print(const verification *v, const char *name, const proven_bound *bound, lang l,

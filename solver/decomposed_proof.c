@@ -38,7 +38,7 @@ typedef struct proof {
     double **masters;           /* [units] of x */
     bool *solved;               /* [n_stations] */
     const formulation *whole;
-    double *duals;              /* being added up */
+    double *duals; /* being added up */
     size_t station;
     bool out_of_memory;
 } proof;
@@ -57,8 +57,8 @@ static status solve_as_it_was(void *context, size_t s)
     proof *p = context;
     lp_outcome outcome;
     station_set_prices(p->d->programs[s], coordinator_prices(p->d->region));
-    const status st = station_solve_outer(p->d->programs[s], &limits, &outcome, &p->bound_keur[s],
-                                          p->x[s]);
+    const status st =
+        station_solve_outer(p->d->programs[s], &limits, &outcome, &p->bound_keur[s], p->x[s]);
     p->solved[s] = st == STATUS_OK && outcome == LP_OPTIMAL;
     return st;
 }
@@ -221,8 +221,8 @@ static void add_duals(void *context, size_t y, const unit_cut *cut, double weigh
     for (size_t n = 0; weight > 0.0 && cut->duals && n < u->n_days; n++) {
         if (!cut->duals[n])
             continue;
-        const size_t block = (y * f->region->calendar.n_days + n) * f->region->n_stations +
-                             p->station;
+        const size_t block =
+            (y * f->region->calendar.n_days + n) * f->region->n_stations + p->station;
         const size_t rows = piece_rows(u->pieces[n]), first = piece_first_row(u->pieces[n]);
         double *to = p->duals + f->block_row[block];
         for (size_t i = first; i < rows; i++)

@@ -10,7 +10,6 @@
 
 /* x: values of all columns of the whole program. The operation lies in mem, and points into x and
  * the formulation, which have to live as long. STATUS_NO_MEMORY. */
-MUST_CHECK status operation_read(const formulation *f, const double *x, arena *mem,
-                                 operation *out);
+MUST_CHECK status operation_read(const formulation *f, const double *x, arena *mem, operation *out);
 
 #endif

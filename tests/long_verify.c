@@ -13,8 +13,7 @@ static const double LEAST_FOUND_FRAC = 0.99;
 static void test_leiden(void **state)
 {
     (void)state;
-    const mutation_count count =
-        mutate_plan("builtin:economie071", PERSPECTIVE_SOCIETAL, 0.05, 1);
+    const mutation_count count = mutate_plan("builtin:economie071", PERSPECTIVE_SOCIETAL, 0.05, 1);
     assert_true((double)count.n_found >= LEAST_FOUND_FRAC * (double)count.n);
 }
 

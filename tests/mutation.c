@@ -50,11 +50,11 @@ static void make_files(context *c, const char *region_path, perspective who, dou
     assert_int_equal(certificate_open(c->certificate_path, c->region, who, c->diags, &w),
                      STATUS_OK);
     const solve_options how = {.perspective = who,
-                                   .gap_frac = gap_frac,
-                                   .time_limit_s = 300.0,
-                                   .n_threads = 2,
-                                   .evidence = certificate_write_part,
-                                   .evidence_context = w};
+                               .gap_frac = gap_frac,
+                               .time_limit_s = 300.0,
+                               .n_threads = 2,
+                               .evidence = certificate_write_part,
+                               .evidence_context = w};
     plan *p = NULL;
     const status st = plan_solve(c->region, &how, c->mem, c->diags, &p);
     if (p == NULL)
@@ -105,9 +105,9 @@ mutation_count mutate_plan(const char *region_path, perspective who, double gap_
     context c = {.mem = arena_new(), .diags = diag_list_new(), .step = step};
     make_files(&c, region_path, who, gap_frac);
     verification v = verification_start(c.mem);
-    assert_int_equal(verify_find(c.region, who, false, c.certificate_path, c.mem, c.diags, &v,
-                                 &c.facts),
-                     STATUS_OK);
+    assert_int_equal(
+        verify_find(c.region, who, false, c.certificate_path, c.mem, c.diags, &v, &c.facts),
+        STATUS_OK);
     assert_int_equal(verification_failures(&v), 0);
     assert_int_equal(n_wrong(&c, true), 0);
     plan_document_each_number(c.stated, mutate, &c);

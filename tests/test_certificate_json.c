@@ -104,9 +104,9 @@ static void test_round_trip(void **state)
     context *c = *state;
     char written[SHA256_HEX_LENGTH + 1], read[SHA256_HEX_LENGTH + 1];
     write_parts(c, written);
-    assert_int_equal(certificate_read(c->path, c->region, PERSPECTIVE_PRIVATE, compare, c, c->diags,
-                                      read),
-                     STATUS_OK);
+    assert_int_equal(
+        certificate_read(c->path, c->region, PERSPECTIVE_PRIVATE, compare, c, c->diags, read),
+        STATUS_OK);
     assert_int_equal(c->n_parts, 2);
     assert_string_equal(read, written);
 }
@@ -122,10 +122,11 @@ static void test_form(void **state)
     for (int k = 0; k < 3; k++)
         assert_non_null(fgets(line, sizeof line, in));
     fclose(in);
-    assert_string_equal(line, "{\"station\":\"station\",\"year\":2027,\"day\":\"day\",\"columns\":3,"
-                              "\"rows\":1,\"values\":[[1,0.33333333333333331,1e-300]],"
-                              "\"status_quo\":[[0,0.33333333333333331,1e-300,-0.1]],"
-                              "\"duals\":[[0,7]]}\n");
+    assert_string_equal(line,
+                        "{\"station\":\"station\",\"year\":2027,\"day\":\"day\",\"columns\":3,"
+                        "\"rows\":1,\"values\":[[1,0.33333333333333331,1e-300]],"
+                        "\"status_quo\":[[0,0.33333333333333331,1e-300,-0.1]],"
+                        "\"duals\":[[0,7]]}\n");
 }
 
 static void test_dropped(void **state)
@@ -153,7 +154,8 @@ static void test_not_finite(void **state)
 }
 
 #define HEAD                                                                                       \
-    "{\"certificate\":\"parkplan\",\"version\":1,\"region\":\"region\",\"perspective\":\"private\"," \
+    "{\"certificate\":\"parkplan\",\"version\":1,\"region\":\"region\",\"perspective\":"           \
+    "\"private\","                                                                                 \
     "\"parts\":[\n"
 #define PART(lists) "{\"columns\":2,\"rows\":1," lists "}"
 #define LISTS "\"status_quo\":[],\"duals\":[],\"allowed\":[]"
@@ -167,7 +169,8 @@ static const struct {
     {"another region", "{\"certificate\":\"parkplan\",\"region\":\"other\",\"parts\":[\n",
      "is of another region than the plan"},
     {"another perspective",
-     "{\"certificate\":\"parkplan\",\"region\":\"region\",\"perspective\":\"societal\",\"parts\":[\n",
+     "{\"certificate\":\"parkplan\",\"region\":\"region\",\"perspective\":\"societal\",\"parts\":["
+     "\n",
      "is of another perspective than the plan"},
     {"cut off", HEAD, "ends before its last part"},
     {"something behind it", HEAD "]}\nmore\n", "goes on after its last part"},

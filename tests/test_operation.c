@@ -105,8 +105,8 @@ static void test_all_built(void **state)
 static void test_drawn_regions(void **state)
 {
     for (unsigned seed = 1; seed <= 12; seed++) {
-        region *r = random_region(
-            *state, seed, (random_options){.n_parks = 3, .n_milestones = 3, .n_steps = 4});
+        region *r = random_region(*state, seed,
+                                  (random_options){.n_parks = 3, .n_milestones = 3, .n_steps = 4});
         solved_prepare(r, *state);
         agrees(r, seed % 2 ? PERSPECTIVE_SOCIETAL : PERSPECTIVE_PRIVATE, seed % 3 == 0, *state);
     }
@@ -178,7 +178,8 @@ static void agrees_for_any_values(const region *r, perspective who, unsigned see
     verification v = verification_start(mem);
     operation_verify_status_quo(&s.status_quo, s.plan, &v);
     if (v.results[CHECK_costs].n_failed > 0)
-        print_error("off by %.10g: %s\n", v.results[CHECK_costs].worst, v.results[CHECK_costs].where);
+        print_error("off by %.10g: %s\n", v.results[CHECK_costs].worst,
+                    v.results[CHECK_costs].where);
     assert_int_equal(v.results[CHECK_costs].n_failed, 0);
     assert_int_equal(v.results[CHECK_co2].n_failed, 0);
     assert_near(v.results[CHECK_balances].worst, worst_balance(f, x), 1e-6);
