@@ -7,6 +7,7 @@
 #include "inputs/region_xml.h"
 #include "model/certificate_verify.h"
 #include "outputs/certificate_json.h"
+#include "outputs/plan_sums.h"
 #include "solver/certificate_check.h"
 #include "solver/plan_rebuild.h"
 
@@ -62,11 +63,25 @@ static status find_all(takers *t, arena *mem, diag_list *diags, verification *v,
     return plan_document_of(anew, diags, &out->anew);
 }
 
+static status find_nothing(const region *r, perspective who, arena *mem, diag_list *diags,
+                           verify_facts *out)
+{
+    plan *empty = NULL;
+    *out = (verify_facts){.certified = false};
+    const status st = plan_rebuild_empty(r, who, mem, &empty);
+    if (st != STATUS_OK)
+        return st;
+    empty->certificate.method = "";
+    return plan_document_of(empty, diags, &out->anew);
+}
+
 status verify_find(const region *r, perspective who, bool relaxed, const char *path, arena *mem,
                    diag_list *diags, verification *v, verify_facts *out)
 {
+    if (path == NULL)
+        return find_nothing(r, who, mem, diags, out);
     takers t = {.relaxed = relaxed};
-    verify_facts facts = {.anew = NULL};
+    verify_facts facts = {.certified = true};
     status st = certificate_check_new(r, who, relaxed, v, &t.check);
     if (st == STATUS_OK)
         st = plan_rebuild_new(r, who, &t.rebuild);
@@ -99,8 +114,11 @@ void verify_stated(const region *r, const plan_document *stated, const verify_fa
     expect_same(v, plan_document_text(stated, "meta.input", "sha256"), r->sha256,
                 "meta.input.sha256");
     certificate_verify_statement(&s, v);
-    if (facts == NULL)
+    plan_sums_verify(stated, r, v);
+    if (!facts->certified) {
+        plan_document_compare_facts(stated, facts->anew, v);
         return;
+    }
     expect_same(v, s.numbers.sha256, facts->sha256, "certificate.sha256");
     certificate_verify_numbers(&s.numbers, &facts->found, v);
     plan_document_compare(stated, facts->anew, v);
@@ -123,25 +141,22 @@ static const char *certificate_beside(const plan_document *stated, const char *p
     return path;
 }
 
-/* A certificate that is none is something that fails. */
-static status verify_all(const region *r, const plan_document *stated, const char *certificate_path,
-                         arena *mem, diag_list *diags, verification *v, proven_bound *bound)
+/* A certificate that is none is something that fails; the rest is checked as without one. */
+static status verify_all(const region *r, const plan_document *stated, const char *path, arena *mem,
+                         diag_list *diags, verification *v, proven_bound *bound)
 {
-    verify_facts facts = {.anew = NULL};
-    status st = STATUS_OK;
-    if (certificate_path != NULL)
-        st = verify_find(r, plan_document_perspective(stated),
-                         plan_document_flag(stated, "certificate", "relaxed"), certificate_path,
-                         mem, diags, v, &facts);
-    if (st == STATUS_INVALID || st == STATUS_IO) {
-        verification_expect(v, CHECK_files, false, "%s", certificate_path);
-        st = STATUS_OK;
+    const perspective who = plan_document_perspective(stated);
+    const bool relaxed = plan_document_flag(stated, "certificate", "relaxed");
+    verify_facts facts = {.certified = false};
+    status st = verify_find(r, who, relaxed, path, mem, diags, v, &facts);
+    if (st == STATUS_INVALID || (st == STATUS_IO && path != NULL)) {
+        verification_expect(v, CHECK_files, false, "%s", path);
+        st = verify_find(r, who, relaxed, NULL, mem, diags, v, &facts);
     }
-    const bool certified = facts.anew != NULL;
     if (st == STATUS_OK)
-        verify_stated(r, stated, certified ? &facts : NULL, v);
+        verify_stated(r, stated, &facts, v);
     *bound =
-        (proven_bound){.certified = certified,
+        (proven_bound){.certified = facts.certified,
                        .eur = facts.found.dual_bound_eur,
                        .stated_eur = plan_document_number(stated, "certificate", "lower_bound_eur"),
                        .targets_missed = facts.targets_missed};

@@ -17,6 +17,7 @@ MUST_CHECK status verify_run(const options *o, arena *mem, diag_list *diags);
 
 /* What follows from region and certificate, whatever the plan says. */
 typedef struct verify_facts {
+    bool certified;    /* there is a certificate; otherwise only anew is set */
     certificate found; /* cost, bound, counts, residuals */
     plan_document
         *anew; /* the plan, read anew from the certificate; NULL: there is no certificate */
@@ -25,12 +26,13 @@ typedef struct verify_facts {
 } verify_facts;
 
 /* Adds up the certificate at path, of a plan from this perspective; relaxed: without whole numbers.
- * STATUS_INVALID or STATUS_IO, with a finding, when it is none. Free with verify_forget(). */
+ * path NULL: there is none. STATUS_INVALID or STATUS_IO, with a finding, when it is none. Free with
+ * verify_forget(). */
 MUST_CHECK status verify_find(const region *r, perspective who, bool relaxed, const char *path,
                               arena *mem, diag_list *diags, verification *v, verify_facts *out);
 void verify_forget(verify_facts *facts);
 
-/* What a plan states against the facts; NULL: only what it states about itself. */
+/* What a plan states against the facts, the region and itself. */
 void verify_stated(const region *r, const plan_document *stated, const verify_facts *facts,
                    verification *v);
 

@@ -30,6 +30,8 @@ perspective plan_document_perspective(const plan_document *d);
 /* NULL for none. */
 const char *plan_document_scenario(const plan_document *d);
 
+/* The tree of the JSON library, for the files of this folder. */
+const void *plan_document_root(const plan_document *d);
 /* status and certificate. */
 stated_certificate plan_document_certificate(const plan_document *d);
 
@@ -37,6 +39,11 @@ stated_certificate plan_document_certificate(const plan_document *d);
  * status, certificate, and the reasons why a theme has nothing; and for the name of the region file
  * and the version of the program. */
 void plan_document_compare(const plan_document *d, const plan_document *anew, verification *v);
+
+/* Only what the region says, whatever is decided: names, situations, caps, budgets, limits, lists. anew
+ * is any plan of the region. */
+void plan_document_compare_facts(const plan_document *d, const plan_document *anew,
+                                 verification *v);
 
 /* For tests that change a plan: calls visit for each number, in the order of the file. */
 typedef void number_visit(void *context, const char *place, double *value);

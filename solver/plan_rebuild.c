@@ -60,6 +60,16 @@ status plan_rebuild_finish(plan_rebuild *b, arena *mem, plan **out)
     return plan_build(b->f, b->values, b->status_quo, mem, out);
 }
 
+status plan_rebuild_empty(const region *r, perspective who, arena *mem, plan **out)
+{
+    plan_rebuild *b = NULL;
+    status st = plan_rebuild_new(r, who, &b);
+    if (st == STATUS_OK)
+        st = plan_build(b->f, b->values, b->status_quo, mem, out);
+    plan_rebuild_free(b);
+    return st;
+}
+
 status plan_rebuild_operations(const plan_rebuild *b, arena *mem, operation *in_plan,
                                operation *status_quo)
 {

@@ -29,4 +29,7 @@ MUST_CHECK status plan_rebuild_finish(plan_rebuild *b, arena *mem, plan **out);
 MUST_CHECK status plan_rebuild_operations(const plan_rebuild *b, arena *mem, operation *in_plan,
                                           operation *status_quo);
 
+/* Some plan, for what it says about the region alone: nothing stands and nothing flows. */
+MUST_CHECK status plan_rebuild_empty(const region *r, perspective who, arena *mem, plan **out);
+
 #endif

@@ -135,6 +135,10 @@ mkdir "$work/moved"
 cp "$work/plan.json" "$work/moved/"
 expect 'verify without certificate' 0 '' "$PARKPLAN" verify "$work/region.xml" "$work/moved/plan.json"
 on_stdout 'verify without certificate' 'geen geldig certificaat'
+sed -E 's/("subsidy_eur":\t)[0-9.]+/\1123456/' "$work/plan.json" >"$work/moved/changed.json"
+sed -i 's/plan.certificate.json/none.certificate.json/' "$work/moved/changed.json"
+expect 'a changed plan without certificate' 1 '' "$PARKPLAN" verify "$work/region.xml" "$work/moved/changed.json"
+on_stdout 'a changed plan without certificate' 'horizon: subsidy_eur'
 head -n 5 "$work/plan.certificate.json" >"$work/moved/plan.certificate.json"
 expect 'half a certificate' 1 'error[P851]' "$PARKPLAN" verify "$work/region.xml" "$work/moved/plan.json"
 # Another dual is another file, and another bound; another use of a connection breaks a balance.
