@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -19,6 +20,7 @@
 #include "outputs/summary.h"
 #include "outputs/text_file.h"
 #include "solver/plan_solve.h"
+#include "verify.h"
 
 enum exit_code { EXIT_DONE, EXIT_NO_PLAN, EXIT_USAGE, EXIT_INPUT, EXIT_LIMIT, EXIT_MACHINE };
 
@@ -84,11 +86,13 @@ static status run_check(const options *o, arena *mem)
     return st;
 }
 
-/* The results go to stdout: the plan itself, or what people read when the plan is in a file. */
-static status write_plan(const options *o, const plan *p, diag_list *diags)
+/* The results go to stdout: the plan itself, or what people read when the plan is in a file. Takes
+ * the certificate over, where there is one. */
+static status write_plan(const options *o, plan *p, certificate_writer *proof, diag_list *diags)
 {
     const bool in_file = strcmp(o->output, "-") != 0;
-    const status st = plan_write_json(p, o->output, diags);
+    const status st = proof == NULL ? plan_write_json(p, o->output, diags)
+                                    : plan_write_certified(p, o->output, proof, diags);
     if (st == STATUS_OK)
         plan_print_summary(p, o->lang, in_file ? o->output : NULL, in_file ? stdout : stderr);
     return st;
@@ -100,8 +104,8 @@ static size_t n_cores(void)
     return n > 0 ? (size_t)n : 1;
 }
 
-static status solve_and_write(const options *o, const region *r, FILE *log, arena *mem,
-                              diag_list *diags)
+static status solve_and_write(const options *o, const region *r, FILE *log,
+                              certificate_writer *proof, arena *mem, diag_list *diags)
 {
     progress line = progress_start(stderr, o->lang);
     const solve_options how = {.perspective = o->perspective,
@@ -114,14 +118,38 @@ static status solve_and_write(const options *o, const region *r, FILE *log, aren
                                .stop = &stop_asked,
                                .report = progress_report,
                                .report_context = &line,
-                               .log = log};
+                               .log = log,
+                               .evidence = proof == NULL ? NULL : certificate_write_part,
+                               .evidence_context = proof};
     plan *p = NULL;
     const status solved = plan_solve(r, &how, mem, diags, &p);
     progress_end(&line);
     if (p == NULL && (solved == STATUS_INFEASIBLE || solved == STATUS_LIMIT))
         fprintf(stderr, "%s\n", text_get(o->lang, TEXT_no_plan));
-    const status written = p == NULL ? STATUS_OK : write_plan(o, p, diags);
+    if (p == NULL) {
+        certificate_drop(proof);
+        return solved;
+    }
+    const status written = write_plan(o, p, proof, diags);
     return written == STATUS_OK ? solved : written;
+}
+
+/* Beside a plan that is a file stands what proves it. */
+static status solve_with_proof(const options *o, const region *r, FILE *log, arena *mem,
+                               diag_list *diags)
+{
+    certificate_writer *proof = NULL;
+    char *path = NULL;
+    status st = STATUS_OK;
+    if (text_file_is_ordinary(o->output)) {
+        path = certificate_path_beside(o->output);
+        st = path == NULL ? STATUS_NO_MEMORY
+                          : certificate_open(path, r, o->perspective, diags, &proof);
+    }
+    if (st == STATUS_OK)
+        st = solve_and_write(o, r, log, proof, mem, diags);
+    free(path);
+    return st;
 }
 
 static status open_log(const options *o, FILE **log, diag_list *diags)
@@ -143,7 +171,7 @@ static status run_plan(const options *o, arena *mem, diag_list *diags)
     if (st == STATUS_OK)
         st = open_log(o, &log, diags);
     if (st == STATUS_OK)
-        st = solve_and_write(o, r, log, mem, diags);
+        st = solve_with_proof(o, r, log, mem, diags);
     if (log != NULL && log != stderr && fclose(log) != 0)
         diag_add(diags, DIAG_CANNOT_WRITE, o->log, 0, "cannot be written: %s", strerror(errno));
     return st;
@@ -167,6 +195,8 @@ static status run(const options *o, arena *mem, diag_list *diags)
         return run_plan(o, mem, diags);
     case COMMAND_CHECK:
         return run_check(o, mem);
+    case COMMAND_VERIFY:
+        return verify_run(o, mem, diags);
     case COMMAND_SCHEMA:
         return write_embedded(
             o, strcmp(o->input, "plan") == 0 ? "outputs/plan.schema.json" : "inputs/region.xsd",

@@ -14,6 +14,7 @@ const char options_help[] =
     "\n"
     "  parkplan plan REGION.xml [-o PLAN.json]   plan a region; - is standard input\n"
     "  parkplan check REGION.xml                 only read it and its scenarios; all findings\n"
+    "  parkplan verify REGION.xml PLAN.json      recompute a plan without the solver\n"
     "  parkplan template [-o REGION.xml]         a commented region to start from\n"
     "  parkplan schema region|plan [-o FILE]     the form of the input, or of the plan\n"
     "  parkplan demo [-o PLAN.json]              plan the built-in Leiden region\n"
@@ -40,20 +41,23 @@ const char options_help[] =
     "Example:  parkplan template -o region.xml && parkplan plan region.xml -o plan.json\n";
 
 /* Where an option may stand. */
-enum { WITH_PLAN = 1, WITH_CHECK = 2, WITH_SCHEMA = 4, WITH_TEMPLATE = 8, WITH_DEMO = 16 };
-enum { WITH_SOLVING = WITH_PLAN | WITH_DEMO, WITH_ANY = 31 };
+enum { WITH_PLAN = 1, WITH_CHECK = 2, WITH_SCHEMA = 4, WITH_TEMPLATE = 8, WITH_DEMO = 16,
+       WITH_VERIFY = 32 };
+enum { WITH_SOLVING = WITH_PLAN | WITH_DEMO, WITH_ANY = 63 };
 
 static const struct {
     const char *name;
     command command;
     int bit;
     const char *argument; /* what has to follow, or NULL */
+    const char *second;   /* and then, or NULL */
 } commands[] = {
-    {"plan", COMMAND_PLAN, WITH_PLAN, "a region file"},
-    {"check", COMMAND_CHECK, WITH_CHECK, "a region file"},
-    {"schema", COMMAND_SCHEMA, WITH_SCHEMA, "\"region\" or \"plan\""},
-    {"template", COMMAND_TEMPLATE, WITH_TEMPLATE, NULL},
-    {"demo", COMMAND_DEMO, WITH_DEMO, NULL},
+    {"plan", COMMAND_PLAN, WITH_PLAN, "a region file", NULL},
+    {"check", COMMAND_CHECK, WITH_CHECK, "a region file", NULL},
+    {"verify", COMMAND_VERIFY, WITH_VERIFY, "a region file", "a plan file"},
+    {"schema", COMMAND_SCHEMA, WITH_SCHEMA, "\"region\" or \"plan\"", NULL},
+    {"template", COMMAND_TEMPLATE, WITH_TEMPLATE, NULL, NULL},
+    {"demo", COMMAND_DEMO, WITH_DEMO, NULL, NULL},
 };
 enum { N_COMMANDS = sizeof commands / sizeof commands[0] };
 
@@ -187,7 +191,7 @@ static const struct {
     int with; /* commands it goes with */
     void (*set)(parser *p, const char *value);
 } known[] = {
-    {"output", true, WITH_ANY & ~WITH_CHECK, set_output},
+    {"output", true, WITH_ANY & ~(WITH_CHECK | WITH_VERIFY), set_output},
     {"scenario", true, WITH_SOLVING | WITH_CHECK, set_scenario},
     {"perspective", true, WITH_SOLVING, set_perspective},
     {"gap", true, WITH_SOLVING, set_gap},
@@ -269,11 +273,16 @@ static void read_operands(parser *p, int argc, char **argv, size_t which)
     options *o = p->out;
     if (o->command == COMMAND_HELP || o->command == COMMAND_VERSION)
         return;
-    const int wanted = commands[which].argument != NULL;
-    if (argc - optind < wanted)
-        WRONG(p, "%s needs %s", commands[which].name, commands[which].argument);
-    else if (wanted)
+    const int given = argc - optind, wanted = commands[which].second != NULL     ? 2
+                                              : commands[which].argument != NULL ? 1
+                                                                                 : 0;
+    if (given < wanted)
+        WRONG(p, "%s needs %s", commands[which].name,
+              given == 0 ? commands[which].argument : commands[which].second);
+    if (given >= 1 && wanted >= 1)
         o->input = argv[optind];
+    if (given >= 2 && wanted >= 2)
+        o->plan = argv[optind + 1];
     for (int i = optind + wanted; i < argc && !p->unknown_option; i++)
         WRONG(p, "%s does not go with %s", argv[i], commands[which].name);
     if (o->command == COMMAND_SCHEMA && o->input != NULL && strcmp(o->input, "region") != 0 &&

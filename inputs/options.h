@@ -11,6 +11,7 @@
 typedef enum command {
     COMMAND_PLAN,
     COMMAND_CHECK,
+    COMMAND_VERIFY,
     COMMAND_SCHEMA,
     COMMAND_TEMPLATE,
     COMMAND_DEMO,
@@ -21,6 +22,7 @@ typedef enum command {
 typedef struct options {
     command command;
     const char *input;    /* the region; schema: "region" or "plan" */
+    const char *plan;     /* verify: the plan file; NULL otherwise */
     const char *output;   /* "-" is stdout */
     const char *scenario; /* NULL: none */
     perspective perspective;

@@ -10,8 +10,8 @@
 #include "inputs/reader.h"
 #include "inputs/scenario.h"
 #include "inputs/second_look.h"
-#include "inputs/sha256.h"
 #include "inputs/xml_scan.h"
+#include "model/sha256.h"
 
 static const char builtin_folder[] = "inputs/regions/";
 

@@ -29,6 +29,11 @@ static const char *const limit_ids[LIMIT_KIND_COUNT] = {
     [LIMIT_TARGET] = "target",
 };
 
+const char *perspective_id(perspective p)
+{
+    return p == PERSPECTIVE_PRIVATE ? "private" : "societal";
+}
+
 const char *account_id(account a)
 {
     assert(a >= 0 && a < ACCOUNT_COUNT);

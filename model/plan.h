@@ -29,6 +29,8 @@ typedef enum solve_method { METHOD_BY_SIZE, METHOD_WHOLE, METHOD_DECOMPOSED } so
 
 typedef enum perspective { PERSPECTIVE_SOCIETAL, PERSPECTIVE_PRIVATE } perspective;
 
+const char *perspective_id(perspective p); /* "societal", "private" */
+
 /* Where a euro goes. The accounts of a plan sum to its objective. */
 typedef enum account {
     ACCOUNT_INVESTMENT,   /* "investment": annuities */
@@ -50,7 +52,11 @@ const char *plan_status_id(plan_status s);
 typedef struct certificate {
     const char *method;        /* "whole" */
     double objective_eur;      /* recomputed from the plan's columns */
-    double lower_bound_eur;    /* from row duals, clipped to their sign; holds whatever the solver's tolerances */
+    double lower_bound_eur;    /* the highest that is known: dual_bound_eur, or what branch and bound gives */
+    double dual_bound_eur;     /* (S2) from row duals, clipped to their sign; holds whatever the solver's
+                                * tolerances, and follows from the certificate file alone. -INFINITY: none */
+    const char *file;          /* name of the certificate file, without folder; NULL: none */
+    const char *sha256;        /* of its bytes, hexadecimal; NULL: none */
     double gap_frac;           /* (objective - bound) / max(|objective|, 1 EUR), >= 0 */
     double gap_asked_frac;
     bool relaxed;              /* --relax: whole numbers were off */

@@ -13,6 +13,10 @@
  * without unit. GLPK's own default for accepting one (tol_int). */
 #define INTEGER_TOL 1e-5
 
+/* Largest violation of a row or bound of the formulation, in its unit (kW, kEUR, t, MWh, ...), that
+ * a plan may have. GLPK keeps 1e-7 on its scaled rows. */
+#define ROW_TOL 1e-4
+
 /* kW: one watt. Below any meter, well above GLPK's 1e-7. */
 #define BALANCE_TOL_KW 1e-3
 

@@ -83,3 +83,43 @@ status plan_write_json(const plan *p, const char *path, diag_list *diags)
     free(text);
     return st;
 }
+
+/* The plan is whole on the disk before the certificate gets its name, so that hardly anything can
+ * still come between the two. */
+static status publish_both(certificate_writer *w, staged_file *f, const char *text, diag_list *diags)
+{
+    status st = staged_file_add(f, text, strlen(text), diags);
+    if (st == STATUS_OK)
+        st = staged_file_finish(f, diags);
+    if (st != STATUS_OK) {
+        certificate_drop(w);
+        staged_file_drop(f);
+        return st;
+    }
+    st = certificate_publish(w);
+    if (st == STATUS_OK)
+        return staged_file_publish(f, diags);
+    staged_file_drop(f);
+    return st;
+}
+
+status plan_write_certified(plan *p, const char *path, certificate_writer *w, diag_list *diags)
+{
+    char hex[SHA256_HEX_LENGTH + 1];
+    char *text = NULL;
+    staged_file *f = NULL;
+    status st = certificate_finish(w, hex);
+    p->certificate.file = certificate_name(w);
+    p->certificate.sha256 = hex;
+    if (st == STATUS_OK)
+        st = plan_json_text(p, diags, &text);
+    if (st == STATUS_OK)
+        st = staged_file_open(path, diags, &f);
+    if (st == STATUS_OK)
+        st = publish_both(w, f, text, diags);
+    else
+        certificate_drop(w);
+    p->certificate.file = p->certificate.sha256 = NULL; /* they were ours */
+    free(text);
+    return st;
+}

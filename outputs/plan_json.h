@@ -8,6 +8,7 @@
 #define OUTPUTS_PLAN_JSON_H
 
 #include "model/plan.h"
+#include "outputs/certificate_json.h"
 
 /* The whole text, for free(). STATUS_OK, STATUS_SOLVER (a figure is not finite) or
  * STATUS_NO_MEMORY. */
@@ -15,5 +16,10 @@ MUST_CHECK status plan_json_text(const plan *p, diag_list *diags, char **out);
 
 /* To a file, whole or not at all; "-" is stdout. Also STATUS_IO. */
 MUST_CHECK status plan_write_json(const plan *p, const char *path, diag_list *diags);
+
+/* Both, or neither: the plan, and the certificate that was written while it was made, whose name and
+ * fingerprint the plan then gets. Both are ordinary files. Takes the writer over. */
+MUST_CHECK status plan_write_certified(plan *p, const char *path, certificate_writer *w,
+                                       diag_list *diags);
 
 #endif

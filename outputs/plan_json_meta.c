@@ -80,12 +80,15 @@ static void write_certificate(json_builder *j, const certificate *c)
     json_add_text(j, "method", c->method);
     json_add_number(j, "objective_eur", c->objective_eur);
     json_add_number(j, "lower_bound_eur", c->lower_bound_eur);
+    json_add_optional(j, "dual_bound_eur", c->dual_bound_eur);
     json_add_number(j, "gap_frac", c->gap_frac);
     json_add_number(j, "gap_asked_frac", c->gap_asked_frac);
     json_add_bool(j, "relaxed", c->relaxed);
     json_add_integer(j, "n_rows", (long long)c->n_rows);
     json_add_integer(j, "n_columns", (long long)c->n_columns);
     json_add_integer(j, "n_whole", (long long)c->n_whole);
+    json_add_text(j, "file", c->file);
+    json_add_text(j, "sha256", c->sha256);
     json_begin_object(j, "residuals");
     json_add_number(j, "residual_kw", c->residual_kw);
     json_add_number(j, "residual_eur", c->residual_eur);
@@ -107,8 +110,7 @@ void plan_json_meta(const plan_writer *w)
     write_id_and_name(j, "region", r->id, r->name);
     write_input(j, r);
     write_id_and_name(j, "scenario", r->scenario, r->scenario_name);
-    json_add_text(j, "perspective",
-                  w->plan->perspective == PERSPECTIVE_PRIVATE ? "private" : "societal");
+    json_add_text(j, "perspective", perspective_id(w->plan->perspective));
     write_horizon(j, &r->horizon);
     write_calendar(j, &r->calendar);
     json_end(j);

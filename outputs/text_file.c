@@ -62,22 +62,6 @@ static int open_beside(const char *path, char *name, size_t room)
     }
 }
 
-/* The disk has the whole text before the name points to it. 0, or the errno. */
-static int fill_and_rename(int file, const char *name, const char *path, const char *text,
-                           size_t length)
-{
-    int error = write_all(file, text, length);
-    if (error == 0 && fsync(file) != 0 && errno != EINVAL) /* EINVAL: cannot be synced at all */
-        error = errno;
-    if (close(file) != 0 && error == 0)
-        error = errno;
-    if (error == 0 && rename(name, path) != 0)
-        error = errno;
-    if (error != 0)
-        unlink(name);
-    return error;
-}
-
 /* NULL, and a finding, when memory is out; for free(). */
 static char *room_beside(const char *path, size_t *room, diag_list *diags)
 {
@@ -87,23 +71,6 @@ static char *room_beside(const char *path, size_t *room, diag_list *diags)
     if (name == NULL)
         diag_add(diags, DIAG_NO_MEMORY, path, 0, "memory is out while it is written");
     return name;
-}
-
-static status replace(const char *path, const char *text, size_t length, const mode_t *mode,
-                      diag_list *diags)
-{
-    size_t room;
-    char *name = room_beside(path, &room, diags);
-    if (name == NULL)
-        return STATUS_NO_MEMORY;
-    const int file = open_beside(path, name, room);
-    int error = file < 0 ? errno : 0;
-    if (error == 0 && mode != NULL)
-        (void)fchmod(file, *mode); /* as the file before it, where the system lets us */
-    if (error == 0)
-        error = fill_and_rename(file, name, path, text, length);
-    free(name);
-    return error == 0 ? STATUS_OK : cannot_write(path, error, diags);
 }
 
 static status try_beside(const char *path, diag_list *diags)
@@ -139,21 +106,135 @@ static status find_out(const char *path, diag_list *diags, struct stat *before, 
     return *real == NULL ? cannot_write(path, errno, diags) : STATUS_OK;
 }
 
+/* --- files that appear whole ----------------------------------------------------------------- */
+
+struct staged_file {
+    char *path; /* as the caller named it */
+    char *real; /* what gets replaced; NULL: path */
+    char *name; /* of the file beside it */
+    int file;   /* -1: closed */
+};
+
+void staged_file_drop(staged_file *f)
+{
+    if (f == NULL)
+        return;
+    if (f->file >= 0)
+        close(f->file);
+    if (f->name != NULL)
+        unlink(f->name);
+    free(f->path);
+    free(f->real);
+    free(f->name);
+    free(f);
+}
+
+/* As the file before it, where the system lets us. */
+static status open_staged(staged_file *f, const struct stat *before, diag_list *diags)
+{
+    const char *target = f->real == NULL ? f->path : f->real;
+    size_t room;
+    char *name = room_beside(target, &room, diags);
+    if (name == NULL)
+        return STATUS_NO_MEMORY;
+    f->file = open_beside(target, name, room);
+    if (f->file < 0) {
+        free(name);
+        return cannot_write(f->path, errno, diags);
+    }
+    f->name = name;
+    if (f->real != NULL)
+        (void)fchmod(f->file, before->st_mode & 0777);
+    return STATUS_OK;
+}
+
+status staged_file_open(const char *path, diag_list *diags, staged_file **out)
+{
+    struct stat before;
+    bool in_place;
+    staged_file *f = calloc(1, sizeof *f);
+    if (f != NULL) {
+        f->file = -1;
+        f->path = malloc(strlen(path) + 1);
+    }
+    if (f == NULL || f->path == NULL) {
+        staged_file_drop(f);
+        diag_add(diags, DIAG_NO_MEMORY, path, 0, "memory is out while it is written");
+        return STATUS_NO_MEMORY;
+    }
+    strcpy(f->path, path);
+    status st = find_out(path, diags, &before, &in_place, &f->real);
+    if (st == STATUS_OK)
+        st = open_staged(f, &before, diags);
+    if (st == STATUS_OK)
+        *out = f;
+    else
+        staged_file_drop(f);
+    return st;
+}
+
+status staged_file_add(staged_file *f, const char *text, size_t length, diag_list *diags)
+{
+    const int error = write_all(f->file, text, length);
+    return error == 0 ? STATUS_OK : cannot_write(f->path, error, diags);
+}
+
+/* The disk has the whole text before the name points to it. */
+status staged_file_finish(staged_file *f, diag_list *diags)
+{
+    int error = 0;
+    if (fsync(f->file) != 0 && errno != EINVAL) /* EINVAL: cannot be synced at all */
+        error = errno;
+    if (close(f->file) != 0 && error == 0)
+        error = errno;
+    f->file = -1;
+    return error == 0 ? STATUS_OK : cannot_write(f->path, error, diags);
+}
+
+status staged_file_publish(staged_file *f, diag_list *diags)
+{
+    status st = STATUS_OK;
+    if (rename(f->name, f->real == NULL ? f->path : f->real) != 0)
+        st = cannot_write(f->path, errno, diags);
+    if (st == STATUS_OK) {
+        free(f->name);
+        f->name = NULL;
+    }
+    staged_file_drop(f);
+    return st;
+}
+
+static status write_staged(const char *path, const char *text, size_t length, diag_list *diags)
+{
+    staged_file *f;
+    status st = staged_file_open(path, diags, &f);
+    if (st != STATUS_OK)
+        return st;
+    st = staged_file_add(f, text, length, diags);
+    if (st == STATUS_OK)
+        st = staged_file_finish(f, diags);
+    if (st == STATUS_OK)
+        return staged_file_publish(f, diags);
+    staged_file_drop(f);
+    return st;
+}
+
+bool text_file_is_ordinary(const char *path)
+{
+    struct stat there;
+    return strcmp(path, "-") != 0 && (stat(path, &there) != 0 || S_ISREG(there.st_mode));
+}
+
 status text_file_write(const char *path, const char *text, size_t length, diag_list *diags)
 {
     if (strcmp(path, "-") == 0)
         return write_stdout(text, length, diags);
-    struct stat before;
-    bool in_place;
-    char *real;
-    status st = find_out(path, diags, &before, &in_place, &real);
-    const mode_t mode = real == NULL ? 0 : before.st_mode & 0777;
-    if (st == STATUS_OK && in_place)
-        st = write_in_place(path, text, length, diags);
-    else if (st == STATUS_OK)
-        st = replace(real == NULL ? path : real, text, length, real == NULL ? NULL : &mode, diags);
-    free(real);
-    return st;
+    struct stat there;
+    const bool in_place = stat(path, &there) == 0 && !S_ISREG(there.st_mode);
+    if (in_place && S_ISDIR(there.st_mode))
+        return cannot_write(path, EISDIR, diags);
+    return in_place ? write_in_place(path, text, length, diags)
+                    : write_staged(path, text, length, diags);
 }
 
 status text_file_try(const char *path, diag_list *diags)

@@ -241,6 +241,17 @@ const double *coordinator_prices(const coordinator *c)
     return c->price;
 }
 
+double coordinator_row_dual(const coordinator *c, int row)
+{
+    return c->y[row];
+}
+
+void coordinator_restore_prices(coordinator *c)
+{
+    memcpy(c->y, c->best_y, (size_t)lp_rows(c->base) * sizeof *c->y);
+    memcpy(c->price, c->y + c->first_link, c->parts->n_links * sizeof *c->price);
+}
+
 static double bound_at(const coordinator *c, const double *y, const double *station_bound_keur)
 {
     double bound = lp_constant(c->parts->investments->lp);

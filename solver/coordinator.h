@@ -25,6 +25,10 @@ MUST_CHECK status coordinator_solve(coordinator *c, const lp_limits *limits, lp_
 double coordinator_keur(const coordinator *c);
 /* [n_links], with signs that no side of the row supports clipped. */
 const double *coordinator_prices(const coordinator *c);
+/* Likewise of a row of the region's block. */
+double coordinator_row_dual(const coordinator *c, int row);
+/* Goes back to the prices and duals that gave the highest bound. */
+void coordinator_restore_prices(coordinator *c);
 /* How much of a linking row the plans known so far cannot meet: > 0, and the plan does not exist. */
 double coordinator_missed(const coordinator *c);
 /* Makes it dearer to miss what the last solve missed. */

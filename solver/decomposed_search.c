@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "model/tolerance.h"
+#include "solver/clock.h"
+#include "solver/decomposed_proof.h"
 #include "solver/decomposition.h"
 #include "solver/formulation_parts.h"
 #include "solver/status_quo.h"
@@ -420,6 +422,33 @@ static status relax(decomposed *q)
     return st;
 }
 
+/* (D9) The duals behind the bound, for the certificate. */
+static status prove(decomposed *q)
+{
+    double bound_keur;
+    const status st = decomposed_prove(q->d, q->s->f, q->s->duals, &bound_keur);
+    if (q->s->options->log)
+        fprintf(q->s->options->log, "%8.2f s  duals prove %.3f kEUR\n",
+                clock_seconds() - q->s->started_s, bound_keur);
+    return st;
+}
+
+/* What the duals prove of plans that miss targets no more than the best one does: (S2) over the
+ * whole program, whatever was decomposed before. */
+static void settle_proof(decomposed *q)
+{
+    search *s = q->s;
+    for (size_t k = 0; k < q->inv->region->n_targets * q->inv->region->horizon.n_milestones; k++) {
+        const int column = q->inv->target_slack[k];
+        if (column >= 0 && s->has_best)
+            lp_set_bounds(s->f->lp, column, 0.0, s->targets_missed ? s->best[column] : 0.0);
+    }
+    memcpy(s->y, s->duals, (size_t)lp_rows(s->f->lp) * sizeof *s->y);
+    search_keep_proof(s, lp_dual_bound(s->f->lp, s->y));
+    s->bound_keur = fmax(s->bound_keur, s->dual_bound_keur);
+    each_shortfall(q, allow_shortfall); /* as far as the plan itself is concerned */
+}
+
 static status run_steps(decomposed *q)
 {
     search *s = q->s;
@@ -429,6 +458,8 @@ static status run_steps(decomposed *q)
     st = relax(q);
     s->bound_keur = fmax(s->bound_keur, q->d->lower_keur);
     search_say(s, "phase_relaxation");
+    if (st == STATUS_OK && s->options->evidence && isfinite(q->d->lower_keur))
+        st = prove(q);
     q->unreachable = misses_for_sure(q);
     if (st == STATUS_OK && q->d->upper_keur < INFINITY)
         st = offer_within_targets(q);
@@ -489,6 +520,8 @@ status decomposed_search(search *s)
     s->infeasible = q.d && q.d->infeasible && !s->has_best;
     if (st == STATUS_OK && !s->infeasible)
         st = fall_back(&q);
+    if (st == STATUS_OK)
+        settle_proof(&q);
     decomposition_free(q.d);
     formulation_free(q.inv);
     free(q.x);

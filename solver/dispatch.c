@@ -207,8 +207,9 @@ void dispatch_add_day(formulation *f, size_t station_index, size_t y, size_t d)
         f->out_of_memory = true;
         return;
     }
-    f->block_column[(y * r->calendar.n_days + d) * r->n_stations + station_index] =
-        lp_columns(f->lp);
+    const size_t place = (y * r->calendar.n_days + d) * r->n_stations + station_index;
+    f->block_column[place] = lp_columns(f->lp);
+    f->block_row[place] = lp_rows(f->lp);
     add_all(&b);
     free(b.balance);
 }

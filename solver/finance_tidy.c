@@ -72,6 +72,26 @@ static status solve_payments(const formulation *f, const formulation *t, double 
     return st;
 }
 
+static bool holds(const lp *p, const double *x)
+{
+    const lp_residual worst = lp_residual_of(p, x);
+    return worst.row[LP_KEUR] <= ROW_TOL && worst.row[LP_OTHER] <= ROW_TOL;
+}
+
+/* Tidy payments that hold in the solver's tolerances only are worth less than those there were. */
+static status tidy(const formulation *f, const formulation *t, double *values, double *before,
+                   diag_list *diags, double *x)
+{
+    for (size_t k = 0; k < f->n_payments; k++)
+        before[k] = x[f->payments[k].column];
+    const bool held = holds(f->lp, x);
+    const status st = solve_payments(f, t, values, diags, x);
+    const bool spoilt = held && !holds(f->lp, x);
+    for (size_t k = 0; spoilt && k < f->n_payments; k++)
+        x[f->payments[k].column] = before[k];
+    return st;
+}
+
 status finance_tidy(const formulation *f, double *x, diag_list *diags)
 {
     if (f->n_payments == 0 || is_private(f))
@@ -79,8 +99,10 @@ status finance_tidy(const formulation *f, double *x, diag_list *diags)
     formulation *t = NULL;
     status st = finance_program(f, x, &t);
     double *values = st == STATUS_OK ? calloc((size_t)lp_columns(t->lp) + 1, sizeof *values) : NULL;
+    double *before = calloc(f->n_payments, sizeof *before);
     if (st == STATUS_OK)
-        st = values ? solve_payments(f, t, values, diags, x) : STATUS_NO_MEMORY;
+        st = values && before ? tidy(f, t, values, before, diags, x) : STATUS_NO_MEMORY;
+    free(before);
     free(values);
     formulation_free(t);
     return st;

@@ -10,7 +10,8 @@
 #include "model/diag.h"
 #include "solver/formulation.h"
 
-/* Changes the payment columns in x[lp_columns(f->lp)] only; the objective stays. In the private
+/* Changes the payment columns in x[lp_columns(f->lp)] only, and not where rows of money would no
+ * longer hold to ROW_TOL; the objective stays. In the private
  * perspective, where money has its price, nothing changes. */
 MUST_CHECK status finance_tidy(const formulation *f, double *x, diag_list *diags);
 

@@ -193,7 +193,8 @@ static bool make_days(formulation *f)
     f->days = ARENA_ARRAY(f->mem, n, dispatch_day);
     f->discount = ARENA_ARRAY(f->mem, r->horizon.n_milestones, double);
     f->block_column = no_columns(f, n * r->n_stations);
-    if (!f->days || !f->discount || !f->block_column)
+    f->block_row = no_columns(f, n * r->n_stations);
+    if (!f->days || !f->discount || !f->block_column || !f->block_row)
         return false;
     for (size_t y = 0; y < r->horizon.n_milestones; y++)
         f->discount[y] = horizon_discount_factor(&r->horizon, y);

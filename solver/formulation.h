@@ -149,6 +149,7 @@ typedef struct formulation {
     quantity quantity;
     dispatch_day *days; /* [n_milestones * n_days] */
     int *block_column;  /* [n_milestones][n_days][n_stations] first dispatch column of the block */
+    int *block_row;     /* likewise */
     double *discount;   /* [n_milestones] (E1) */
     size_t n_spends, spend_room;
     spend *spends;

@@ -1,5 +1,5 @@
 /* The simplex method of GLPK on a loaded problem, and what is tried when it stumbles (docs/solver.md,
- * D9). */
+* D10). */
 #include "solver/glpk_handle.h"
 
 #include <math.h>
@@ -158,7 +158,7 @@ static bool is_doubtful(const simplex_task *task, lp_rung rung)
            outcome_of(task) == LP_INFEASIBLE;
 }
 
-/* (D9) A status is trusted when GLPK's call ended well. When none did the code says so, and the problem is
+/* (D10) A status is trusted when GLPK's call ended well. When none did the code says so, and the problem is
  * still there; after a jump it is not. */
 static status climb(simplex_task *task)
 {

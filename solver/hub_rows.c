@@ -212,11 +212,13 @@ static void book_surcharge(formulation *f, const hub *h, size_t y)
     const double per_month =
         (low->contract_eur_per_kw_year - medium->contract_eur_per_kw_year) / MONTHS_PER_YEAR;
     for (size_t j = 0; j < h->n_members; j++)
-        for (size_t g = 0; g < peak_groups(f); g++)
-            ledger_book(f->books,
-                        f->master.surcharge_peak[at_peak(f, h->members[j].connection->index, g, y)],
-                        owner_hub(h->index), ACCOUNT_GRID, y,
-                        f->discount[y] * fmax(0.0, per_month) * peak_group_months(f, g));
+        for (size_t g = 0; g < peak_groups(f); g++) {
+            const int peak =
+                f->master.surcharge_peak[at_peak(f, h->members[j].connection->index, g, y)];
+            if (peak >= 0) /* MS members have none */
+                ledger_book(f->books, peak, owner_hub(h->index), ACCOUNT_GRID, y,
+                            f->discount[y] * fmax(0.0, per_month) * peak_group_months(f, g));
+        }
 }
 
 static void book_running(formulation *f, const hub *h, int column, double eur_per_year, size_t y)

@@ -26,7 +26,7 @@ typedef enum lp_outcome {
     LP_STOPPED, /* time, iterations or the user; nothing usable but perhaps duals */
 } lp_outcome;
 
-/* What is tried when the library stumbles over a continuous program (docs/solver.md, D9). */
+/* What is tried when the library stumbles over a continuous program (docs/solver.md, D10). */
 typedef enum lp_rung {
     LP_AS_ASKED,
     LP_HARRIS, /* dual simplex without the long-step ratio test */

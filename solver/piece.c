@@ -53,6 +53,7 @@ struct piece {
     double elastic_price;
     int n_elastic;
     size_t n_source_rows;
+    size_t first_source_row; /* of the dispatch */
     lp_solver *solver;
     double *x;               /* [n_columns + n_elastic] of the last solve */
     double *y;               /* [n_real] */
@@ -411,6 +412,8 @@ status piece_new(const formulation *investments, size_t s, size_t y, size_t d,
         b.p->n_columns = lp_columns(f->lp) - b.first;
         b.p->n_quantities = columns->n_quantities;
         b.p->n_source_rows = (size_t)lp_rows(f->lp);
+        b.p->first_source_row =
+            (size_t)f->block_row[(y * r->calendar.n_days + d) * r->n_stations + s];
     }
     st = b.p ? build(&b) : STATUS_NO_MEMORY;
     free(b.master_of);
@@ -718,4 +721,9 @@ void piece_values(const piece *p, double *x)
 size_t piece_rows(const piece *p)
 {
     return p->n_source_rows;
+}
+
+size_t piece_first_row(const piece *p)
+{
+    return p->first_source_row;
 }

@@ -59,5 +59,7 @@ size_t piece_columns(const piece *p);
 void piece_values(const piece *p, double *x);
 /* Rows of the formulation of this piece that can have a dual. */
 size_t piece_rows(const piece *p);
+/* The first of them that is of the dispatch; before it stand those of quantities. */
+size_t piece_first_row(const piece *p);
 
 #endif

@@ -11,6 +11,7 @@
 #include "solver/finance_tidy.h"
 #include "solver/formulation.h"
 #include "solver/plan_build.h"
+#include "solver/plan_evidence.h"
 #include "solver/whole_search.h"
 
 /* Beyond this GLPK's simplex takes minutes for one program (docs/solver.md). */
@@ -23,6 +24,7 @@ static certificate certificate_of(const search *s)
     return (certificate){.method = s->decomposed ? "decomposed" : "whole",
                          .objective_eur = s->best_keur * EUR_PER_KEUR,
                          .lower_bound_eur = s->bound_keur * EUR_PER_KEUR,
+                         .dual_bound_eur = s->dual_bound_keur * EUR_PER_KEUR,
                          .gap_frac = search_gap(s),
                          .gap_asked_frac = s->options->gap_frac,
                          .relaxed = s->options->relax,
@@ -102,6 +104,8 @@ static status build(search *s, arena *mem, plan **out)
     status st = finance_tidy(s->f, s->best, s->diags);
     if (st == STATUS_OK)
         st = plan_build(s->f, s->best, s->status_quo, mem, &p);
+    if (st == STATUS_OK && s->options->evidence)
+        st = plan_evidence_give(s, s->options->evidence, s->options->evidence_context);
     if (st != STATUS_OK)
         return st;
     p->certificate = certificate_of(s);
@@ -123,7 +127,7 @@ static status build(search *s, arena *mem, plan **out)
     return p->status == PLAN_STOPPED_AT_LIMIT ? STATUS_LIMIT : STATUS_OK;
 }
 
-/* What the solver library had trouble with (docs/solver.md, D9). */
+/* What the solver library had trouble with (docs/solver.md, D10). */
 static void log_ladder(const search *s)
 {
     static const char *const names[LP_RUNGS + 1] = {

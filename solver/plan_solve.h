@@ -8,6 +8,7 @@
 
 #include "model/arena.h"
 #include "model/diag.h"
+#include "model/evidence.h"
 #include "model/plan.h"
 #include "model/region.h"
 
@@ -28,12 +29,15 @@ typedef struct solve_options {
     solve_report *report;              /* may be NULL */
     void *report_context;
     FILE *log; /* one line per step of the search; may be NULL */
+    evidence_visit *evidence; /* gets what proves the plan, once it is there; may be NULL */
+    void *evidence_context;
 } solve_options;
 
 /* The plan lies in mem and points into the region.
  * STATUS_OK: within the gap. STATUS_LIMIT: stopped by time or user, *out is the best plan found.
  * STATUS_INFEASIBLE: targets cannot be met; *out misses them least, or is NULL when other
- * limits contradict each other. STATUS_SOLVER, STATUS_NO_MEMORY, STATUS_IO: no plan. */
+ * limits contradict each other. STATUS_SOLVER, STATUS_NO_MEMORY, STATUS_IO: no plan.
+ * What options->evidence gives is returned too, when it is not STATUS_OK. */
 MUST_CHECK status plan_solve(const region *r, const solve_options *options, arena *mem,
                              diag_list *diags, plan **out);
 

@@ -451,6 +451,11 @@ void station_set_cost(station_program *p, int column, double keur)
     lp_set_cost(p->outer_base, column, keur);
 }
 
+double station_cost(const station_program *p, int column)
+{
+    return lp_cost(p->outer_base, column);
+}
+
 /* --- solving --------------------------------------------------------------------------------- */
 
 static bool make_room(double **items, size_t n, size_t *room)
@@ -520,6 +525,11 @@ status station_solve_inner(station_program *p, const lp_limits *limits, lp_outco
 double station_quantity_price(const station_program *p, size_t y, size_t q)
 {
     return -p->inner_y[p->quantity_row[y][q]];
+}
+
+double station_outer_quantity_price(const station_program *p, size_t y, size_t q)
+{
+    return -p->outer_y[p->quantity_row[y][q]];
 }
 
 /* Adds dual * row to the bound and takes it off the reduced costs. */
@@ -608,6 +618,18 @@ status station_solve_outer(station_program *p, const lp_limits *limits, lp_outco
                               ? p->cuts[k].idle + 1
                               : 0;
     return st;
+}
+
+double station_row_dual(const station_program *p, int row)
+{
+    return p->outer_y[row];
+}
+
+void station_each_cut(const station_program *p, cut_visit *visit, void *context)
+{
+    for (size_t k = 0; k < p->n_cuts; k++)
+        visit(context, p->cuts[k].y, &p->cuts[k].cut,
+              fmax(0.0, p->outer_y[lp_rows(p->outer_base) + (int)k]));
 }
 
 /* --- forgetting ------------------------------------------------------------------------------ */

@@ -35,16 +35,23 @@ void station_set_prices(station_program *p, const double *link_price);
 void station_set_bounds(station_program *p, int column, double lower, double upper);
 /* What the column costs without prices; plans found before were told otherwise. */
 void station_set_cost(station_program *p, int column, double keur);
+double station_cost(const station_program *p, int column);
 
 /* x is the caller's, [n_columns of the block]. */
 MUST_CHECK status station_solve_inner(station_program *p, const lp_limits *limits,
                                       lp_outcome *outcome, station_plan *plan);
 /* Price of a quantity of milestone y after station_solve_inner(). */
 double station_quantity_price(const station_program *p, size_t y, size_t q);
+/* The same after station_solve_outer(). */
+double station_outer_quantity_price(const station_program *p, size_t y, size_t q);
 
 /* *bound_keur: no plan of the station costs less at the prices; proven by duals (S2). */
 MUST_CHECK status station_solve_outer(station_program *p, const lp_limits *limits,
                                       lp_outcome *outcome, double *bound_keur, double *x);
+/* Of the last station_solve_outer(): the dual of a row of the block, and of every cut. */
+double station_row_dual(const station_program *p, int row);
+typedef void cut_visit(void *context, size_t y, const unit_cut *cut, double weight);
+void station_each_cut(const station_program *p, cut_visit *visit, void *context);
 /* Forgets cuts and points that have not been used for long. */
 MUST_CHECK status station_trim(station_program *p);
 

@@ -142,6 +142,7 @@ void unit_cut_free(const unit *u, unit_cut *cut)
     free(cut->duals);
     free(cut->slope);
     free(cut->price);
+    free(cut->at);
     *cut = (unit_cut){0};
 }
 
@@ -154,8 +155,9 @@ static bool make_room(const unit *u, unit_point *at_c, unit_cut *cuts)
         cuts[g] = (unit_cut){.group = g,
                              .slope = calloc(n, sizeof(double)),
                              .price = calloc(q, sizeof(double)),
+                             .at = calloc(n, sizeof(double)),
                              .duals = u->keep_duals ? calloc(u->n_days, sizeof(float *)) : NULL};
-        ready = ready && cuts[g].slope && cuts[g].price && (!u->keep_duals || cuts[g].duals);
+        ready = ready && cuts[g].slope && cuts[g].price && cuts[g].at && (!u->keep_duals || cuts[g].duals);
     }
     return ready;
 }
@@ -214,6 +216,8 @@ status unit_evaluate(unit *u, const double *masters, const double *price, const 
                      unit_cut *cuts)
 {
     status st = make_room(u, at_c, cuts) ? STATUS_OK : STATUS_NO_MEMORY;
+    for (size_t g = 0; st == STATUS_OK && g < u->n_groups; g++)
+        memcpy(cuts[g].at, masters, u->columns.n_columns * sizeof *masters);
     if (st == STATUS_OK)
         st = evaluate_days(u, masters, price, limits, diags, outcome, exists, at_c, cuts);
     if (st == STATUS_OK && *outcome == LP_OPTIMAL)

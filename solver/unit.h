@@ -23,6 +23,7 @@ typedef struct unit_cut {
     size_t group;
     double constant;
     double *slope; /* [n_columns] */
+    double *at;     /* [n_columns] the C that it was made at */
     double *price; /* [n_quantities] on the group's quantities */
     float **duals; /* [days of the group] of each piece; NULL when not kept */
 } unit_cut;

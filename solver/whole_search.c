@@ -12,9 +12,6 @@
 #include "solver/search_probe.h"
 #include "solver/status_quo.h"
 
-/* Largest violation of a row or bound, in its unit, that a plan may have; GLPK keeps 1e-7 on
- * scaled rows. */
-#define FEASIBLE_TOL 1e-4
 /* Room around the least shortfall for whole numbers, as a share of the target. */
 #define SHORTFALL_ROOM_FRAC 0.01
 /* The tree stops a little inside the gap that was asked for. */
@@ -90,8 +87,8 @@ static bool is_feasible(const search *s, const double *x)
 {
     const lp_residual worst = lp_residual_of(s->f->lp, x);
     const bool whole = s->options->relax || worst.whole <= INTEGER_TOL;
-    return whole && worst.bound <= FEASIBLE_TOL && worst.row[LP_KW] <= FEASIBLE_TOL &&
-           worst.row[LP_KEUR] <= FEASIBLE_TOL && worst.row[LP_OTHER] <= FEASIBLE_TOL;
+    return whole && worst.bound <= ROW_TOL && worst.row[LP_KW] <= ROW_TOL &&
+           worst.row[LP_KEUR] <= ROW_TOL && worst.row[LP_OTHER] <= ROW_TOL;
 }
 
 /* Keeps x as the incumbent when every row holds and it is better. */
@@ -107,9 +104,20 @@ void search_offer(search *s, const double *x)
     s->has_best = true;
 }
 
+void search_keep_proof(search *s, double bound_keur)
+{
+    const formulation *f = s->f;
+    s->dual_bound_keur = bound_keur;
+    memcpy(s->duals, s->y, (size_t)lp_rows(f->lp) * sizeof *s->y);
+    for (size_t k = 0; k < f->region->n_targets * f->region->horizon.n_milestones; k++)
+        s->allowed[k] = f->target_slack[k] >= 0 ? lp_upper(f->lp, f->target_slack[k]) : 0.0;
+}
+
 static void improve_bound(search *s)
 {
     const double bound = lp_dual_bound(s->f->lp, s->y);
+    if (bound > s->dual_bound_keur)
+        search_keep_proof(s, bound);
     if (bound > s->bound_keur)
         s->bound_keur = bound;
 }
@@ -407,7 +415,7 @@ static status whole_shortfalls(search *s, bool *found)
     }
     s->targets_missed = true;
     s->infeasible = false;
-    s->bound_keur = -INFINITY; /* proven with the targets as they were */
+    s->bound_keur = s->dual_bound_keur = -INFINITY; /* proven with the targets as they were */
     set_costs(s, 1.0);
     each_shortfall(s, fix_shortfall);
     search_say(s, "phase_targets");
@@ -430,16 +438,20 @@ static status search_again(search *s)
 
 status search_allocate(search *s)
 {
+    s->bound_keur = s->dual_bound_keur = -INFINITY;
     const size_t columns = (size_t)lp_columns(s->f->lp) + 1;
     s->x = calloc(columns, sizeof *s->x);
     s->y = calloc((size_t)lp_rows(s->f->lp) + 1, sizeof *s->y);
+    s->duals = calloc((size_t)lp_rows(s->f->lp) + 1, sizeof *s->duals);
+    s->allowed = calloc(s->f->region->n_targets * s->f->region->horizon.n_milestones + 1,
+                        sizeof *s->allowed);
     s->best = calloc(columns, sizeof *s->best);
     s->status_quo = calloc(columns, sizeof *s->status_quo);
     s->hub_settled = calloc(s->f->region->n_hubs + 1, sizeof *s->hub_settled);
     s->member_settled = calloc(s->f->first_member[s->f->region->n_hubs] + 1, sizeof(bool));
     s->net_settled = calloc(s->f->region->n_heat_nets + 1, sizeof *s->net_settled);
     s->cable_settled = calloc(s->f->region->n_cables + 1, sizeof *s->cable_settled);
-    return s->x && s->y && s->best && s->status_quo && s->hub_settled && s->member_settled &&
+    return s->x && s->y && s->duals && s->allowed && s->best && s->status_quo && s->hub_settled && s->member_settled &&
                    s->net_settled && s->cable_settled
                ? STATUS_OK
                : STATUS_NO_MEMORY;
@@ -449,6 +461,8 @@ void search_free(search *s)
 {
     free(s->x);
     free(s->y);
+    free(s->duals);
+    free(s->allowed);
     free(s->best);
     free(s->status_quo);
     free(s->hub_settled);
@@ -459,7 +473,6 @@ void search_free(search *s)
 
 status whole_search(search *s)
 {
-    s->bound_keur = -INFINITY;
     status st = search_allocate(s);
     if (st != STATUS_OK)
         return st;

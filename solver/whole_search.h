@@ -25,6 +25,10 @@ typedef struct search {
     double best_keur;
     double bound_keur;  /* proven; -INFINITY at first */
     double *status_quo; /* [columns] doing nothing more */
+    /* What proves dual_bound_keur by (S2), for the certificate; bound_keur may be higher. */
+    double dual_bound_keur; /* -INFINITY at first */
+    double *duals;          /* [rows] */
+    double *allowed;        /* [targets][y] upper bounds of the shortfalls it holds for */
     /* Proven to be rightly in or out, the other whole numbers as they are (W7). */
     bool *hub_settled, *member_settled, *net_settled, *cable_settled;
     bool decomposed;      /* by decomposed_search() */
@@ -49,6 +53,9 @@ double search_gap(const search *s);
 void search_begin(search *s, const char *phase);
 /* What it has brought; for the log too. */
 void search_say(const search *s, const char *phase);
+
+/* Keeps the duals in s->y as what proves a bound, with the shortfalls allowed as they are now. */
+void search_keep_proof(search *s, double bound_keur);
 
 /* Steps that the parts of the search share. */
 bool search_must_stop(search *s);                  /* remembers in s->stopped */

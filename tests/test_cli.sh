@@ -105,7 +105,12 @@ on_stdout plan "$work/plan.json"
 silent_stderr plan
 /usr/bin/python3 tests/check_plan_schema.py "$work/plan.json" || fail 'plan: does not follow the schema'
 expect 'plan on stdout' 0 'PLAN OF APPROACH' "$PARKPLAN" plan "$work/region.xml" --lang en
-cmp -s "$work/out" "$work/plan.json" || fail 'plan: stdout differs from the file'
+# A plan on stdout has no certificate beside it; otherwise they are the same.
+cmp -s "$work/out" <(sed -E '/^\t\t"(file|sha256)":\t"/s/"[^"]*"(,?)$/null\1/' "$work/plan.json") ||
+    fail 'plan: stdout differs from the file'
+grep -qF "\"$(sha256sum "$work/plan.certificate.json" | cut -d' ' -f1)\"" "$work/plan.json" ||
+    fail 'plan: does not name the SHA-256 of its certificate'
+/usr/bin/python3 -m json.tool "$work/plan.certificate.json" /dev/null || fail 'certificate: not JSON'
 if grep -qE "$work|/tmp/" "$work/plan.json"; then fail 'plan: a folder of this machine stands in it'; fi
 
 expect 'private costs' 0 '' "$PARKPLAN" plan "$work/region.xml" --perspective private -o "$work/own.json"
@@ -117,6 +122,39 @@ expect log 0 '' "$PARKPLAN" plan "$work/region.xml" --log "$work/log" -o "$work/
 expect 'write-lp' 0 '' "$PARKPLAN" plan "$work/region.xml" --write-lp "$work/region.lp" -o "$work/plan.json"
 [ -s "$work/region.lp" ] || fail 'write-lp: is empty'
 
+# --- verify -----------------------------------------------------------------------------------------
+
+expect verify 0 '' "$PARKPLAN" verify "$work/region.xml" "$work/plan.json"
+on_stdout verify 'Alles klopt'
+on_stdout verify 'dat volgt uit het certificaat alleen'
+silent_stderr verify
+expect 'verify, private costs' 0 '' "$PARKPLAN" verify "$work/region.xml" "$work/own.json" --lang en
+on_stdout 'verify, private costs' 'All is right'
+expect 'verify, relaxed' 0 '' "$PARKPLAN" verify "$work/region.xml" "$work/relaxed.json"
+mkdir "$work/moved"
+cp "$work/plan.json" "$work/moved/"
+expect 'verify without certificate' 0 '' "$PARKPLAN" verify "$work/region.xml" "$work/moved/plan.json"
+on_stdout 'verify without certificate' 'geen geldig certificaat'
+sed -E 's/("subsidy_eur":\t)[0-9.]+/\1123456/' "$work/plan.json" >"$work/moved/changed.json"
+sed -i 's/plan.certificate.json/none.certificate.json/' "$work/moved/changed.json"
+expect 'a changed plan without certificate' 1 '' "$PARKPLAN" verify "$work/region.xml" "$work/moved/changed.json"
+on_stdout 'a changed plan without certificate' 'horizon: subsidy_eur'
+head -n 5 "$work/plan.certificate.json" >"$work/moved/plan.certificate.json"
+expect 'half a certificate' 1 'error[P851]' "$PARKPLAN" verify "$work/region.xml" "$work/moved/plan.json"
+# Another dual is another file, and another bound; another use of a connection breaks a balance.
+sed -E '3s/"values":\[\[0,[0-9.]+/"values":[[0,1/' "$work/plan.certificate.json" >"$work/moved/plan.certificate.json"
+expect 'a changed certificate' 1 '' "$PARKPLAN" verify "$work/region.xml" "$work/moved/plan.json"
+on_stdout 'a changed certificate' 'certificate.sha256'
+on_stdout 'a changed certificate' 'balance['
+sed -E 's/("objective_eur":\t)[0-9]/\19/' "$work/plan.json" >"$work/moved/plan.json"
+expect 'a changed plan' 1 '' "$PARKPLAN" verify "$work/region.xml" "$work/moved/plan.json"
+on_stdout 'a changed plan' 'certificate.objective_eur'
+sed 's/plan_year="[0-9]*"/plan_year="2026"/' "$work/region.xml" >"$work/later.xml"
+expect 'verify with another region' 1 '' "$PARKPLAN" verify "$work/later.xml" "$work/plan.json"
+on_stdout 'verify with another region' 'meta.input.sha256'
+expect 'verify what is no plan' 3 'error[P850]' "$PARKPLAN" verify "$work/region.xml" "$work/region.xml"
+expect 'verify without plan' 2 'verify needs a plan file' "$PARKPLAN" verify "$work/region.xml"
+
 # --- stopping ---------------------------------------------------------------------------------------
 
 # This region takes longer; the plan of doing nothing more is there at once. Exit code 4, or 1 when
@@ -125,6 +163,7 @@ leiden=tests/regions/economie071_coarse.xml
 "$PARKPLAN" plan $leiden --time-limit 1 -o "$work/limit.json" >"$work/out" 2>"$work/err"
 case $? in 1 | 4) ;; *) fail "time limit: neither exit code 1 nor 4: $(head -c 300 "$work/err")" ;; esac
 /usr/bin/python3 tests/check_plan_schema.py "$work/limit.json" || fail 'time limit: no valid plan'
+expect 'verify what was stopped' 0 '' "$PARKPLAN" verify $leiden "$work/limit.json"
 timeout --preserve-status -s INT 1 "$PARKPLAN" plan $leiden -o "$work/int.json" >"$work/out" 2>"$work/err"
 case $? in 1 | 4) ;; *) fail "SIGINT: neither exit code 1 nor 4: $(head -c 300 "$work/err")" ;; esac
 /usr/bin/python3 tests/check_plan_schema.py "$work/int.json" || fail 'SIGINT: no valid plan'
@@ -142,7 +181,11 @@ expect 'no room for a file' 5 'error[P901]' "$PARKPLAN" plan "$work/region.xml" 
 # that is wrong and runs as root could put a file in its place.
 expect 'a full disk' 5 'File too large' bash -c 'trap "" XFSZ; ulimit -f 1; exec "$@"' - \
     "$PARKPLAN" plan "$work/region.xml" -o "$work/full.json"
-[ ! -e "$work/full.json" ] || fail 'a full disk: half a file was left'
+[ ! -e "$work/full.json" ] && [ ! -e "$work/full.certificate.json" ] || fail 'a full disk: half a file was left'
+mkdir "$work/way.certificate.json"
+expect 'a folder in the way of the certificate' 5 'way.certificate.json: error[P901]' \
+    "$PARKPLAN" plan "$work/region.xml" -o "$work/way.json"
+[ ! -e "$work/way.json" ] || fail 'a plan was written without its certificate'
 expect 'log in no folder' 5 'error[P901]' "$PARKPLAN" plan "$work/region.xml" --log "$work/none/log"
 "$PARKPLAN" plan "$work/region.xml" >/dev/full 2>"$work/err"
 [ $? -eq 5 ] || fail 'a full disk behind stdout is no exit code 5'

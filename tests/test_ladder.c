@@ -1,4 +1,4 @@
-/* solver/glpk_simplex.c and the searches on it, while GLPK is made to fail (docs/solver.md, D9).
+/* solver/glpk_simplex.c and the searches on it, while GLPK is made to fail (docs/solver.md, D10).
  *
  * The Makefile links this program so that calls of glp_simplex, glp_exact and glp_intopt come here
  * first; the real ones are behind __real_. The worked program is

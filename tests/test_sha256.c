@@ -7,7 +7,7 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "inputs/sha256.h"
+#include "model/sha256.h"
 
 static const struct {
     const char *text, *want;
@@ -45,11 +45,27 @@ static void test_million(void **state)
     free(text);
 }
 
+/* The example of the standard that fills two blocks, cut in two at every place. */
+static void test_in_parts(void **state)
+{
+    (void)state;
+    const char *text = cases[3].text;
+    for (size_t cut = 0; cut <= strlen(text); cut++) {
+        char hex[SHA256_HEX_LENGTH + 1];
+        sha256 s = sha256_start();
+        sha256_add(&s, text, cut);
+        sha256_add(&s, text + cut, strlen(text) - cut);
+        sha256_finish(&s, hex);
+        assert_string_equal(hex, cases[3].want);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_examples),
         cmocka_unit_test(test_million),
+        cmocka_unit_test(test_in_parts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -10,9 +10,10 @@ trap 'rm -rf "$work"' EXIT
 "$GENERATOR" --size T2 --seed 1 >"$work/region.xml"
 for threads in 1 2 3; do
     rc=0
+    mkdir "$work/$threads"
     "$PARKPLAN" plan "$work/region.xml" --method decomposed --threads "$threads" --gap 0.01 \
-        -o "$work/plan$threads.json" >/dev/null 2>"$work/err" || rc=$?
+        -o "$work/$threads/plan.json" >/dev/null 2>"$work/err" || rc=$?
     [ "$rc" -eq 0 ] || { echo "$threads threads: exit code $rc: $(cat "$work/err")"; exit 1; }
-    cmp "$work/plan1.json" "$work/plan$threads.json"
+    cmp "$work/1/plan.json" "$work/$threads/plan.json" # which names the certificate's SHA-256
 done
-grep -q '"decomposed"' "$work/plan1.json"
+grep -q '"decomposed"' "$work/1/plan.json"

@@ -1,10 +1,9 @@
-#include "inputs/sha256.h"
+#include "model/sha256.h"
 
-#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
-enum { BLOCK_BYTES = 64, N_ROUNDS = 64, N_WORDS = 8 };
+enum { N_ROUNDS = 64, N_WORDS = 8 };
 
 /* The first 32 bits of the fractional parts of the cube roots of the first 64 primes. */
 static const uint32_t round_constants[N_ROUNDS] = {
@@ -55,24 +54,48 @@ static void add_block(uint32_t hash[N_WORDS], const unsigned char *block)
         hash[i] += v[i];
 }
 
+sha256 sha256_start(void)
+{
+    return (sha256){.hash = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c,
+                             0x1f83d9ab, 0x5be0cd19}};
+}
+
+void sha256_add(sha256 *s, const void *data, size_t size)
+{
+    const unsigned char *bytes = data;
+    size_t held = (size_t)(s->size % SHA256_BLOCK_BYTES);
+    s->size += size;
+    while (size > 0) {
+        const size_t room = SHA256_BLOCK_BYTES - held, taken = size < room ? size : room;
+        memcpy(s->tail + held, bytes, taken);
+        bytes += taken;
+        size -= taken;
+        held += taken;
+        if (held < SHA256_BLOCK_BYTES)
+            return;
+        add_block(s->hash, s->tail);
+        held = 0;
+    }
+}
+
+void sha256_finish(sha256 *s, char hex[SHA256_HEX_LENGTH + 1])
+{
+    /* The padding: a one bit, zeros, and the length in bits. */
+    const size_t held = (size_t)(s->size % SHA256_BLOCK_BYTES);
+    const size_t padded = held + 9 <= SHA256_BLOCK_BYTES ? SHA256_BLOCK_BYTES : sizeof s->tail;
+    memset(s->tail + held, 0, padded - held);
+    s->tail[held] = 0x80;
+    for (int i = 0; i < 8; i++)
+        s->tail[padded - 1 - (size_t)i] = (unsigned char)(s->size * 8 >> 8 * i);
+    for (size_t i = 0; i < padded; i += SHA256_BLOCK_BYTES)
+        add_block(s->hash, s->tail + i);
+    for (int i = 0; i < N_WORDS; i++)
+        snprintf(hex + 8 * i, 9, "%08x", (unsigned)s->hash[i]);
+}
+
 void sha256_hex(const void *data, size_t size, char hex[SHA256_HEX_LENGTH + 1])
 {
-    uint32_t hash[N_WORDS] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
-                              0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
-    const unsigned char *bytes = data;
-    const size_t whole = size / BLOCK_BYTES * BLOCK_BYTES, rest = size - whole;
-    for (size_t i = 0; i < whole; i += BLOCK_BYTES)
-        add_block(hash, bytes + i);
-    /* The padding: a one bit, zeros, and the length in bits. */
-    unsigned char tail[2 * BLOCK_BYTES] = {0};
-    const size_t tail_size = rest + 9 <= BLOCK_BYTES ? BLOCK_BYTES : 2 * BLOCK_BYTES;
-    if (rest > 0)
-        memcpy(tail, bytes + whole, rest);
-    tail[rest] = 0x80;
-    for (int i = 0; i < 8; i++)
-        tail[tail_size - 1 - (size_t)i] = (unsigned char)((uint64_t)size * 8 >> 8 * i);
-    for (size_t i = 0; i < tail_size; i += BLOCK_BYTES)
-        add_block(hash, tail + i);
-    for (int i = 0; i < N_WORDS; i++)
-        snprintf(hex + 8 * i, 9, "%08x", (unsigned)hash[i]);
+    sha256 s = sha256_start();
+    sha256_add(&s, data, size);
+    sha256_finish(&s, hex);
 }

@@ -1,0 +1,188 @@
+#include "verify.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "inputs/region_xml.h"
+#include "model/certificate_verify.h"
+#include "outputs/certificate_json.h"
+#include "outputs/plan_sums.h"
+#include "solver/certificate_check.h"
+#include "solver/plan_rebuild.h"
+
+/* Both take every part. */
+typedef struct takers {
+    certificate_check *check;
+    plan_rebuild *rebuild;
+    bool relaxed;
+} takers;
+
+static status take_part(void *context, const evidence_part *part)
+{
+    const takers *t = context;
+    const status st = certificate_check_part(t->check, part);
+    return st == STATUS_OK ? plan_rebuild_part(t->rebuild, part) : st;
+}
+
+static certificate certificate_found(const certificate_totals *t, const verification *v)
+{
+    return (certificate){
+        .method = "",
+        .objective_eur = t->objective_eur,
+        .lower_bound_eur = t->dual_bound_eur,
+        .dual_bound_eur = t->dual_bound_eur,
+        .n_rows = t->n_rows,
+        .n_columns = t->n_columns,
+        .n_whole = t->n_whole,
+        .residual_kw = v->results[CHECK_rows_kw].worst,
+        .residual_eur = v->results[CHECK_rows_eur].worst,
+        .residual_other = fmax(v->results[CHECK_rows_other].worst, v->results[CHECK_bounds].worst),
+        .residual_whole = v->results[CHECK_whole_numbers].worst,
+    };
+}
+
+static status find_all(takers *t, arena *mem, diag_list *diags, verification *v, verify_facts *out)
+{
+    certificate_totals totals;
+    operation in_plan, status_quo;
+    plan *anew = NULL;
+    status st = certificate_check_finish(t->check, &totals);
+    if (st != STATUS_OK)
+        return st;
+    out->found = certificate_found(&totals, v);
+    out->targets_missed = totals.targets_allowed_to_miss;
+    st = plan_rebuild_finish(t->rebuild, mem, &anew);
+    if (st == STATUS_OK)
+        st = plan_rebuild_operations(t->rebuild, mem, &in_plan, &status_quo);
+    if (st != STATUS_OK)
+        return st;
+    in_plan.relaxed = status_quo.relaxed = t->relaxed;
+    operation_verify(&in_plan, anew, v);
+    operation_verify_status_quo(&status_quo, anew, v);
+    return plan_document_of(anew, diags, &out->anew);
+}
+
+static status find_nothing(const region *r, perspective who, arena *mem, diag_list *diags,
+                           verify_facts *out)
+{
+    plan *empty = NULL;
+    *out = (verify_facts){.certified = false};
+    const status st = plan_rebuild_empty(r, who, mem, &empty);
+    if (st != STATUS_OK)
+        return st;
+    empty->certificate.method = "";
+    return plan_document_of(empty, diags, &out->anew);
+}
+
+status verify_find(const region *r, perspective who, bool relaxed, const char *path, arena *mem,
+                   diag_list *diags, verification *v, verify_facts *out)
+{
+    if (path == NULL)
+        return find_nothing(r, who, mem, diags, out);
+    takers t = {.relaxed = relaxed};
+    verify_facts facts = {.certified = true};
+    status st = certificate_check_new(r, who, relaxed, v, &t.check);
+    if (st == STATUS_OK)
+        st = plan_rebuild_new(r, who, &t.rebuild);
+    if (st == STATUS_OK)
+        st = certificate_read(path, r, who, take_part, &t, diags, facts.sha256);
+    if (st == STATUS_OK)
+        st = find_all(&t, mem, diags, v, &facts);
+    certificate_check_free(t.check);
+    plan_rebuild_free(t.rebuild);
+    if (st == STATUS_OK)
+        *out = facts;
+    return st;
+}
+
+void verify_forget(verify_facts *facts)
+{
+    plan_document_free(facts->anew);
+    facts->anew = NULL;
+}
+
+static void expect_same(verification *v, const char *have, const char *want, const char *where)
+{
+    verification_expect(v, CHECK_files, have != NULL && strcmp(have, want) == 0, "%s", where);
+}
+
+void verify_stated(const region *r, const plan_document *stated, const verify_facts *facts,
+                   verification *v)
+{
+    const stated_certificate s = plan_document_certificate(stated);
+    expect_same(v, plan_document_text(stated, "meta.input", "sha256"), r->sha256,
+                "meta.input.sha256");
+    certificate_verify_statement(&s, v);
+    plan_sums_verify(stated, r, v);
+    if (!facts->certified) {
+        plan_document_compare_facts(stated, facts->anew, v);
+        return;
+    }
+    expect_same(v, s.numbers.sha256, facts->sha256, "certificate.sha256");
+    certificate_verify_numbers(&s.numbers, &facts->found, v);
+    plan_document_compare(stated, facts->anew, v);
+}
+
+/* Beside the plan, under the name that the plan gives; NULL: it names none, or none is there. */
+static const char *certificate_beside(const plan_document *stated, const char *plan_path,
+                                      arena *mem)
+{
+    const char *name = plan_document_text(stated, "certificate", "file");
+    if (name == NULL || strchr(name, '/') != NULL)
+        return NULL;
+    const char *slash = strrchr(plan_path, '/');
+    const int folder = slash == NULL ? 0 : (int)(slash - plan_path) + 1;
+    const char *path = arena_printf(mem, "%.*s%s", folder, plan_path, name);
+    FILE *there = path == NULL ? NULL : fopen(path, "rb");
+    if (there == NULL)
+        return NULL;
+    (void)fclose(there);
+    return path;
+}
+
+/* A certificate that is none is something that fails; the rest is checked as without one. */
+static status verify_all(const region *r, const plan_document *stated, const char *path, arena *mem,
+                         diag_list *diags, verification *v, proven_bound *bound)
+{
+    const perspective who = plan_document_perspective(stated);
+    const bool relaxed = plan_document_flag(stated, "certificate", "relaxed");
+    verify_facts facts = {.certified = false};
+    status st = verify_find(r, who, relaxed, path, mem, diags, v, &facts);
+    if (st == STATUS_INVALID || (st == STATUS_IO && path != NULL)) {
+        verification_expect(v, CHECK_files, false, "%s", path);
+        st = verify_find(r, who, relaxed, NULL, mem, diags, v, &facts);
+    }
+    if (st == STATUS_OK)
+        verify_stated(r, stated, &facts, v);
+    *bound =
+        (proven_bound){.certified = facts.certified,
+                       .eur = facts.found.dual_bound_eur,
+                       .stated_eur = plan_document_number(stated, "certificate", "lower_bound_eur"),
+                       .targets_missed = facts.targets_missed};
+    verify_forget(&facts);
+    return st;
+}
+
+status verify_run(const options *o, arena *mem, diag_list *diags)
+{
+    plan_document *stated = NULL;
+    region *r = NULL;
+    verification v = verification_start(mem);
+    proven_bound bound = {.certified = false};
+    status st = plan_document_read(o->plan, diags, &stated);
+    if (st == STATUS_OK) {
+        const region_source source = {.path = o->input, .scenario = plan_document_scenario(stated)};
+        st = region_read(&source, mem, diags, &r);
+    }
+    if (st == STATUS_OK)
+        st =
+            verify_all(r, stated, certificate_beside(stated, o->plan, mem), mem, diags, &v, &bound);
+    plan_document_free(stated);
+    if (st != STATUS_OK)
+        return st;
+    verification_print(&v, o->plan, &bound, o->lang, stdout);
+    if (v.out_of_memory)
+        return STATUS_NO_MEMORY;
+    return verification_failures(&v) == 0 ? STATUS_OK : STATUS_INFEASIBLE;
+}
