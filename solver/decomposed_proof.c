@@ -9,7 +9,7 @@
 /* s; for one linear program. */
 #define LP_TIME_LIMIT_S 10.0
 /* Below this a cut has no weight. */
-#define LEAST_WEIGHT 1e-12
+#define LEAST_WEIGHT 1e-6
 /* Cuts made anew may be other ones at the same place: a few more near the optimum make up for that,
  * until the bound is within this of the decomposition's. */
 #define GOOD_ENOUGH_FRAC 1e-6
