@@ -34,16 +34,19 @@ enum { MOST_SHORTFALL_PRICES = 3 };
 #define TARGET_ROOM 1e-5
 #define FIRST_DEARER_FRAC 1e-3
 enum { MOST_DEARER = 8 };
+/* Likewise cheaper; the last time by all of the price. */
+#define FIRST_CHEAPER_FRAC 0.03125
+enum { MOST_CHEAPER = 6 };
 
 typedef struct decomposed {
     search *s;
     formulation *inv;
     decomposition *d;
-    double *x;  /* [columns of the investments] */
+    double *x;              /* [columns of the investments] */
     double shortfall_price; /* as a multiple of shortfall_keur */
-    bool stuck; /* the dive found whole numbers that leave no solution */
-    bool unreachable;   /* some target, even without whole numbers */
-    bool has_yardstick; /* s->status_quo is set */
+    bool stuck;             /* the dive found whole numbers that leave no solution */
+    bool unreachable;       /* some target, even without whole numbers */
+    bool has_yardstick;     /* s->status_quo is set */
 } decomposed;
 
 /* --- from the investments to the whole program --------------------------------------------------- */
@@ -134,12 +137,51 @@ static status dispatch_within_targets(decomposed *q, bool *exists)
     return st;
 }
 
+/* Moves a, which misses a target, so far to b, which misses none, that it misses none either. */
+static void mix_in(const search *s, double *a, const double *b)
+{
+    const double part = part_needed(s, a, b);
+    for (size_t j = 0; j < (size_t)lp_columns(s->f->lp); j++)
+        a[j] += part * (b[j] - a[j]);
+}
+
+/* (D7) Prices that are too high make dispatch do more than targets ask for. Where that costs more than
+ * the mixture by what the gap is worth, they are lowered until a target is missed, and the last
+ * two are mixed. */
+static status dispatch_no_dearer(decomposed *q)
+{
+    search *s = q->s;
+    const size_t n = (size_t)lp_columns(s->f->lp);
+    const double worth = s->options->gap_frac * CONTINUOUS_GAP_SHARE * fabs(q->d->upper_keur);
+    double *other = calloc(n + 1, sizeof *other);
+    status st = other ? STATUS_OK : STATUS_NO_MEMORY;
+    double cheaper_frac = FIRST_CHEAPER_FRAC;
+    for (int k = 0; st == STATUS_OK && k < MOST_CHEAPER; k++, cheaper_frac *= 2.0) {
+        bool exists = false;
+        if (lp_objective(s->f->lp, s->x) <= q->d->upper_keur + worth)
+            break;
+        st = dispatch(q, -fmin(cheaper_frac, 1.0), &exists, other);
+        if (st != STATUS_OK || !exists)
+            break;
+        const bool lacks = part_needed(s, other, other) > 0.0;
+        if (lacks)
+            mix_in(s, other, s->x);
+        memcpy(s->x, other, n * sizeof *other);
+        if (lacks)
+            break;
+    }
+    free(other);
+    return st;
+}
+
 /* Offers the best mixture, row by row, as a plan of the whole region. */
 static status offer_centre(decomposed *q)
 {
     bool exists = false;
     round_columns(q);
-    const status st = dispatch_within_targets(q, &exists);
+    status st = dispatch_within_targets(q, &exists);
+    if (st == STATUS_OK && exists && part_needed(q->s, q->s->x, q->s->x) <= 0.0)
+        st = dispatch_no_dearer(q);
     if (st == STATUS_OK && exists) {
         search_take_up_shortfalls(q->s, q->s->x);
         search_offer(q->s, q->s->x);

@@ -15,19 +15,13 @@ typedef struct growth_task {
     int place; /* of the new row or column, from 1 */
 } growth_task;
 
-/* The power of 2 that brings the largest entry near 1, as the rest of the problem is scaled.
- * Columns are left as they are: scaled down, one enters only for a gain that much larger. */
-static double scale_for(double largest)
-{
-    return largest > 0.0 ? exp2(-round(log2(largest))) : 1.0;
-}
-
-static void scale_row(glp_prob *g, const growth_task *task)
+/* Columns are left as they are: scaled down, one enters only for a gain that much larger. */
+void handle_scale_row(glp_prob *g, int row, int n, const int *columns, const double *values)
 {
     double largest = 0.0;
-    for (int k = 1; k <= task->n; k++)
-        largest = fmax(largest, fabs(task->values_1[k]) * glp_get_sjj(g, task->from_1[k]));
-    glp_set_rii(g, task->place, scale_for(largest));
+    for (int k = 1; k <= n; k++)
+        largest = fmax(largest, fabs(values[k]) * glp_get_sjj(g, columns[k]));
+    glp_set_rii(g, row, largest > 0.0 ? exp2(-round(log2(largest))) : 1.0);
 }
 
 static void add_row(void *context)
@@ -38,7 +32,7 @@ static void add_row(void *context)
     glp_set_row_bnds(g, task->place, handle_bound_type(task->lower, task->upper), task->lower,
                      task->upper);
     glp_set_mat_row(g, task->place, task->n, task->from_1, task->values_1);
-    scale_row(g, task);
+    handle_scale_row(g, task->place, task->n, task->from_1, task->values_1);
 }
 
 static void add_column(void *context)

@@ -20,6 +20,9 @@ struct lp_solver {
 bool handle_alive(lp_solver *s);
 /* GLP_DB, GLP_FX, ... */
 int handle_bound_type(double lower, double upper);
+/* By the power of 2 that brings its largest entry near 1, columns being scaled as they are. Entries
+ * [1 .. n]. */
+void handle_scale_row(glp_prob *g, int row, int n, const int *columns, const double *values);
 /* value, or the bound of the column (from 1) that it is just beyond. */
 double handle_within_bounds(glp_prob *g, int column, double value);
 bool handle_must_stop(const lp_limits *limits, double deadline_s);

@@ -3,6 +3,7 @@
 #include "solver/glpk_handle.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 #include "solver/clock.h"
 
@@ -105,12 +106,20 @@ static void standard_basis(void *context)
     glp_std_basis(context);
 }
 
-/* Not scaled anew: by now there may be columns whose scale would swell others' costs, and the
- * tolerance of reduced costs follows the largest one. */
-static void unscale(void *context)
+/* Rows only, which may have been added since the program was loaded. The scale of a column goes into
+ * its cost too, and GLPK's tolerance of reduced costs follows the dearest: points of an inner
+ * program scaled anew ended far from its optimum. */
+static void scale_rows(void *context)
 {
-    glp_unscale_prob(context);
-    glp_std_basis(context);
+    glp_prob *g = context;
+    const size_t size = (size_t)glp_get_num_cols(g) + 1;
+    int *columns = malloc(size * sizeof *columns);
+    double *values = malloc(size * sizeof *values);
+    for (int i = 1; columns && values && i <= glp_get_num_rows(g); i++)
+        handle_scale_row(g, i, glp_get_mat_row(g, i, columns, values), columns, values);
+    free(columns);
+    free(values);
+    glp_std_basis(g);
 }
 
 /* What to try, one after the other; the first is what was asked for. */
@@ -126,7 +135,7 @@ static const attempt attempts[LP_RUNGS] = {
     [LP_AS_ASKED] = {NULL, run_simplex, false, 0, 0},
     [LP_HARRIS] = {NULL, run_simplex, false, GLP_DUALP, 0},
     [LP_ADVANCED_BASIS] = {advanced_basis, run_simplex, false, GLP_PRIMAL, 0},
-    [LP_UNSCALED] = {unscale, run_simplex, false, GLP_PRIMAL, 0},
+    [LP_RESCALED] = {scale_rows, run_simplex, false, GLP_PRIMAL, 0},
     [LP_PRESOLVED] = {standard_basis, run_simplex, true, GLP_PRIMAL, 0},
     [LP_EXACT] = {standard_basis, run_exact, false, GLP_PRIMAL, SMALL_LINES},
 };

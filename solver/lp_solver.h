@@ -31,7 +31,7 @@ typedef enum lp_rung {
     LP_AS_ASKED,
     LP_HARRIS, /* dual simplex without the long-step ratio test */
     LP_ADVANCED_BASIS,
-    LP_UNSCALED,
+    LP_RESCALED, /* rows only */
     LP_PRESOLVED,
     LP_EXACT, /* in rational arithmetic; small programs only */
     LP_RUNGS,

@@ -131,8 +131,9 @@ static status build(search *s, arena *mem, plan **out)
 static void log_ladder(const search *s)
 {
     static const char *const names[LP_RUNGS + 1] = {
-        "as asked",         "by Harris' ratio test",  "from an advanced basis", "without scaling",
-        "after presolving", "in rational arithmetic", "without an answer"};
+        "as asked",           "by Harris' ratio test", "from an advanced basis",
+        "after scaling anew", "after presolving",      "in rational arithmetic",
+        "without an answer"};
     unsigned n = 0;
     for (int k = 0; k <= LP_RUNGS; k++)
         n += s->ladder->n_answers[k];

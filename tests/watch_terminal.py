@@ -14,7 +14,7 @@ import time
 SECONDS_BETWEEN = 0.5
 EARLY_S = 0.05  # by which a reader may see a line sooner after a delayed one
 COLUMNS = 79
-EUR = r"€-?[\d.,]+( million)?"
+EUR = r"€-?[\d.,]+( (m|b)illion)?"
 LINE = re.compile(rf"[a-z ]+, [\d,]+ s(; {EUR} to {EUR}, gap [\d.,]+%|; at (least|most) {EUR})?")
 
 
