@@ -15,6 +15,8 @@
 #define CONTINUOUS_GAP_SHARE 0.4
 /* Passes between two steps of the dive, which only have to find out what pays now. */
 enum { PASSES_PER_STEP = 6, MOST_PASSES = 2000 };
+/* With every whole number settled, passes end when some bring less than this part of the gap. */
+#define LEAST_GAIN_SHARE 0.05
 /* Rounding: yes from here; counts up from here, as a point too many costs less than vehicles
  * without one. */
 #define YES_FROM 0.5
@@ -363,6 +365,7 @@ static status dive_rank(decomposed *q, const size_t *rank, size_t now, bool last
     status st = settle(q, rank, now, open);
     if (st == STATUS_OK)
         st = decomposition_restart(q->d);
+    q->d->least_gain_frac = last ? LEAST_GAIN_SHARE * s->options->gap_frac : 0.0;
     if (st == STATUS_OK)
         st = decomposition_run(q->d, s->options->gap_frac * CONTINUOUS_GAP_SHARE,
                                last ? MOST_PASSES : PASSES_PER_STEP);

@@ -12,6 +12,8 @@
 enum { MAX_ROUNDS = 4, MAX_FIRST_ROUNDS = 16 };
 /* Passes in a row in which some linear program was skipped. */
 enum { MOST_STUMBLES = 10 };
+/* Passes over which a gain is measured. */
+enum { GAIN_PASSES = 5 };
 #define ROUND_GAP_SHARE 0.2
 #define FIRST_GAP_FRAC 0.05
 /* How far the next query goes from the centre towards the outer solution (D6). */
@@ -461,10 +463,19 @@ static double missed(const decomposition *d, const job *j)
     return most;
 }
 
+/* Since it was last asked. */
+static bool gains_little(const decomposition *d, double *before_keur)
+{
+    const double gain_keur = *before_keur - d->upper_keur;
+    *before_keur = d->upper_keur;
+    return gain_keur < d->least_gain_frac * fabs(d->upper_keur);
+}
+
 status decomposition_run(decomposition *d, double gap_frac, size_t max_passes)
 {
     status st = STATUS_OK;
     int stumbles = 0;
+    double before_keur = INFINITY;
     d->converged = d->infeasible = false;
     for (size_t n = 0; st == STATUS_OK && n < max_passes && !d->converged && !d->infeasible; n++) {
         job j;
@@ -477,9 +488,10 @@ status decomposition_run(decomposition *d, double gap_frac, size_t max_passes)
         const bool ended = stumbles > MOST_STUMBLES;
         d->converged = st == STATUS_OK && !j.failed && !ended && missed(d, &j) <= MISSED_TOL &&
                        d->upper_keur - d->lower_keur <= gap_frac * fabs(d->upper_keur);
+        const bool exists = missed(d, &j) <= MISSED_TOL;
         close_job(&j);
         d->stopped = must_stop(d);
-        if (d->stopped || ended)
+        if (d->stopped || ended || (exists && n % GAIN_PASSES == 0 && gains_little(d, &before_keur)))
             break;
     }
     return st;

@@ -32,6 +32,7 @@ typedef struct decomposition {
     size_t n_passes;
     const char *phase;  /* of the search, a text id: for reports, with what is proven by then */
     double proven_keur; /* below every plan, where the bounds are those of a program cut down; NAN */
+    double least_gain_frac; /* a run ends when some passes brought less than this; 0: never so */
     bool converged;  /* to the gap of the last run */
     bool stopped;    /* by time or user */
     bool infeasible; /* proven: some station has no solution within its bounds */
