@@ -17,6 +17,7 @@
 #include "outputs/plan_json.h"
 #include "outputs/progress.h"
 #include "outputs/region_text.h"
+#include "outputs/report.h"
 #include "outputs/summary.h"
 #include "outputs/text_file.h"
 #include "solver/plan_solve.h"
@@ -187,6 +188,18 @@ static status write_embedded(const options *o, const char *path, diag_list *diag
     return text_file_write(o->output, (const char *)file->data, file->size, diags);
 }
 
+static status run_report(const options *o, arena *mem, diag_list *diags)
+{
+    shown_plan doc;
+    status st = shown_plan_read(o->input, mem, diags, &doc);
+    if (st != STATUS_OK)
+        return st;
+    const report_options how = {.lang = o->lang, .dutch_csv = o->dutch_csv};
+    st = report_write(&doc, o->output, &how, diags);
+    shown_plan_free(&doc);
+    return st;
+}
+
 static status run(const options *o, arena *mem, diag_list *diags)
 {
     switch (o->command) {
@@ -203,6 +216,8 @@ static status run(const options *o, arena *mem, diag_list *diags)
             diags);
     case COMMAND_TEMPLATE:
         return write_embedded(o, "inputs/template.xml", diags);
+    case COMMAND_REPORT:
+        return run_report(o, mem, diags);
     case COMMAND_HELP:
         fputs(options_help, stdout);
         return STATUS_OK;

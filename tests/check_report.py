@@ -1,0 +1,216 @@
+#!/usr/bin/env python3
+"""Read what `parkplan report` wrote back with readers that are not ours, and compare it with the plan:
+
+    tests/check_report.py PARKPLAN PLAN.json FOLDER
+
+Before that the plan gets names that would do harm if they were more than names. Prints what is
+wrong and ends with 1 when anything is.
+"""
+import copy
+import csv
+import json
+import math
+import os
+import subprocess
+import sys
+
+NAMES = ["<script>alert(1)</script>", '=HYPERLINK("http://x.example","y")', "@SUM(A1)", "Quote \" & | `b` [x](y)"]
+failed = []
+
+
+def check(good, what):
+    if not good:
+        failed.append(what)
+
+
+def nearly(text, value):
+    """A figure as it was written, against that of the plan: ten digits."""
+    if value is None:
+        return text == ""
+    return text != "" and math.isclose(float(text), value, rel_tol=1e-9, abs_tol=1e-9)
+
+
+def hostile(plan):
+    """The same plan with harmful names."""
+    plan = copy.deepcopy(plan)
+    for i, thing in enumerate(plan["parks"] + plan["stations"] + plan["hubs"] + plan["heat_nets"]):
+        thing["name"] = NAMES[i % len(NAMES)]
+    plan["meta"]["region"]["name"] = NAMES[0]
+    for i, hub in enumerate(plan["hubs"]):
+        for k, member in enumerate(hub["members"]):
+            member["company"] = NAMES[(i + k) % len(NAMES)]
+    return plan
+
+
+def report(parkplan, plan, target, *options):
+    run = subprocess.run([parkplan, "report", plan, "-o", target, *options], capture_output=True, text=True)
+    check(run.returncode == 0, f"report -o {target}: exit code {run.returncode}: {run.stderr}")
+    check(run.stdout == "" and run.stderr == "", f"report -o {target} says: {run.stdout}{run.stderr}")
+
+
+# --- what the tables have to hold, in the plan's own terms -------------------------------------------
+
+def all_actions(plan):
+    return [a for park in plan["parks"] for a in park["actions"]] + plan["region_actions"]
+
+
+def state(prefix, of):
+    flat = {"co2_t": of["co2_t"], "cost_eur": of["cost_eur"]}
+    for part in ("grid", "heat", "charging", "unserved"):
+        flat.update(of[part])
+    return {prefix + key: value for key, value in flat.items()}
+
+
+def expected(plan):
+    years = [m["year"] for m in plan["meta"]["milestones"]]
+    rows = {
+        "years": [{k: v for k, v in m.items() if not isinstance(v, dict)} for m in plan["summary"]["milestones"]],
+        "parks": [{"park": p["id"], "name": p["name"], "import_cap_kw": p["situation"]["import_cap_kw"],
+                   "n_actions": len(p["actions"]),
+                   "investment_eur": sum(a["investment_eur"] for a in p["actions"])} for p in plan["parks"]],
+        "park_years": [{"park": p["id"], "year": m["year"], "wanted_growth_mwh": m["wanted_growth_mwh"],
+                        **state("", m["plan"]), **state("status_quo_", m["status_quo"])}
+                       for p in plan["parks"] for m in p["milestones"]],
+        "actions": [{"action": a["id"], "park": a["park"], "year": a["year"], "amount": a["amount"],
+                     "investment_eur": a["investment_eur"], "theme": a["theme"], "owner": a["owner"]}
+                    for a in all_actions(plan)],
+        "payments": [{"action": a["id"], "year": a["year"], "payer": p["payer"], "fund": p["fund"], "eur": p["eur"]}
+                     for a in all_actions(plan) for p in a["payments"]],
+        "hubs": [{"hub": h["id"], "name": h["name"], "decision": h["decision"], "year": h["year"]}
+                 for h in plan["hubs"]],
+        "hub_members": [{"hub": h["id"], "company": m["company"], "joined_year": m["joined_year"]}
+                        for h in plan["hubs"] for m in h["members"]],
+        "hub_years": [{"hub": h["id"], **m} for h in plan["hubs"] for m in h["milestones"]],
+        "heat_net_years": [{"heat_net": n["id"], **m} for n in plan["heat_nets"] for m in n["milestones"]],
+        "heat_net_parks": [{"heat_net": n["id"], "park": p["park"], "year": years[y], "delivered_mwh": v}
+                           for n in plan["heat_nets"] for p in n["parks"] for y, v in enumerate(p["delivered_mwh"])],
+        "station_years": [{"station": s["id"], **m} for s in plan["stations"] for m in s["milestones"]],
+        "theme_years": [{"theme": t["id"], "year": years[y], "kpi": v}
+                        for t in plan["themes"] for y, v in enumerate(t["kpi"]["values"])],
+        "curves": [{"kind": c["kind"], "id": c["id"], "year": c["year"], "day": d + 1, "step": t + 1, "after_kw": v,
+                    "before_kw": None if c["before_kw"] is None else c["before_kw"][d][t], "limit_kw": c["limit_kw"]}
+                   for c in plan["curves"] for d, day in enumerate(c["after_kw"]) for t, v in enumerate(day)],
+        "limits": plan["limits"],
+        "sources": [{"source": s["id"], "title": s["title"]} for s in plan["sources"]],
+    }
+    for row, m in zip(rows.setdefault("accounts", [{"year": y} for y in years]), plan["summary"]["milestones"]):
+        row.update(m["account_eur"], cost_eur=m["cost_eur"])
+        row.update({"status_quo_" + k: v for k, v in m["status_quo_account_eur"].items()})
+    return rows
+
+
+def same(got, want):
+    """A cell of a table against a value of the plan; text may carry the guard against formulas."""
+    if isinstance(want, bool):
+        return got == str(want).lower()
+    if isinstance(want, (int, float)):
+        return nearly(got, want)
+    return got == (want or "") or (got == "'" + (want or "") and want[0] in "=+-@\t\r")
+
+
+# --- CSV ------------------------------------------------------------------------------------------------
+
+def read_csv(path, dutch):
+    raw = open(path, "rb").read()
+    check(raw.startswith(b"\xef\xbb\xbf") == dutch, f"{path}: byte order mark")
+    check(raw.endswith(b"\r\n"), f"{path}: the last line does not end")
+    lines = raw.decode("utf-8-sig").split("\r\n")
+    return list(csv.DictReader(lines[:-1], delimiter=";" if dutch else ",", strict=True))
+
+
+def check_csv(plan, folder, dutch):
+    package = json.load(open(os.path.join(folder, "datapackage.json")))
+    on_disk = {name for name in os.listdir(folder) if name.endswith(".csv")}
+    check(on_disk == {r["path"] for r in package["resources"]}, f"{folder}: datapackage.json lists other files")
+    tables = {}
+    for resource in package["resources"]:
+        rows = read_csv(os.path.join(folder, resource["path"]), dutch)
+        fields = resource["schema"]["fields"]
+        for row in rows:
+            check(list(row) == [f["name"] for f in fields], f"{folder}: columns of {resource['name']}")
+            for field in fields:
+                text = row[field["name"]]
+                if field["type"] == "number" and dutch:
+                    check("." not in text, f"{resource['name']}: {text} has a decimal point")
+                    text = row[field["name"]] = text.replace(",", ".")
+                if text != "" and field["type"] in ("number", "integer", "year"):
+                    float(text) if field["type"] == "number" else int(text)
+                if field["type"] == "string":
+                    check(text[:1] not in ("=", "+", "-", "@", "\t"), f"{resource['name']}: {text} is a formula")
+        tables[resource["name"]] = rows
+    check_keys(package, tables)
+    for name, want in expected(plan).items():
+        got = tables.get(name, [])
+        check(len(got) == len(want), f"{folder}: {name} has {len(got)} rows, not {len(want)}")
+        for row, wanted in zip(got, want):
+            for key, value in wanted.items():
+                if key in row:
+                    check(same(row[key], value), f"{folder}: {name}.{key} is {row[key]}, in the plan {value}")
+                else:
+                    check(isinstance(value, (dict, list)) or key not in ("id", "year"), f"{name} lacks {key}")
+
+
+def check_keys(package, tables):
+    """Keys are unique, and what refers to a row finds it."""
+    for resource in package["resources"]:
+        name, schema = resource["name"], resource["schema"]
+        if "primaryKey" in schema:
+            keys = [row[schema["primaryKey"]] for row in tables[name]]
+            check(len(keys) == len(set(keys)), f"{name}: {schema['primaryKey']} is not unique")
+        for link in schema["foreignKeys"]:
+            to = link["reference"]
+            known = {row[to["fields"]] for row in tables[to["resource"]]} | {""}
+            for row in tables[name]:
+                check(row[link["fields"]] in known, f"{name}.{link['fields']}: no {row[link['fields']]} in {to['resource']}")
+
+
+# --- GeoJSON ---------------------------------------------------------------------------------------------
+
+def positions(geometry):
+    if geometry is None:
+        return []
+    return [geometry["coordinates"]] if geometry["type"] == "Point" else geometry["coordinates"]
+
+
+def check_geojson(plan, path):
+    whole = json.load(open(path))
+    check(whole["type"] == "FeatureCollection" and set(whole) == {"type", "features"}, "members of the GeoJSON")
+    features = {f["id"]: f for f in whole["features"]}
+    check(len(features) == len(whole["features"]), "ids of the GeoJSON are not unique")
+    for kind in ("parks", "stations"):
+        places = {p["id"]: [p["lon"], p["lat"]] for p in plan["places"][kind]}
+        for thing in plan[kind]:
+            feature = features[f"{kind[:-1]}/{thing['id']}"]
+            check(positions(feature["geometry"]) == [places[thing["id"]]] if thing["id"] in places
+                  else feature["geometry"] is None, f"place of {thing['id']}")
+            check(feature["properties"]["name"] == thing["name"], f"name of {thing['id']}")
+            last = thing["milestones"][-1]
+            figures = last["plan"]["grid"] if kind == "parks" else last
+            check(feature["properties"]["peak_import_kw"] == figures["peak_import_kw"], f"peak of {thing['id']}")
+    laid = {(a["heat_net"], a["pipe"]) for a in all_actions(plan) if a["pipe"]}
+    for route in plan["places"]["pipes"]:
+        feature = features["pipe/" + route["pipe"]]
+        points = [[p["lon"], p["lat"]] for p in route["points"]]
+        check(positions(feature["geometry"]) == (points if len(points) > 1 else []), f"route of {route['pipe']}")
+        check(feature["properties"]["built"] == ((route["heat_net"], route["pipe"]) in laid), f"{route['pipe']} built")
+
+
+def main():
+    parkplan, source, folder = sys.argv[1:]
+    os.makedirs(folder, exist_ok=True)
+    plan = hostile(json.load(open(source)))
+    path = os.path.join(folder, "plan.json")
+    with open(path, "w") as out:
+        json.dump(plan, out)
+    for name, dutch, options in (("csv", False, []), ("csv_nl", True, ["--csv-dialect", "nl"])):
+        report(parkplan, path, os.path.join(folder, name) + "/", *options)
+        check_csv(plan, os.path.join(folder, name), dutch)
+    report(parkplan, path, os.path.join(folder, "plan.geojson"))
+    check_geojson(plan, os.path.join(folder, "plan.geojson"))
+    for line in failed[:40]:
+        print(line)
+    sys.exit(1 if failed else 0)
+
+
+if __name__ == "__main__":
+    main()

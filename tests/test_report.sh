@@ -1,0 +1,47 @@
+#!/bin/bash
+# The forms of a report, read back with other programs; and what a bad plan is told.
+# PARKPLAN is the program; runs in the top folder.
+set -uo pipefail
+cd "$(dirname "$0")/.." || exit
+PARKPLAN=$(realpath "${PARKPLAN:-build/parkplan}")
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+failed=0
+
+fail() {
+    echo "$1"
+    failed=$((failed + 1))
+}
+
+# A hub that forms; every element of a region; private costs, in which somebody is worse off.
+"$PARKPLAN" plan tests/regions/hub3_hub.xml -o "$work/hub.json" >/dev/null 2>&1
+"$PARKPLAN" plan tests/regions/vocabulary.xml -o "$work/all.json" >/dev/null 2>&1 # misses its targets
+"$PARKPLAN" plan tests/regions/small.xml --perspective private -o "$work/own.json" >/dev/null 2>&1
+for plan in hub all own; do
+    /usr/bin/python3 tests/check_report.py "$PARKPLAN" "$work/$plan.json" "$work/$plan" || fail "the report of $plan"
+done
+
+# The same plan gives the same bytes.
+"$PARKPLAN" report "$work/hub.json" -o "$work/once/" && "$PARKPLAN" report "$work/hub.json" -o "$work/twice/"
+diff -r "$work/once" "$work/twice" >/dev/null || fail 'two reports of one plan differ'
+
+# refused EXIT-CODE WORDS FILE [TARGET]
+refused() {
+    "$PARKPLAN" report "$3" -o "${4:-$work/x.geojson}" 2>"$work/err"
+    [ $? -eq "$1" ] || fail "$3: not exit code $1"
+    grep -qF -- "$2" "$work/err" || fail "$3: stderr lacks \"$2\": $(cat "$work/err")"
+    [ ! -e "$work/x.geojson" ] || fail "$3: something was written"
+}
+echo '{"a": [1, 2}' >"$work/broken.json"
+echo '{"meta": {"tool": "other"}}' >"$work/other.json"
+sed 's/"schema_version":.*"[0-9.]*"/"schema_version": "2.0"/' "$work/hub.json" >"$work/newer.json"
+sed 's/"lat":.*,/"lat": 95,/' "$work/all.json" >"$work/nowhere.json"
+refused 3 'broken.json:1: error[P850]: it is not JSON' "$work/broken.json"
+refused 3 'other.json: error[P850]: it is JSON, but not a plan' "$work/other.json"
+refused 3 'this program reads plans of form 1.0, not 2.0' "$work/newer.json"
+refused 3 'there is no such place' "$work/nowhere.json"
+refused 3 'cannot be read' "$work/missing.json"
+refused 2 'the name has to end in' "$work/hub.json" "$work/plan.odd"
+refused 5 'cannot be made' "$work/hub.json" "$work/no/such/folder/"
+
+[ "$failed" -eq 0 ]
