@@ -80,14 +80,24 @@ $(BUILD)/%.o: %.c
 # --- the files that travel inside the program (inputs/embedded.h) -----------------------------
 
 EMBEDDED := $(sort $(wildcard inputs/region.xsd inputs/template.xml inputs/catalogue/*.xml \
-    inputs/regions/economie071/*.xml outputs/plan.schema.json))
+    inputs/regions/economie071/*.xml outputs/plan.schema.json outputs/page/*))
+# Libraries of the page, from Debian, with their licences; NAME=FILE.
+JS_DIR ?= /usr/share/javascript
+JS_LICENCE_DIR ?= /usr/share/doc
+PAGE_FILES := page/chart.js=$(JS_DIR)/chart.js/chart.min.js \
+    page/chart.licence=$(JS_LICENCE_DIR)/libjs-chart.js/copyright \
+    page/leaflet.css=$(JS_DIR)/leaflet/leaflet.css \
+    page/leaflet.js=$(JS_DIR)/leaflet/leaflet.min.js \
+    page/leaflet.licence=$(JS_LICENCE_DIR)/libjs-leaflet/copyright
+page_path = $(lastword $(subst =, ,$1))
 
 $(BUILD)/embed_tool: inputs/embed_tool.c
 	@mkdir -p $(@D)
 	$(Q)$(CC) -std=c11 $(WARNINGS) -O1 -o $@ $<
 
-$(BUILD)/embedded_files.c: $(BUILD)/embed_tool $(EMBEDDED) $(BUILD)/embedded.list
-	$(Q)$(BUILD)/embed_tool $(EMBEDDED) > $@
+$(BUILD)/embedded_files.c: $(BUILD)/embed_tool $(EMBEDDED) $(BUILD)/embedded.list \
+    $(wildcard $(foreach f,$(PAGE_FILES),$(call page_path,$f)))
+	$(Q)$(BUILD)/embed_tool $(sort $(EMBEDDED) $(PAGE_FILES)) > $@
 
 $(BUILD)/embedded_files.o: $(BUILD)/embedded_files.c inputs/embedded.h
 	$(Q)$(COMPILE) -c -o $@ $<
@@ -95,12 +105,12 @@ $(BUILD)/embedded_files.o: $(BUILD)/embedded_files.c inputs/embedded.h
 # Changes only when the list does, so that a file that was removed leaves the program too.
 $(BUILD)/embedded.list: FORCE
 	@mkdir -p $(@D)
-	@echo '$(EMBEDDED)' | cmp -s - $@ || echo '$(EMBEDDED)' > $@
+	@echo '$(EMBEDDED) $(PAGE_FILES)' | cmp -s - $@ || echo '$(EMBEDDED) $(PAGE_FILES)' > $@
 
 # --- what has to be on the machine -------------------------------------------------------------
 
 PACKAGES := gcc libc6-dev make pkg-config libxml2-dev libglpk-dev libcjson-dev libcmocka-dev \
-    python3 python3-jsonschema libxml2-utils
+    libjs-chart.js libjs-leaflet python3 python3-jsonschema libxml2-utils
 # Another solver, which the long tests compare with.
 PACKAGES += $(if $(filter check-long,$(MAKECMDGOALS)),coinor-cbc)
 APT_INSTALL := apt-get install -y --no-install-recommends

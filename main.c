@@ -188,13 +188,20 @@ static status write_embedded(const options *o, const char *path, diag_list *diag
     return text_file_write(o->output, (const char *)file->data, file->size, diags);
 }
 
+static const char *embedded_text(const char *name)
+{
+    const embedded_file *file = embedded_find(name);
+    return file == NULL ? NULL : (const char *)file->data;
+}
+
 static status run_report(const options *o, arena *mem, diag_list *diags)
 {
     shown_plan doc;
     status st = shown_plan_read(o->input, mem, diags, &doc);
     if (st != STATUS_OK)
         return st;
-    const report_options how = {.lang = o->lang, .dutch_csv = o->dutch_csv};
+    const report_options how = {
+        .lang = o->lang, .dutch_csv = o->dutch_csv, .file = embedded_text};
     st = report_write(&doc, o->output, &how, diags);
     shown_plan_free(&doc);
     return st;

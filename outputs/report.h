@@ -12,13 +12,18 @@
 
 typedef enum report_form {
     REPORT_NONE,    /* the name says nothing that is known */
+    REPORT_HTML,    /* .html: one page that needs nothing else */
     REPORT_CSV,     /* ends in "/" or is a folder: a table per file, and datapackage.json */
     REPORT_GEOJSON, /* .geojson */
 } report_form;
 
+/* The text of a file that travels inside the program; NULL when it is not there. */
+typedef const char *report_file(const char *name);
+
 typedef struct report_options {
     lang lang;
-    bool dutch_csv; /* semicolon, decimal comma, byte order mark */
+    bool dutch_csv;    /* semicolon, decimal comma, byte order mark */
+    report_file *file; /* for style, script and libraries of the page */
 } report_options;
 
 report_form report_form_of(const char *path);
@@ -28,6 +33,8 @@ MUST_CHECK status report_write(const shown_plan *doc, const char *path,
                                const report_options *options, diag_list *diags);
 
 /* The writers, each in outputs/report_<form>.c. */
+MUST_CHECK status report_write_html(const shown_plan *doc, const char *path,
+                                    const report_options *options, diag_list *diags);
 MUST_CHECK status report_write_csv(const shown_plan *doc, const char *folder,
                                    const report_options *options, diag_list *diags);
 MUST_CHECK status report_write_geojson(const shown_plan *doc, const char *path,

@@ -8,6 +8,7 @@ wrong and ends with 1 when anything is.
 """
 import copy
 import csv
+import html.parser
 import json
 import math
 import os
@@ -195,6 +196,91 @@ def check_geojson(plan, path):
         check(feature["properties"]["built"] == ((route["heat_net"], route["pipe"]) in laid), f"{route['pipe']} built")
 
 
+# --- HTML ------------------------------------------------------------------------------------------------
+
+class Page(html.parser.HTMLParser):
+    """The tables of a page with the exact values of their cells, its scripts, links and loose text."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.open, self.tables, self.scripts, self.links, self.text, self.ids = [], [], [], [], [], []
+        self.columns = self.row = None
+        self.feed(text)
+
+    def handle_starttag(self, tag, attributes):
+        attributes = dict(attributes)
+        self.ids += [attributes["id"]] if "id" in attributes else []
+        if tag not in ("meta", "link", "br", "input"):
+            self.open.append(tag)
+        for name in ("src", "href", "srcset", "action", "data"):
+            if name in attributes:
+                self.links.append(attributes[name])
+        check(not any(name.startswith("on") for name in attributes), f"{tag} has a handler: {attributes}")
+        if tag == "script":
+            self.scripts.append(attributes.get("type", "script"))
+        elif tag == "table":
+            self.tables.append({"name": attributes.get("data-t"), "is": attributes.get("data-is"), "columns": [], "rows": []})
+        elif tag == "tr" and "tbody" in self.open:
+            self.tables[-1]["rows"].append([])
+        elif tag in ("td", "th") and self.tables:
+            if "tbody" in self.open:
+                self.tables[-1]["rows"][-1].append([attributes.get("data-v"), ""])
+            elif "data-c" in attributes:
+                self.tables[-1]["columns"].append(attributes["data-c"])
+
+    def handle_endtag(self, tag):
+        check(self.open and self.open[-1] == tag, f"</{tag}> does not close {self.open[-1:]}")
+        if self.open:
+            self.open.pop()
+
+    def handle_data(self, text):
+        if "script" in self.open or "style" in self.open:
+            return
+        self.text.append(text)
+        if ("td" in self.open or "th" in self.open) and "tbody" in self.open:
+            self.tables[-1]["rows"][-1][-1][1] += text
+
+
+def check_html_table(table, plan, key):
+    """A table of the plan in the page, against what the tables have to hold."""
+    want = [row for row in expected(plan)[table["name"]] if not table["is"] or row[key] == table["is"]]
+    check(len(table["rows"]) == len(want), f"{table['name']} of {table['is']}: {len(table['rows'])} rows, not {len(want)}")
+    for got, row in zip(table["rows"], want):
+        for name, (exact, shown) in zip(table["columns"], got):
+            value = row.get(name)
+            if isinstance(value, (int, float)) and not isinstance(value, bool) and exact is not None:
+                check(nearly(exact, value), f"page: {table['name']}.{name} is {exact}, in the plan {value}")
+                check(shown.strip() != "", f"page: {table['name']}.{name} shows nothing")
+            elif name in ("year", "joined_year") and value is not None:
+                check(shown == str(value), f"page: {table['name']}.{name} shows {shown}, in the plan {value}")
+
+
+def check_html(plan, path):
+    raw = open(path, encoding="utf-8").read()
+    check(len(raw) < 3 << 20, f"the page has {len(raw)} bytes")
+    page = Page(raw)
+    check(page.open == [], f"the page leaves {page.open} open")
+    check(len(page.ids) == len(set(page.ids)), "ids of the page are not unique")
+    charts = raw.count('<figure class="chart">')
+    check(page.scripts.count("script") == 3, f"the page has other scripts: {page.scripts}")
+    check(page.scripts.count("application/json") - charts in (1, 2), "a chart without its figures, or more")
+    outside = [link for link in page.links if not link.startswith("#") and link != "data:,"]
+    check(outside == [], f"the page leads outside: {outside}")
+    for link in page.links:
+        check(link == "data:," or link[1:] in page.ids, f"{link} leads nowhere")
+    words = "".join(page.text)
+    for thing in plan["parks"] + plan["stations"] + plan["hubs"]:
+        check(thing["name"] in words, f"the page lacks {thing['name']}")
+    keys = {"park_years": "park", "actions": "park", "hub_years": "hub", "hub_members": "hub", "station_years": "station",
+            "heat_net_years": "heat_net", "heat_net_parks": "heat_net"}
+    for table in page.tables:
+        if table["name"] in expected(plan):
+            check_html_table(table, plan, keys.get(table["name"]))
+    shown = {table["name"] for table in page.tables}
+    check({"parks", "park_years", "years", "station_years", "limits"} <= shown, f"the page shows only {shown}")
+    check(raw.count('<span lang="nl">') == raw.count('<span lang="en">') > 100, "the page is not in two languages")
+
+
 def main():
     parkplan, source, folder = sys.argv[1:]
     os.makedirs(folder, exist_ok=True)
@@ -207,6 +293,8 @@ def main():
         check_csv(plan, os.path.join(folder, name), dutch)
     report(parkplan, path, os.path.join(folder, "plan.geojson"))
     check_geojson(plan, os.path.join(folder, "plan.geojson"))
+    report(parkplan, path, os.path.join(folder, "plan.html"))
+    check_html(plan, os.path.join(folder, "plan.html"))
     for line in failed[:40]:
         print(line)
     sys.exit(1 if failed else 0)

@@ -1,0 +1,243 @@
+/* What it costs and who pays, and how sure it is: status, bounds, assumptions, sources. */
+#include "outputs/html_parts.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+static double number_at(const json_value *of, const char *path)
+{
+    const double value = json_number(json_at(of, path));
+    return isfinite(value) ? value : 0.0;
+}
+
+/* --- money ------------------------------------------------------------------------------------------ */
+
+/* Two bars over the horizon, doing nothing more and the plan, by what the money goes to. */
+static void write_accounts_chart(html *h)
+{
+    static const char *const ids[] = {"investment", "operation",  "energy",
+                                      "grid",       "energy_tax", "co2",
+                                      "unserved",   "programme",  "subsidy"};
+    enum { N = sizeof ids / sizeof ids[0] };
+    const json_value *horizon = json_at(h->doc->root, "summary.horizon");
+    const phrase labels[] = {phrase_text(TEXT_page_without_plan), phrase_text(TEXT_page_with_plan)};
+    double values[N][2];
+    html_series *series = ARENA_ARRAY(h->mem, N, html_series);
+    if (series == NULL) {
+        h->out.failed = true;
+        return;
+    }
+    size_t n = 0;
+    for (size_t i = 0; i < N; i++) {
+        values[n][0] = number_at(json_at(horizon, "status_quo_account_eur"), ids[i]);
+        values[n][1] = number_at(json_at(horizon, "account_eur"), ids[i]);
+        if (fabs(values[n][0]) < 1.0 && fabs(values[n][1]) < 1.0)
+            continue;
+        series[n] = (html_series){
+            .name = phrase_word("account_", ids[i]), .colour = ids[i], .values = values[n]};
+        n++;
+    }
+    html_write_chart(h, &(html_chart){.type = "stacked",
+                                      .title = phrase_text(TEXT_page_chart_accounts),
+                                      .unit = "€",
+                                      .n_labels = 2,
+                                      .labels = labels,
+                                      .n_series = n,
+                                      .series = series});
+}
+
+static void write_funds(html *h)
+{
+    html_raw(h, "<details class=\"more\">");
+    html_words(h, "summary", TEXT_page_funds);
+    html_write_table(h, &(html_table){.table = "fund_years",
+                                      .caption = TEXT_page_funds,
+                                      COLUMNS("fund", "year", "budget_eur", "used_eur")});
+    html_raw(h, "</details>\n");
+}
+
+void html_money(html *h)
+{
+    const phrase title = phrase_text(TEXT_page_money);
+    html_begin_view(h, "", "money", &title);
+    html_words(h, "p class=\"lead\"", TEXT_page_money_lead);
+    write_accounts_chart(h);
+    html_write_table(h, &(html_table){.table = "payer_totals",
+                                      .caption = TEXT_page_payer_totals,
+                                      COLUMNS("payer", "n_actions", "investment_eur", "subsidy_eur",
+                                              "yearly_cost_eur", "paid_eur")});
+    html_write_payers(h, NULL);
+    html_write_table(h, &(html_table){.table = "municipalities",
+                                      .caption = TEXT_page_municipalities,
+                                      COLUMNS("municipality", "n_actions", "investment_eur",
+                                              "subsidy_eur", "yearly_cost_eur", "paid_eur")});
+    if (json_first(json_at(h->doc->root, "funds")) != NULL)
+        write_funds(h);
+    html_write_table(h, &(html_table){.table = "years",
+                                      .caption = TEXT_page_years,
+                                      COLUMNS("year", "investment_eur", "subsidy_eur", "cost_eur",
+                                              "status_quo_cost_eur", "co2_t", "status_quo_co2_t")});
+    if (json_first(json_at(h->doc->root, "targets")) != NULL)
+        html_write_table(h, &(html_table){.table = "targets",
+                                          .caption = TEXT_page_targets,
+                                          COLUMNS("target", "kind", "municipality", "park", "year",
+                                                  "limit", "value", "shortfall", "unit")});
+    html_end_view(h);
+}
+
+/* --- how sure --------------------------------------------------------------------------------------- */
+
+static void write_status(html *h)
+{
+    const json_value *c = json_at(h->doc->root, "certificate");
+    const char *found = json_string(json_at(h->doc->root, "status"));
+    const double gap = number_at(c, "gap_frac");
+    const double eur = fmax(0.0, number_at(c, "objective_eur") - number_at(c, "lower_bound_eur"));
+    const phrase args[] = {phrase_money(eur), phrase_percent(gap),
+                           phrase_percent(number_at(c, "gap_asked_frac"))};
+    text_id id = TEXT_summary_unreachable;
+    if (found == NULL || strcmp(found, "optimal") == 0)
+        id = eur < 1.0 ? TEXT_summary_proved : TEXT_summary_optimal;
+    else if (strcmp(found, "within_gap") == 0)
+        id = TEXT_summary_within_gap;
+    else if (strcmp(found, "stopped_at_limit") == 0)
+        id = gap < 1.0 ? TEXT_summary_stopped : TEXT_summary_stopped_early;
+    const phrase said = phrase_say(id, args, 3);
+    html_element(h, "p class=\"lead\"", &said);
+    if (json_true(json_at(c, "relaxed")))
+        html_words(h, "p class=\"lead\"", TEXT_summary_relaxed);
+}
+
+static void write_row(html *h, text_id title, const phrase *value)
+{
+    html_raw(h, "<div>");
+    html_words(h, "dt", title);
+    html_element(h, "dd", value);
+    html_raw(h, "</div>\n");
+}
+
+static void write_figure(html *h, text_id title, const phrase *shown, double exact)
+{
+    html_raw(h, "<div>");
+    html_words(h, "dt", title);
+    html_figure(h, "dd", shown, exact);
+    html_raw(h, "</div>\n");
+}
+
+static void write_certificate(html *h)
+{
+    const json_value *c = json_at(h->doc->root, "certificate");
+    const json_value *meta = json_at(h->doc->root, "meta");
+    const double cost = number_at(c, "objective_eur"), bound = number_at(c, "lower_bound_eur");
+    const phrase of_cost = phrase_whole(cost), of_bound = phrase_whole(bound);
+    const phrase gap = phrase_percent(number_at(c, "gap_frac"));
+    const phrase size =
+        phrase_of(TEXT_page_size, phrase_whole(number_at(c, "n_rows")),
+                  phrase_whole(number_at(c, "n_columns")), phrase_whole(number_at(c, "n_whole")));
+    const phrase worst = phrase_number(number_at(c, "residuals.residual_kw"));
+    const phrase file = phrase_plain(json_string(json_at(meta, "input.file")));
+    const phrase sum = phrase_plain(json_string(json_at(meta, "input.sha256")));
+    const phrase program = phrase_plain(json_string(json_at(meta, "version")));
+    html_raw(h, "<dl class=\"facts wide\">\n");
+    write_figure(h, TEXT_page_objective, &of_cost, cost);
+    write_figure(h, TEXT_page_bound, &of_bound, bound);
+    write_figure(h, TEXT_page_gap, &gap, number_at(c, "gap_frac"));
+    write_row(h, TEXT_page_program_size, &size);
+    write_figure(h, TEXT_page_residual, &worst, number_at(c, "residuals.residual_kw"));
+    write_row(h, TEXT_page_input, &file);
+    write_row(h, TEXT_page_checksum, &sum);
+    write_row(h, TEXT_page_version, &program);
+    html_raw(h, "</dl>\n");
+}
+
+/* --- what it rests on -------------------------------------------------------------------------------- */
+
+static void write_assumption(html *h, const json_value *a)
+{
+    text_id id;
+    const char *name = json_string(json_at(a, "text_id"));
+    const char *object = json_string(json_at(a, "object"));
+    const char *source = json_string(json_at(a, "source"));
+    const double value = json_number(json_at(a, "value"));
+    if (name == NULL || object == NULL || !text_find(name, &id))
+        return;
+    html_raw(h, "<tr><td>");
+    const phrase said =
+        phrase_of(id, phrase_object(h->doc, object),
+                  isfinite(value) ? phrase_number(value) : phrase_text(TEXT_page_unknown));
+    html_phrase(h, &said);
+    html_raw(h, "</td><td>");
+    html_text(h, object);
+    html_raw(h, "</td><td>");
+    html_text(h, source == NULL ? "" : source);
+    html_raw(h, "</td></tr>\n");
+}
+
+static void write_assumptions(html *h)
+{
+    const json_value *list = json_at(h->doc->root, "assumptions");
+    const phrase caption = phrase_of(TEXT_page_assumptions, phrase_whole((double)json_count(list)));
+    html_element(h, "h3", &caption);
+    html_words(h, "p", TEXT_page_assumptions_lead);
+    html_raw(h, "<details class=\"more\">");
+    html_words(h, "summary", TEXT_page_show);
+    html_raw(h, "<div class=\"scroll\" role=\"region\" tabindex=\"0\"");
+    html_attribute(h, "aria-label", &caption);
+    html_raw(h, ">\n<table class=\"assumptions\"><caption>");
+    html_phrase(h, &caption);
+    html_raw(h, "</caption>\n<thead><tr>");
+    html_words(h, "th scope=\"col\"", TEXT_page_assumption);
+    html_words(h, "th scope=\"col\"", TEXT_page_in_input);
+    html_words(h, "th scope=\"col\"", TEXT_page_source);
+    html_raw(h, "</tr></thead>\n<tbody>\n");
+    for (const json_value *a = json_first(list); a != NULL; a = json_next(a))
+        write_assumption(h, a);
+    html_raw(h, "</tbody></table></div></details>\n");
+}
+
+static void write_sources(html *h)
+{
+    html_words(h, "h3", TEXT_page_sources);
+    html_raw(h, "<details class=\"more\">");
+    html_words(h, "summary", TEXT_page_show);
+    html_write_table(h, &(html_table){.table = "sources",
+                                      .caption = TEXT_page_sources,
+                                      COLUMNS("source", "title", "url", "year", "reliability")});
+    html_raw(h, "</details>\n");
+}
+
+/* Of the libraries that are inside the page. */
+static void write_licences(html *h)
+{
+    static const char *const names[] = {"page/chart.licence", "page/leaflet.licence"};
+    html_words(h, "h3", TEXT_page_licences);
+    html_words(h, "p", TEXT_page_licences_lead);
+    html_raw(h, "<details class=\"more\">");
+    html_words(h, "summary", TEXT_page_show);
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        const char *text = h->options->file(names[i]);
+        html_raw(h, "<pre lang=\"en\" tabindex=\"0\">");
+        for (; text != NULL && *text != '\0';
+             text += strcspn(text, "\n") + (strchr(text, '\n') != NULL)) {
+            char line[400];
+            snprintf(line, sizeof line, "%.*s", (int)strcspn(text, "\n"), text);
+            html_text(h, line);
+            html_raw(h, "\n");
+        }
+        html_raw(h, "</pre>\n");
+    }
+    html_raw(h, "</details>\n");
+}
+
+void html_account(html *h)
+{
+    const phrase title = phrase_text(TEXT_page_account);
+    html_begin_view(h, "", "account", &title);
+    write_status(h);
+    write_certificate(h);
+    write_assumptions(h);
+    write_sources(h);
+    write_licences(h);
+    html_end_view(h);
+}

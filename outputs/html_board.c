@@ -1,0 +1,303 @@
+/* The first view: what the board has to decide, on one screen or two sheets. */
+#include "outputs/html_parts.h"
+
+#include <math.h>
+#include <string.h>
+
+static double number_at(const json_value *of, const char *path)
+{
+    const double value = json_number(json_at(of, path));
+    return isfinite(value) ? value : 0.0;
+}
+
+/* --- key figures ----------------------------------------------------------------------------------- */
+
+static void write_card(html *h, text_id title, const phrase *figure, double exact,
+                       const phrase *note)
+{
+    html_raw(h, "<li>");
+    html_words(h, "h3", title);
+    html_figure(h, "p class=\"big\"", figure, exact);
+    html_element(h, "p", note);
+    html_raw(h, "</li>\n");
+}
+
+static void write_growth_card(html *h, const json_value *last)
+{
+    const double wanted = number_at(last, "wanted_growth_mwh");
+    const double refused = number_at(last, "refused_growth_mwh");
+    const double before = number_at(last, "status_quo_refused_growth_mwh");
+    const phrase year = phrase_year(number_at(last, "year"));
+    if (wanted <= 0.0) {
+        const phrase none = phrase_text(TEXT_summary_growth_none), no = phrase_plain("–");
+        write_card(h, TEXT_page_card_growth, &no, 0.0, &none);
+        return;
+    }
+    const phrase figure = phrase_percent(1.0 - refused / wanted);
+    const phrase note = phrase_of(TEXT_page_card_growth_note, year, phrase_whole(wanted),
+                                  phrase_percent(1.0 - before / wanted));
+    write_card(h, TEXT_page_card_growth, &figure, 1.0 - refused / wanted, &note);
+}
+
+static void write_cost_card(html *h, const json_value *horizon)
+{
+    const double plan = number_at(horizon, "cost_eur");
+    const double nothing = number_at(horizon, "status_quo_cost_eur");
+    const phrase figure = phrase_money(fabs(nothing - plan));
+    const phrase note = phrase_of(plan <= nothing ? TEXT_page_card_cheaper : TEXT_page_card_dearer,
+                                  phrase_money(plan), phrase_money(nothing));
+    write_card(h, TEXT_page_card_cost, &figure, fabs(nothing - plan), &note);
+}
+
+static void write_investment_card(html *h, const json_value *horizon)
+{
+    const double eur = number_at(horizon, "investment_eur");
+    const phrase figure = phrase_money(eur);
+    const phrase note =
+        phrase_of(TEXT_page_card_investment_note, phrase_money(number_at(horizon, "subsidy_eur")));
+    write_card(h, TEXT_page_card_investment, &figure, eur, &note);
+}
+
+static void write_co2_card(html *h, const json_value *last)
+{
+    const double t = number_at(last, "co2_t"), nothing = number_at(last, "status_quo_co2_t");
+    const phrase figure = phrase_of(TEXT_page_tonnes, phrase_whole(t));
+    const phrase note = phrase_of(TEXT_page_card_co2_note, phrase_year(number_at(last, "year")),
+                                  phrase_whole(nothing));
+    write_card(h, TEXT_page_card_co2, &figure, t, &note);
+}
+
+static void write_vehicles_card(html *h, double year)
+{
+    double wanted = 0.0, served = 0.0, before = 0.0;
+    const json_value *park = json_first(json_at(h->doc->root, "parks"));
+    for (; park != NULL; park = json_next(park)) {
+        const json_value *last = html_last(json_at(park, "milestones"));
+        wanted += number_at(last, "plan.charging.vehicles_wanted");
+        served += number_at(last, "plan.charging.vehicles_served");
+        before += number_at(last, "status_quo.charging.vehicles_served");
+    }
+    const phrase figure = phrase_whole(served);
+    const phrase note = phrase_of(TEXT_page_card_vehicles_note, phrase_year(year),
+                                  phrase_whole(wanted), phrase_whole(before));
+    write_card(h, TEXT_page_card_vehicles, &figure, served, &note);
+}
+
+static void write_freed_card(html *h, const json_value *horizon)
+{
+    const double kw = number_at(horizon, "freed_kw");
+    const phrase figure = phrase_of(TEXT_page_kw, phrase_whole(kw));
+    const phrase note = phrase_text(TEXT_page_card_freed_note);
+    write_card(h, TEXT_page_card_freed, &figure, kw, &note);
+}
+
+static void write_cards(html *h)
+{
+    const json_value *horizon = json_at(h->doc->root, "summary.horizon");
+    const json_value *last = html_last(json_at(h->doc->root, "summary.milestones"));
+    html_raw(h, "<ul class=\"cards\">\n");
+    write_growth_card(h, last);
+    write_cost_card(h, horizon);
+    write_investment_card(h, horizon);
+    write_co2_card(h, last);
+    write_vehicles_card(h, number_at(last, "year"));
+    write_freed_card(h, horizon);
+    html_raw(h, "</ul>\n");
+}
+
+/* --- what is asked --------------------------------------------------------------------------------- */
+
+static void ask_payers(html *h)
+{
+    phrase list = phrase_plain("");
+    const json_value *p = json_first(json_at(h->doc->root, "summary.payers"));
+    for (; p != NULL; p = json_next(p)) {
+        const double eur = number_at(p, "paid_eur");
+        if (eur < 1.0)
+            continue;
+        const phrase one = phrase_of(TEXT_summary_name_amount,
+                                     phrase_name(h->doc, "payers", json_string(json_at(p, "id"))),
+                                     phrase_money(eur));
+        phrase_append(&list, "; ", &one);
+    }
+    if (list.in[LANG_NL][0] != '\0')
+        html_say(h, "li", TEXT_page_ask_payers, list);
+}
+
+/* How many actions start before the second milestone, and what they ask. */
+static void ask_first_year(html *h)
+{
+    const table *actions = html_find_table(h, "actions");
+    const size_t at_year = table_column(actions->spec, "year");
+    const size_t at_eur = table_column(actions->spec, "investment_eur");
+    double n = 0.0, eur = 0.0;
+    for (size_t r = 0; r < actions->n_rows; r++) {
+        if ((int)table_cell(actions, r, at_year)->number != h->doc->years[0])
+            continue;
+        n += 1.0;
+        eur += table_cell(actions, r, at_eur)->number;
+    }
+    if (n > 0.0)
+        html_say(h, "li", TEXT_page_ask_first, phrase_year(h->doc->years[0]), phrase_whole(n),
+                 phrase_money(eur));
+}
+
+static void ask_hubs(html *h)
+{
+    const json_value *hub = json_first(json_at(h->doc->root, "hubs"));
+    for (; hub != NULL; hub = json_next(hub)) {
+        const json_value *last = html_last(json_at(hub, "milestones"));
+        double n = 0.0;
+        if (!json_is_number(json_at(hub, "year")))
+            continue;
+        const json_value *m = json_first(json_at(hub, "members"));
+        for (; m != NULL; m = json_next(m))
+            n += json_is_number(json_at(m, "joined_year"));
+        html_say(h, "li", TEXT_summary_hub_formed,
+                 phrase_name(h->doc, "hubs", json_string(json_at(hub, "id"))),
+                 phrase_year(number_at(hub, "year")), phrase_whole(n),
+                 phrase_whole(number_at(last, "group_contract_kw")),
+                 phrase_whole(number_at(last, "members_contract_kw")));
+    }
+}
+
+static phrase parks_of_net(const html *h, const json_value *net)
+{
+    phrase list = phrase_plain("");
+    const json_value *p = json_first(json_at(net, "parks"));
+    for (; p != NULL; p = json_next(p)) {
+        if (!(json_number(html_last(json_at(p, "delivered_mwh"))) > 0.0))
+            continue;
+        const phrase name = phrase_name(h->doc, "parks", json_string(json_at(p, "park")));
+        phrase_append(&list, ", ", &name);
+    }
+    return list;
+}
+
+static void ask_nets(html *h)
+{
+    const json_value *net = json_first(json_at(h->doc->root, "heat_nets"));
+    for (; net != NULL; net = json_next(net)) {
+        const json_value *last = html_last(json_at(net, "milestones"));
+        if (json_is_number(json_at(net, "year")))
+            html_say(h, "li", TEXT_summary_net_built,
+                     phrase_name(h->doc, "heat_nets", json_string(json_at(net, "id"))),
+                     phrase_year(number_at(net, "year")),
+                     phrase_whole(number_at(last, "delivered_mwh")),
+                     phrase_year(number_at(last, "year")), parks_of_net(h, net));
+    }
+}
+
+/* --- charts and themes ---------------------------------------------------------------------------- */
+
+static void write_charts(html *h)
+{
+    const json_value *milestones = json_at(h->doc->root, "summary.milestones");
+    html_raw(h, "<div class=\"charts\">\n");
+    html_write_years_chart(
+        h, &(html_years_chart){
+               .type = "bar",
+               .unit = "MWh",
+               .title = phrase_text(TEXT_page_chart_growth),
+               .milestones = milestones,
+               .n_series = 3,
+               .paths = (const char *const[]){"wanted_growth_mwh", "status_quo_refused_growth_mwh",
+                                              "refused_growth_mwh"},
+               .colours = (const char *const[]){"wanted", "before", "after"},
+               .names = (const text_id[]){TEXT_summary_growth_wanted, TEXT_summary_growth_before,
+                                          TEXT_summary_growth_after}});
+    html_write_years_chart(
+        h, &(html_years_chart){.type = "bar",
+                               .unit = "t",
+                               .title = phrase_text(TEXT_page_chart_co2),
+                               .milestones = milestones,
+                               .n_series = 2,
+                               .paths = (const char *const[]){"status_quo_co2_t", "co2_t"},
+                               .colours = (const char *const[]){"before", "after"},
+                               .names =
+                                   (const text_id[]){TEXT_page_without_plan, TEXT_page_with_plan}});
+    html_raw(h, "</div>\n");
+}
+
+/* "geholpen bedrijven per jaar in 2035: 162", where the theme gets furthest. */
+static phrase theme_kpi(const html *h, const json_value *theme)
+{
+    text_id id;
+    const char *name = json_string(json_at(theme, "kpi.text_id"));
+    const json_value *values = json_at(theme, "kpi.values");
+    size_t best = 0;
+    for (size_t y = 0; y < h->doc->n_years; y++)
+        if (json_number(json_item(values, y)) >= json_number(json_item(values, best)))
+            best = y;
+    if (name == NULL || !text_find(name, &id))
+        return phrase_plain("");
+    return phrase_of(id, phrase_number(number_at(json_item(values, best), "")),
+                     phrase_year(h->doc->years[best]));
+}
+
+/* What a theme costs: what is paid for it over all years. */
+static void write_theme(html *h, const json_value *theme)
+{
+    const char *id = json_string(json_at(theme, "id"));
+    const char *goal = json_string(json_at(theme, "goal.text_id"));
+    const char *why_not = json_string(json_at(theme, "reason.text_id"));
+    const double n = number_at(theme, "n_actions"), eur = number_at(theme, "paid_eur");
+    const phrase name = phrase_word("theme_", id == NULL ? "" : id);
+    html_raw(h, "<tr><th scope=\"row\">");
+    html_phrase(h, &name);
+    html_raw(h, "</th>");
+    const phrase aim = phrase_word("", goal == NULL ? "" : goal);
+    const phrase how_far =
+        n > 0.0 || why_not == NULL ? theme_kpi(h, theme) : phrase_word("", why_not);
+    const phrase owner = phrase_name(h->doc, "payers", json_string(json_at(theme, "owner")));
+    const phrase count = phrase_whole(n), cost = phrase_money(eur);
+    html_element(h, "td", &aim);
+    html_figure(h, "td class=\"n\"", &count, n);
+    html_figure(h, "td class=\"n\"", &cost, eur);
+    html_element(h, "td", &owner);
+    html_element(h, "td", &how_far);
+    html_raw(h, "</tr>\n");
+}
+
+static void write_themes(html *h)
+{
+    const phrase caption = phrase_text(TEXT_page_themes);
+    html_raw(h, "<div class=\"scroll\" role=\"region\" tabindex=\"0\"");
+    html_attribute(h, "aria-label", &caption);
+    html_raw(h, ">\n<table class=\"themes\"><caption>");
+    html_phrase(h, &caption);
+    html_raw(h, "</caption><thead><tr>");
+    static const struct {
+        text_id title;
+        const char *tag;
+    } heads[] = {{TEXT_page_theme, "th scope=\"col\""},
+                 {TEXT_page_goal, "th scope=\"col\""},
+                 {TEXT_page_actions, "th scope=\"col\" class=\"n\""},
+                 {TEXT_page_paid, "th scope=\"col\" class=\"n\""},
+                 {TEXT_page_owner, "th scope=\"col\""},
+                 {TEXT_page_how_far, "th scope=\"col\""}};
+    for (size_t i = 0; i < sizeof heads / sizeof heads[0]; i++)
+        html_words(h, heads[i].tag, heads[i].title);
+    html_raw(h, "</tr></thead>\n<tbody>\n");
+    const json_value *theme = json_first(json_at(h->doc->root, "themes"));
+    for (; theme != NULL; theme = json_next(theme))
+        write_theme(h, theme);
+    html_raw(h, "</tbody></table></div>\n");
+}
+
+void html_board(html *h)
+{
+    const phrase title = phrase_text(TEXT_page_board);
+    html_begin_view(h, "", "board", &title);
+    write_cards(h);
+    html_words(h, "h3", TEXT_page_asked);
+    html_raw(h, "<ul class=\"asked\">\n");
+    ask_first_year(h);
+    ask_hubs(h);
+    ask_nets(h);
+    ask_payers(h);
+    html_raw(h, "</ul>\n");
+    write_charts(h);
+    write_themes(h);
+    html_end_view(h);
+}
