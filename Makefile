@@ -135,7 +135,7 @@ deps: ## install what is missing (Debian, Ubuntu), or say what to type
 	$$root apt-get update -qq && $$root env DEBIAN_FRONTEND=noninteractive $(APT_INSTALL) -qq $$missing >/dev/null
 
 # Only goals that promise to work on a fresh machine may install; a plain `make` never does.
-ifneq ($(filter deps demo check check-long bench bench-long,$(MAKECMDGOALS)),)
+ifneq ($(filter deps demo check check-long check-report screenshots bench bench-long,$(MAKECMDGOALS)),)
 $(filter %.o,$(OBJECTS)) $(BUILD)/main.o $(TEST_HELPERS) $(BUILD)/embed_tool: | deps
 $(TESTS:%=%.o) $(LONG_TESTS:%=%.o) $(BENCHES:%=%.o) $(BENCH_HELPERS) layers: | deps
 endif
@@ -155,6 +155,28 @@ check-long: deps layers $(PROGRAM) $(BENCHES) $(TESTS) $(LONG_TESTS) ## the same
 
 check-bare: ## try the README's two set-up commands on a bare Debian (needs root and debootstrap)
 	$(Q)tests/bare_debian.sh
+
+# What looks at reports: a browser and its driver, readers of maps and spreadsheets; axe-core from npm.
+REPORT_PACKAGES = chromium chromium-driver python3-selenium python3-openpyxl gdal-bin \
+    $(if $(shell command -v npm),,npm)
+AXE := $(BUILD)/npm/node_modules/axe-core/axe.min.js
+
+deps-report: deps ## install what check-report and screenshots need beside that
+	@$(MAKE) --no-print-directory deps PACKAGES='$(REPORT_PACKAGES)'
+
+$(AXE): | deps-report
+	$(Q)npm install --prefix $(BUILD)/npm --no-save --no-audit --no-fund --ignore-scripts axe-core@4.10.3 >/dev/null
+
+# Made once, since it takes a minute: what is tried on it is how a plan is shown, not the plan.
+$(BUILD)/demo.json: | deps $(PROGRAM)
+	$(Q)$(PROGRAM) demo -o $@ >/dev/null || [ $$? -eq 4 ]
+
+check-report: deps-report $(PROGRAM) $(BUILD)/demo.json $(AXE) ## look at the reports in a browser and other programs
+	$(Q)PARKPLAN=$(PROGRAM) tests/check_report.sh $(BUILD)/demo.json $(AXE)
+
+screenshots: deps-report $(PROGRAM) $(BUILD)/demo.json ## take the pictures of the README: docs/screenshots
+	$(Q)$(PROGRAM) report $(BUILD)/demo.json -o $(BUILD)/demo.html
+	$(Q)docs/make_screenshots.py $(BUILD)/demo.html docs/screenshots
 
 bench: deps $(PROGRAM) $(BENCHES) ## time parkplan beside the solvers that are there; half an hour
 	$(Q)BUILD=$(BUILD) PARKPLAN=$(PROGRAM) bench/run.sh
@@ -188,7 +210,7 @@ help: ## this text
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 FORCE:
-.PHONY: all deps layers check check-long check-bare bench bench-long format demo install uninstall clean help FORCE
+.PHONY: all deps deps-report layers check check-long check-report screenshots check-bare bench bench-long format demo install uninstall clean help FORCE
 .SECONDARY: # keep the object files of test programs
 
 -include $(wildcard $(BUILD)/*.d $(BUILD)/*/*.d)
