@@ -27,8 +27,8 @@ BUILD := build
 endif
 
 # Asked when a command runs, not before: `make deps` may have to install pkg-config first.
-PKG_CFLAGS = $(shell pkg-config --cflags libxml-2.0 libcjson)
-PKG_LIBS = $(shell pkg-config --libs libxml-2.0 libcjson)
+PKG_CFLAGS = $(shell pkg-config --cflags libxml-2.0 libcjson xlsxwriter)
+PKG_LIBS = $(shell pkg-config --libs libxml-2.0 libcjson xlsxwriter)
 TEST_CFLAGS = $(shell pkg-config --cflags cmocka)
 TEST_LIBS = $(shell pkg-config --libs cmocka)
 
@@ -110,6 +110,7 @@ $(BUILD)/embedded.list: FORCE
 # --- what has to be on the machine -------------------------------------------------------------
 
 PACKAGES := gcc libc6-dev make pkg-config libxml2-dev libglpk-dev libcjson-dev libcmocka-dev \
+    libxlsxwriter-dev zlib1g-dev \
     libjs-chart.js libjs-leaflet python3 python3-jsonschema libxml2-utils
 # Another solver, which the long tests compare with.
 PACKAGES += $(if $(filter check-long,$(MAKECMDGOALS)),coinor-cbc)
@@ -121,7 +122,7 @@ deps: ## install what is missing (Debian, Ubuntu), or say what to type
 	    missing=$$(for p in $(PACKAGES); do \
 	        dpkg-query -W -f '$${Status}' $$p 2>/dev/null | grep -q ' installed$$' || echo $$p; done); \
 	    missing=$$(echo $$missing); \
-	elif pkg-config --exists libxml-2.0 libcjson cmocka && \
+	elif pkg-config --exists libxml-2.0 libcjson xlsxwriter cmocka && \
 	     echo '#include <glpk.h>' | $(CC) $(CPPFLAGS) -E - >/dev/null 2>&1; then missing=; \
 	else missing='$(PACKAGES)'; fi; \
 	[ -n "$$missing" ] || exit 0; \

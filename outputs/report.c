@@ -21,6 +21,8 @@ report_form report_form_of(const char *path)
 {
     if (ends_in(path, ".html"))
         return REPORT_HTML;
+    if (ends_in(path, ".xlsx"))
+        return REPORT_XLSX;
     if (ends_in(path, ".geojson"))
         return REPORT_GEOJSON;
     return is_folder(path) ? REPORT_CSV : REPORT_NONE;
@@ -32,6 +34,8 @@ status report_write(const shown_plan *doc, const char *path, const report_option
     switch (report_form_of(path)) {
     case REPORT_HTML:
         return report_write_html(doc, path, options, diags);
+    case REPORT_XLSX:
+        return report_write_xlsx(doc, path, options, diags);
     case REPORT_CSV:
         return report_write_csv(doc, path, options, diags);
     case REPORT_GEOJSON:
@@ -39,6 +43,6 @@ status report_write(const shown_plan *doc, const char *path, const report_option
     case REPORT_NONE:
         break;
     }
-    diag_add(diags, DIAG_USAGE, path, 0, "the name has to end in .html, .geojson or /");
+    diag_add(diags, DIAG_USAGE, path, 0, "the name has to end in .html, .xlsx, .geojson or /");
     return STATUS_USAGE;
 }

@@ -13,6 +13,7 @@
 typedef enum report_form {
     REPORT_NONE,    /* the name says nothing that is known */
     REPORT_HTML,    /* .html: one page that needs nothing else */
+    REPORT_XLSX,    /* .xlsx: a workbook */
     REPORT_CSV,     /* ends in "/" or is a folder: a table per file, and datapackage.json */
     REPORT_GEOJSON, /* .geojson */
 } report_form;
@@ -34,6 +35,8 @@ MUST_CHECK status report_write(const shown_plan *doc, const char *path,
 
 /* The writers, each in outputs/report_<form>.c. */
 MUST_CHECK status report_write_html(const shown_plan *doc, const char *path,
+                                    const report_options *options, diag_list *diags);
+MUST_CHECK status report_write_xlsx(const shown_plan *doc, const char *path,
                                     const report_options *options, diag_list *diags);
 MUST_CHECK status report_write_csv(const shown_plan *doc, const char *folder,
                                    const report_options *options, diag_list *diags);

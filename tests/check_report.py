@@ -14,6 +14,8 @@ import math
 import os
 import subprocess
 import sys
+import zipfile
+from xml.etree import ElementTree
 
 NAMES = ["<script>alert(1)</script>", '=HYPERLINK("http://x.example","y")', "@SUM(A1)", "Quote \" & | `b` [x](y)"]
 failed = []
@@ -196,6 +198,66 @@ def check_geojson(plan, path):
         check(feature["properties"]["built"] == ((route["heat_net"], route["pipe"]) in laid), f"{route['pipe']} built")
 
 
+# --- XLSX ------------------------------------------------------------------------------------------------
+
+MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+
+
+def read_xlsx(path):
+    """{name of sheet: {cell, such as "B2": value}}, straight from the XML; formulas by their value."""
+    book = zipfile.ZipFile(path)
+    shared = ["".join(t.text or "" for t in s.iter(MAIN + "t"))
+              for s in ElementTree.fromstring(book.read("xl/sharedStrings.xml"))]
+    names = [s.get("name") for s in ElementTree.fromstring(book.read("xl/workbook.xml")).iter(MAIN + "sheet")]
+    sheets, formulas = {}, 0
+    for number, name in enumerate(names, 1):
+        cells = {}
+        for c in ElementTree.fromstring(book.read(f"xl/worksheets/sheet{number}.xml")).iter(MAIN + "c"):
+            value = c.find(MAIN + "v")
+            if c.get("t") == "s":
+                cells[c.get("r")] = shared[int(value.text)]
+            elif value is not None:
+                cells[c.get("r")] = float(value.text)
+            formulas += c.find(MAIN + "f") is not None
+        sheets[name] = cells
+    check(len([n for n in book.namelist() if n.startswith("xl/charts/")]) >= 2, f"{path}: fewer than two charts")
+    check(formulas > 0, f"{path}: no formulas")
+    return sheets
+
+
+def letter(column):
+    return (chr(64 + column // 26) if column >= 26 else "") + chr(65 + column % 26)
+
+
+def check_xlsx(plan, path, folder):
+    """Each sheet of a table has the figures that its CSV has, which were compared with the plan."""
+    sheets = read_xlsx(path)
+    package = json.load(open(os.path.join(folder, "datapackage.json")))
+    compared = 0
+    for resource in package["resources"]:
+        cells = sheets.get(resource["title"])
+        if cells is None:
+            continue
+        for r, row in enumerate(read_csv(os.path.join(folder, resource["path"]), False), 2):
+            for c, (field, text) in enumerate(zip(resource["schema"]["fields"], row.values())):
+                cell = cells.get(letter(c) + str(r))
+                if field["type"] in ("number", "integer", "year"):
+                    check(text == "" and cell is None or nearly(text, cell), f"{resource['title']}: {cell}, in CSV {text}")
+                    compared += 1
+                elif field["name"] in ("name", "company"):
+                    check((cell or "") == text.removeprefix("'"), f"{resource['title']}: {cell}, in CSV {text}")
+    check(compared > 100, f"{path}: only {compared} figures were compared")
+    years = [m["year"] for m in plan["meta"]["milestones"]]
+    payers = sheets["Betalers per jaar"]
+    anything = any(a["payments"] for a in all_actions(plan))
+    for r, payer in enumerate(plan["payers"], 2):
+        for c, year in enumerate(years, 1):
+            want = sum(p["eur"] for a in all_actions(plan) for p in a["payments"]
+                       if p["payer"] == payer["id"] and a["year"] == year)
+            check(not anything or math.isclose(payers[letter(c) + str(r)], want, rel_tol=1e-9, abs_tol=1e-6),
+                  f"{payer['id']} pays {payers.get(letter(c) + str(r))} in {year}, in the plan {want}")
+
+
 # --- HTML ------------------------------------------------------------------------------------------------
 
 class Page(html.parser.HTMLParser):
@@ -293,6 +355,8 @@ def main():
         check_csv(plan, os.path.join(folder, name), dutch)
     report(parkplan, path, os.path.join(folder, "plan.geojson"))
     check_geojson(plan, os.path.join(folder, "plan.geojson"))
+    report(parkplan, path, os.path.join(folder, "plan.xlsx"))
+    check_xlsx(plan, os.path.join(folder, "plan.xlsx"), os.path.join(folder, "csv"))
     report(parkplan, path, os.path.join(folder, "plan.html"))
     check_html(plan, os.path.join(folder, "plan.html"))
     for line in failed[:40]:

@@ -1,6 +1,6 @@
 #!/bin/bash
 # The reports of the Leiden region, looked at with programs that are not ours: Chromium with axe-core,
-# and GDAL. `make check-report` installs them and runs this:
+# openpyxl and GDAL. `make check-report` installs them and runs this:
 #   tests/check_report.sh PLAN.json AXE.min.js
 # PARKPLAN is the program; runs in the top folder. Ends with "N passed, N failed".
 set -uo pipefail
@@ -32,6 +32,9 @@ features=$(ogrinfo -ro -so -al "$work/plan.geojson" | sed -n 's/^Feature Count: 
 p = json.load(open(sys.argv[1]))
 print(len(p["parks"]) + len(p["stations"]) + len(p["places"]["pipes"]))' "$plan")" ]
 result $? "GDAL sees $features features"
+
+"$PARKPLAN" report "$plan" -o "$work/plan.xlsx" && tests/check_xlsx.py "$work/plan.xlsx"
+result $? 'openpyxl finds the workbook wrong'
 
 /usr/bin/python3 tests/check_page.py "$work/report.html" "$plan" "$axe" | tee "$work/page.log"
 read -r p _ f _ < <(tail -n 1 "$work/page.log" | grep -E '^[0-9]+ passed, [0-9]+ failed$' || echo 0 passed, 1 failed)

@@ -23,7 +23,11 @@ done
 
 # The same plan gives the same bytes.
 "$PARKPLAN" report "$work/hub.json" -o "$work/once/" && "$PARKPLAN" report "$work/hub.json" -o "$work/twice/"
-diff -r "$work/once" "$work/twice" >/dev/null || fail 'two reports of one plan differ'
+for form in html xlsx geojson; do
+    "$PARKPLAN" report "$work/hub.json" -o "$work/once/plan.$form"
+    TZ=Asia/Tokyo "$PARKPLAN" report "$work/hub.json" -o "$work/twice/plan.$form"
+done
+diff -r "$work/once" "$work/twice" || fail 'two reports of one plan differ'
 
 # refused EXIT-CODE WORDS FILE [TARGET]
 refused() {
