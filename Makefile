@@ -158,7 +158,7 @@ check-bare: ## try the README's two set-up commands on a bare Debian (needs root
 	$(Q)tests/bare_debian.sh
 
 # What looks at reports: a browser and its driver, readers of maps and spreadsheets; axe-core from npm.
-REPORT_PACKAGES = chromium chromium-driver python3-selenium python3-openpyxl gdal-bin \
+REPORT_PACKAGES = chromium chromium-driver python3-selenium python3-openpyxl gdal-bin pandoc \
     $(if $(shell command -v npm),,npm)
 AXE := $(BUILD)/npm/node_modules/axe-core/axe.min.js
 

@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "outputs/story.h"
+
 static double number_at(const json_value *of, const char *path)
 {
     const double value = json_number(json_at(of, path));
@@ -90,22 +92,9 @@ void html_money(html *h)
 
 static void write_status(html *h)
 {
-    const json_value *c = json_at(h->doc->root, "certificate");
-    const char *found = json_string(json_at(h->doc->root, "status"));
-    const double gap = number_at(c, "gap_frac");
-    const double eur = fmax(0.0, number_at(c, "objective_eur") - number_at(c, "lower_bound_eur"));
-    const phrase args[] = {phrase_money(eur), phrase_percent(gap),
-                           phrase_percent(number_at(c, "gap_asked_frac"))};
-    text_id id = TEXT_summary_unreachable;
-    if (found == NULL || strcmp(found, "optimal") == 0)
-        id = eur < 1.0 ? TEXT_summary_proved : TEXT_summary_optimal;
-    else if (strcmp(found, "within_gap") == 0)
-        id = TEXT_summary_within_gap;
-    else if (strcmp(found, "stopped_at_limit") == 0)
-        id = gap < 1.0 ? TEXT_summary_stopped : TEXT_summary_stopped_early;
-    const phrase said = phrase_say(id, args, 3);
-    html_element(h, "p class=\"lead\"", &said);
-    if (json_true(json_at(c, "relaxed")))
+    const phrase quality = story_quality(h->doc);
+    html_element(h, "p class=\"lead\"", &quality);
+    if (json_true(json_at(h->doc->root, "certificate.relaxed")))
         html_words(h, "p class=\"lead\"", TEXT_summary_relaxed);
 }
 
@@ -155,20 +144,13 @@ static void write_certificate(html *h)
 
 static void write_assumption(html *h, const json_value *a)
 {
-    text_id id;
-    const char *name = json_string(json_at(a, "text_id"));
     const char *object = json_string(json_at(a, "object"));
     const char *source = json_string(json_at(a, "source"));
-    const double value = json_number(json_at(a, "value"));
-    if (name == NULL || object == NULL || !text_find(name, &id))
-        return;
+    const phrase said = story_assumption(h->doc, a);
     html_raw(h, "<tr><td>");
-    const phrase said =
-        phrase_of(id, phrase_object(h->doc, object),
-                  isfinite(value) ? phrase_number(value) : phrase_text(TEXT_page_unknown));
     html_phrase(h, &said);
     html_raw(h, "</td><td>");
-    html_text(h, object);
+    html_text(h, object == NULL ? "" : object);
     html_raw(h, "</td><td>");
     html_text(h, source == NULL ? "" : source);
     html_raw(h, "</td></tr>\n");

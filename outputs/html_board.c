@@ -2,7 +2,8 @@
 #include "outputs/html_parts.h"
 
 #include <math.h>
-#include <string.h>
+
+#include "outputs/story.h"
 
 static double number_at(const json_value *of, const char *path)
 {
@@ -107,85 +108,18 @@ static void write_cards(html *h)
 
 /* --- what is asked --------------------------------------------------------------------------------- */
 
-static void ask_payers(html *h)
+static void write_asked(html *h)
 {
-    phrase list = phrase_plain("");
-    const json_value *p = json_first(json_at(h->doc->root, "summary.payers"));
-    for (; p != NULL; p = json_next(p)) {
-        const double eur = number_at(p, "paid_eur");
-        if (eur < 1.0)
-            continue;
-        const phrase one = phrase_of(TEXT_summary_name_amount,
-                                     phrase_name(h->doc, "payers", json_string(json_at(p, "id"))),
-                                     phrase_money(eur));
-        phrase_append(&list, "; ", &one);
+    story asked;
+    if (story_asked(h->doc, h->mem, &asked) != STATUS_OK) {
+        h->out.failed = true;
+        return;
     }
-    if (list.in[LANG_NL][0] != '\0')
-        html_say(h, "li", TEXT_page_ask_payers, list);
-}
-
-/* How many actions start before the second milestone, and what they ask. */
-static void ask_first_year(html *h)
-{
-    const table *actions = html_find_table(h, "actions");
-    const size_t at_year = table_column(actions->spec, "year");
-    const size_t at_eur = table_column(actions->spec, "investment_eur");
-    double n = 0.0, eur = 0.0;
-    for (size_t r = 0; r < actions->n_rows; r++) {
-        if ((int)table_cell(actions, r, at_year)->number != h->doc->years[0])
-            continue;
-        n += 1.0;
-        eur += table_cell(actions, r, at_eur)->number;
-    }
-    if (n > 0.0)
-        html_say(h, "li", TEXT_page_ask_first, phrase_year(h->doc->years[0]), phrase_whole(n),
-                 phrase_money(eur));
-}
-
-static void ask_hubs(html *h)
-{
-    const json_value *hub = json_first(json_at(h->doc->root, "hubs"));
-    for (; hub != NULL; hub = json_next(hub)) {
-        const json_value *last = html_last(json_at(hub, "milestones"));
-        double n = 0.0;
-        if (!json_is_number(json_at(hub, "year")))
-            continue;
-        const json_value *m = json_first(json_at(hub, "members"));
-        for (; m != NULL; m = json_next(m))
-            n += json_is_number(json_at(m, "joined_year"));
-        html_say(h, "li", TEXT_summary_hub_formed,
-                 phrase_name(h->doc, "hubs", json_string(json_at(hub, "id"))),
-                 phrase_year(number_at(hub, "year")), phrase_whole(n),
-                 phrase_whole(number_at(last, "group_contract_kw")),
-                 phrase_whole(number_at(last, "members_contract_kw")));
-    }
-}
-
-static phrase parks_of_net(const html *h, const json_value *net)
-{
-    phrase list = phrase_plain("");
-    const json_value *p = json_first(json_at(net, "parks"));
-    for (; p != NULL; p = json_next(p)) {
-        if (!(json_number(html_last(json_at(p, "delivered_mwh"))) > 0.0))
-            continue;
-        const phrase name = phrase_name(h->doc, "parks", json_string(json_at(p, "park")));
-        phrase_append(&list, ", ", &name);
-    }
-    return list;
-}
-
-static void ask_nets(html *h)
-{
-    const json_value *net = json_first(json_at(h->doc->root, "heat_nets"));
-    for (; net != NULL; net = json_next(net)) {
-        const json_value *last = html_last(json_at(net, "milestones"));
-        if (json_is_number(json_at(net, "year")))
-            html_say(h, "li", TEXT_summary_net_built,
-                     phrase_name(h->doc, "heat_nets", json_string(json_at(net, "id"))),
-                     phrase_year(number_at(net, "year")),
-                     phrase_whole(number_at(last, "delivered_mwh")),
-                     phrase_year(number_at(last, "year")), parks_of_net(h, net));
-    }
+    html_words(h, "h3", TEXT_page_asked);
+    html_raw(h, "<ul class=\"asked\">\n");
+    for (size_t i = 0; i < asked.n; i++)
+        html_element(h, "li", &asked.sentences[i]);
+    html_raw(h, "</ul>\n");
 }
 
 /* --- charts and themes ---------------------------------------------------------------------------- */
@@ -219,36 +153,18 @@ static void write_charts(html *h)
     html_raw(h, "</div>\n");
 }
 
-/* "geholpen bedrijven per jaar in 2035: 162", where the theme gets furthest. */
-static phrase theme_kpi(const html *h, const json_value *theme)
-{
-    text_id id;
-    const char *name = json_string(json_at(theme, "kpi.text_id"));
-    const json_value *values = json_at(theme, "kpi.values");
-    size_t best = 0;
-    for (size_t y = 0; y < h->doc->n_years; y++)
-        if (json_number(json_item(values, y)) >= json_number(json_item(values, best)))
-            best = y;
-    if (name == NULL || !text_find(name, &id))
-        return phrase_plain("");
-    return phrase_of(id, phrase_number(number_at(json_item(values, best), "")),
-                     phrase_year(h->doc->years[best]));
-}
-
 /* What a theme costs: what is paid for it over all years. */
 static void write_theme(html *h, const json_value *theme)
 {
     const char *id = json_string(json_at(theme, "id"));
     const char *goal = json_string(json_at(theme, "goal.text_id"));
-    const char *why_not = json_string(json_at(theme, "reason.text_id"));
     const double n = number_at(theme, "n_actions"), eur = number_at(theme, "paid_eur");
     const phrase name = phrase_word("theme_", id == NULL ? "" : id);
     html_raw(h, "<tr><th scope=\"row\">");
     html_phrase(h, &name);
     html_raw(h, "</th>");
     const phrase aim = phrase_word("", goal == NULL ? "" : goal);
-    const phrase how_far =
-        n > 0.0 || why_not == NULL ? theme_kpi(h, theme) : phrase_word("", why_not);
+    const phrase how_far = story_theme(h->doc, theme);
     const phrase owner = phrase_name(h->doc, "payers", json_string(json_at(theme, "owner")));
     const phrase count = phrase_whole(n), cost = phrase_money(eur);
     html_element(h, "td", &aim);
@@ -290,13 +206,7 @@ void html_board(html *h)
     const phrase title = phrase_text(TEXT_page_board);
     html_begin_view(h, "", "board", &title);
     write_cards(h);
-    html_words(h, "h3", TEXT_page_asked);
-    html_raw(h, "<ul class=\"asked\">\n");
-    ask_first_year(h);
-    ask_hubs(h);
-    ask_nets(h);
-    ask_payers(h);
-    html_raw(h, "</ul>\n");
+    write_asked(h);
     write_charts(h);
     write_themes(h);
     html_end_view(h);

@@ -23,6 +23,8 @@ report_form report_form_of(const char *path)
         return REPORT_HTML;
     if (ends_in(path, ".xlsx"))
         return REPORT_XLSX;
+    if (ends_in(path, ".md"))
+        return REPORT_MARKDOWN;
     if (ends_in(path, ".geojson"))
         return REPORT_GEOJSON;
     return is_folder(path) ? REPORT_CSV : REPORT_NONE;
@@ -36,6 +38,8 @@ status report_write(const shown_plan *doc, const char *path, const report_option
         return report_write_html(doc, path, options, diags);
     case REPORT_XLSX:
         return report_write_xlsx(doc, path, options, diags);
+    case REPORT_MARKDOWN:
+        return report_write_markdown(doc, path, options, diags);
     case REPORT_CSV:
         return report_write_csv(doc, path, options, diags);
     case REPORT_GEOJSON:
@@ -43,6 +47,6 @@ status report_write(const shown_plan *doc, const char *path, const report_option
     case REPORT_NONE:
         break;
     }
-    diag_add(diags, DIAG_USAGE, path, 0, "the name has to end in .html, .xlsx, .geojson or /");
+    diag_add(diags, DIAG_USAGE, path, 0, "the name has to end in .html, .xlsx, .md, .geojson or /");
     return STATUS_USAGE;
 }

@@ -11,11 +11,12 @@
 #include "outputs/shown_plan.h"
 
 typedef enum report_form {
-    REPORT_NONE,    /* the name says nothing that is known */
-    REPORT_HTML,    /* .html: one page that needs nothing else */
-    REPORT_XLSX,    /* .xlsx: a workbook */
-    REPORT_CSV,     /* ends in "/" or is a folder: a table per file, and datapackage.json */
-    REPORT_GEOJSON, /* .geojson */
+    REPORT_NONE,     /* the name says nothing that is known */
+    REPORT_HTML,     /* .html: one page that needs nothing else */
+    REPORT_XLSX,     /* .xlsx: a workbook */
+    REPORT_MARKDOWN, /* .md: a document for pandoc */
+    REPORT_CSV,      /* ends in "/" or is a folder: a table per file, and datapackage.json */
+    REPORT_GEOJSON,  /* .geojson */
 } report_form;
 
 /* The text of a file that travels inside the program; NULL when it is not there. */
@@ -38,6 +39,8 @@ MUST_CHECK status report_write_html(const shown_plan *doc, const char *path,
                                     const report_options *options, diag_list *diags);
 MUST_CHECK status report_write_xlsx(const shown_plan *doc, const char *path,
                                     const report_options *options, diag_list *diags);
+MUST_CHECK status report_write_markdown(const shown_plan *doc, const char *path,
+                                        const report_options *options, diag_list *diags);
 MUST_CHECK status report_write_csv(const shown_plan *doc, const char *folder,
                                    const report_options *options, diag_list *diags);
 MUST_CHECK status report_write_geojson(const shown_plan *doc, const char *path,

@@ -12,6 +12,7 @@ import html.parser
 import json
 import math
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -258,6 +259,60 @@ def check_xlsx(plan, path, folder):
                   f"{payer['id']} pays {payers.get(letter(c) + str(r))} in {year}, in the plan {want}")
 
 
+# --- Markdown --------------------------------------------------------------------------------------------
+
+def shown_as(value, text):
+    """Whether a Dutch figure is the value, rounded to the decimals that it shows."""
+    text, scale = (text[:-1], 100) if text.endswith("%") else (text, 1)
+    text = text.strip().replace(".", "")
+    decimals = len(text.partition(",")[2])
+    return abs(float(text.replace(",", ".")) - float(value) * scale) <= .5000001 * 10 ** -decimals
+
+
+def markdown_tables(lines):
+    """[(caption, head, rows)], cells without their escapes."""
+    tables = []
+    for line in lines:
+        if line.startswith("| "):
+            row = [re.sub(r"\\(.)", r"\1", c).strip() for c in re.split(r"(?<!\\)\|", line)[1:-1]]
+            tables[-1][2].append(row) if tables and tables[-1][0] is None else tables.append([None, row, []])
+        elif line.startswith(": "):
+            tables[-1][0] = re.sub(r"\\(.)", r"\1", line[2:])
+    return tables
+
+
+def check_markdown(plan, path, folder):
+    """Rows of each table against the CSV: the rows of a park are some of those, in their order."""
+    lines = open(path, encoding="utf-8").read().split("\n")
+    chapters = [line for line in lines if line.startswith("# ")]
+    check(lines[0] == "---" and len(chapters) == 14, f"chapters: {chapters}")
+    check(not any(re.search(r"(?<!\\)" + re.escape(name), line) for line in lines for name in NAMES[:3]),
+          "a name is not escaped")
+    package = json.load(open(os.path.join(folder, "datapackage.json")))
+    resources = {r["title"]: r for r in package["resources"]}
+    figures, at = 0, {}
+    for caption, head, rows in markdown_tables(lines):
+        fields = resources[caption]["schema"]["fields"]
+        source = read_csv(os.path.join(folder, resources[caption]["path"]), False)
+        titles = {f["title"] + (f" ({f['unit']})" if f.get("unit") else ""): f for f in fields}
+        check(set(head) <= set(titles), f"{caption}: no columns {set(head) - set(titles)}")
+        start = at.get(caption, 0) if caption == "Acties" else 0
+        at[caption] = start + len(rows)
+        check(caption == "Acties" or len(rows) == len(source), f"{caption}: {len(rows)} rows, not {len(source)}")
+        for row, want in zip(rows, source[start:]):
+            for title, text in zip(head, row):
+                field = titles[title]
+                exact = want[field["name"]]
+                if field["type"] in ("number", "integer", "year"):
+                    good = text == exact if field["type"] == "year" or exact == "" else shown_as(exact, text)
+                    check(good, f"document: {caption}, {title} is {text}, in CSV {exact}")
+                    figures += 1
+    check(figures > 100, f"only {figures} figures in the document were compared")
+    for park in plan["parks"]:
+        heading = [re.sub(r"\\(.)", r"\1", line[3:]) for line in lines if line.startswith("## ")]
+        check(park["name"] in heading, f"the document has no section {park['name']}")
+
+
 # --- HTML ------------------------------------------------------------------------------------------------
 
 class Page(html.parser.HTMLParser):
@@ -357,6 +412,8 @@ def main():
     check_geojson(plan, os.path.join(folder, "plan.geojson"))
     report(parkplan, path, os.path.join(folder, "plan.xlsx"))
     check_xlsx(plan, os.path.join(folder, "plan.xlsx"), os.path.join(folder, "csv"))
+    report(parkplan, path, os.path.join(folder, "plan.md"))
+    check_markdown(plan, os.path.join(folder, "plan.md"), os.path.join(folder, "csv"))
     report(parkplan, path, os.path.join(folder, "plan.html"))
     check_html(plan, os.path.join(folder, "plan.html"))
     for line in failed[:40]:

@@ -36,6 +36,12 @@ result $? "GDAL sees $features features"
 "$PARKPLAN" report "$plan" -o "$work/plan.xlsx" && tests/check_xlsx.py "$work/plan.xlsx"
 result $? 'openpyxl finds the workbook wrong'
 
+# With the harmful names of tests/check_report.py; pandoc ends tables that it does not understand early.
+pandoc -f markdown -t html "$work/forms/plan.md" >"$work/plan.md.html" 2>"$work/pandoc.log" && [ ! -s "$work/pandoc.log" ] &&
+    [ "$(grep -c '^: ' "$work/forms/plan.md")" -eq "$(grep -c '<table' "$work/plan.md.html")" ] &&
+    ! grep -qE '<script|<a |<em>|<code>' "$work/plan.md.html"
+result $? "pandoc: $(grep -cE '<table' "$work/plan.md.html") tables; $(head -n 3 "$work/pandoc.log")"
+
 /usr/bin/python3 tests/check_page.py "$work/report.html" "$plan" "$axe" | tee "$work/page.log"
 read -r p _ f _ < <(tail -n 1 "$work/page.log" | grep -E '^[0-9]+ passed, [0-9]+ failed$' || echo 0 passed, 1 failed)
 passed=$((passed + p)) failed=$((failed + f))

@@ -23,7 +23,7 @@ done
 
 # The same plan gives the same bytes.
 "$PARKPLAN" report "$work/hub.json" -o "$work/once/" && "$PARKPLAN" report "$work/hub.json" -o "$work/twice/"
-for form in html xlsx geojson; do
+for form in html xlsx md geojson; do
     "$PARKPLAN" report "$work/hub.json" -o "$work/once/plan.$form"
     TZ=Asia/Tokyo "$PARKPLAN" report "$work/hub.json" -o "$work/twice/plan.$form"
 done
