@@ -194,15 +194,30 @@ static const char *embedded_text(const char *name)
     return file == NULL ? NULL : (const char *)file->data;
 }
 
+/* That the plan was made from the region that the user names, if any. */
+static status check_region_of(const shown_plan *doc, const options *o, arena *mem,
+                              diag_list *diags)
+{
+    region *r = NULL;
+    if (o->region == NULL)
+        return STATUS_OK;
+    const status st = region_read(&(region_source){.path = o->region}, mem, diags, &r);
+    if (st != STATUS_OK)
+        return st == STATUS_IO ? STATUS_INVALID : st; /* as for every other input */
+    return shown_plan_check_region(doc, o->region, r->sha256, diags);
+}
+
 static status run_report(const options *o, arena *mem, diag_list *diags)
 {
     shown_plan doc;
     status st = shown_plan_read(o->input, mem, diags, &doc);
     if (st != STATUS_OK)
         return st;
+    st = check_region_of(&doc, o, mem, diags);
     const report_options how = {
-        .lang = o->lang, .dutch_csv = o->dutch_csv, .file = embedded_text};
-    st = report_write(&doc, o->output, &how, diags);
+        .lang = o->lang, .dutch_csv = o->dutch_csv, .region = o->region, .file = embedded_text};
+    if (st == STATUS_OK)
+        st = report_write(&doc, o->output, &how, diags);
     shown_plan_free(&doc);
     return st;
 }

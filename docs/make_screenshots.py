@@ -13,12 +13,13 @@ from selenium.webdriver.chrome.options import Options
 from selenium.webdriver.chrome.service import Service
 
 WIDTH = 1200
-# The file, where the address leads to, what is shown of the page (None: its beginning), the most of its height.
+# The file, where the address leads to, what is chosen on the page first, the most of its height.
 PICTURES = [
     ("board", "board", None, 1850),
     ("park", "park-grote_polder", None, 1400),
-    ("hub", "hubs", "#hubs article", 1100),
-    ("map", "map", None, 1100),
+    ("hub", "hubs", None, 1250),
+    ("map", "map", "document.getElementById('map-which').value = 'before';"
+                   "document.getElementById('map-which').dispatchEvent(new Event('change'))", 1100),
 ]
 
 
@@ -31,12 +32,9 @@ def start():
     return webdriver.Chrome(service=Service("/usr/bin/chromedriver"), options=options)
 
 
-def take(browser, element, most):
+def take(browser, most):
     page = browser.execute_cdp_cmd("Page.getLayoutMetrics", {})["cssContentSize"]
     clip = {"x": 0, "y": 0, "width": page["width"], "height": min(page["height"], most)}
-    if element is not None:
-        clip = browser.execute_script("const r = document.querySelector(arguments[0]).getBoundingClientRect();"
-                                      "return {x: r.x + scrollX, y: r.y + scrollY, width: r.width, height: r.height}", element)
     return base64.b64decode(browser.execute_cdp_cmd(
         "Page.captureScreenshot", {"captureBeyondViewport": True, "clip": {**clip, "scale": 1}})["data"])
 
@@ -47,12 +45,13 @@ def main():
     browser = start()
     try:
         browser.set_window_size(WIDTH, 900)
-        for name, view, element, most in PICTURES:
+        for name, view, choose, most in PICTURES:
             browser.get("about:blank")
             browser.get(f"file://{page}#{view}")
             time.sleep(1)
+            browser.execute_script(choose or "")
             with open(os.path.join(folder, name + ".png"), "wb") as out:
-                out.write(take(browser, element, most))
+                out.write(take(browser, most))
     finally:
         browser.quit()
 

@@ -35,6 +35,7 @@ const char options_help[] =
     "      --log FILE           also write what the search does; - is standard error\n"
     "      --threads N          how many threads decomposed may use [all cores]\n"
     "      --lang nl|en         language of the summary and the report [nl]\n"
+    "      --region FILE        report: the region that the plan was made from, to check that it is\n"
     "      --csv-dialect nl     report: semicolon and decimal comma, for a Dutch spreadsheet\n"
     "  -h, --help, --version\n"
     "\n"
@@ -182,6 +183,11 @@ static void set_csv_dialect(parser *p, const char *value)
         WRONG(p, "--csv-dialect is %s; it has to be nl", value);
 }
 
+static void set_region(parser *p, const char *value)
+{
+    p->out->region = value;
+}
+
 static void set_help(parser *p, const char *value)
 {
     (void)value;
@@ -214,10 +220,11 @@ static const struct {
     {"threads", true, WITH_SOLVING, set_threads},
     {"lang", true, WITH_ANY, set_lang},
     {"csv-dialect", true, WITH_REPORT, set_csv_dialect},
+    {"region", true, WITH_REPORT, set_region},
     {"help", false, WITH_ANY, set_help},
     {"version", false, WITH_ANY, set_version},
 };
-enum { N_KNOWN = sizeof known / sizeof known[0], OUTPUT = 0, HELP = 12 };
+enum { N_KNOWN = sizeof known / sizeof known[0], OUTPUT = 0, HELP = 13 };
 /* getopt gives an option's place in known[], from here on so that no letter is meant. */
 enum { FIRST_CODE = 1000 };
 
@@ -325,11 +332,12 @@ static void refuse_overwriting(parser *p)
     } files[] = {
         {"the region", o->command == COMMAND_PLAN ? o->input : NULL},
         {"the plan", o->command == COMMAND_REPORT ? o->input : NULL},
+        {"the region", o->region},
         {"--output", o->output},
         {"--write-lp", o->write_lp},
         {"--log", o->log},
     };
-    for (size_t i = 2; i < sizeof files / sizeof files[0]; i++)
+    for (size_t i = 3; i < sizeof files / sizeof files[0]; i++)
         for (size_t k = 0; k < i; k++)
             if (files[i].path != NULL && files[k].path != NULL &&
                 is_same_file(files[i].path, files[k].path))

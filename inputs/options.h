@@ -35,6 +35,7 @@ typedef struct options {
     solve_method method;
     long threads;         /* how many a decomposed search may use; 0: all cores */
     lang lang;
+    const char *region;   /* report: the region that the plan was made from; NULL: not given */
     bool dutch_csv;       /* --csv-dialect nl */
 } options;
 

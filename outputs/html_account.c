@@ -137,6 +137,10 @@ static void write_certificate(html *h)
     write_row(h, TEXT_page_input, &file);
     write_row(h, TEXT_page_checksum, &sum);
     write_row(h, TEXT_page_version, &program);
+    if (h->options->region != NULL) {
+        const phrase checked = phrase_of(TEXT_page_region_same, phrase_plain(h->options->region));
+        write_row(h, TEXT_page_region_check, &checked);
+    }
     html_raw(h, "</dl>\n");
 }
 

@@ -173,7 +173,7 @@ static void write_list(html *h)
         html_phrase(h, &name);
         html_raw(h, "</a>");
         if (shown_plan_find(h->doc, "places.parks", id) == NULL)
-            html_words(h, "small", TEXT_page_map_nowhere);
+            html_words(h, "small class=\"after\"", TEXT_page_map_nowhere);
         html_raw(h, "</li>\n");
     }
     html_raw(h, "</ol>\n");

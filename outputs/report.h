@@ -25,6 +25,7 @@ typedef const char *report_file(const char *name);
 typedef struct report_options {
     lang lang;
     bool dutch_csv;    /* semicolon, decimal comma, byte order mark */
+    const char *region; /* the file that the plan was checked to be made from; NULL: not given */
     report_file *file; /* for style, script and libraries of the page */
 } report_options;
 

@@ -106,6 +106,18 @@ status shown_plan_parse(const char *text, size_t length, arena *mem, diag_list *
     return st == STATUS_OK ? accept(tree, "plan", mem, diags, out) : st;
 }
 
+status shown_plan_check_region(const shown_plan *doc, const char *region_path,
+                                  const char *sha256, diag_list *diags)
+{
+    const char *its = json_string(json_at(doc->root, "meta.input.sha256"));
+    if (its != NULL && sha256 != NULL && strcmp(its, sha256) == 0)
+        return STATUS_OK;
+    diag_add(diags, DIAG_OTHER_REGION, region_path, 0,
+             "the plan was made from another file: its SHA-256 is %s, here it is %s",
+             its == NULL ? "not known" : its, sha256 == NULL ? "not known" : sha256);
+    return STATUS_INVALID;
+}
+
 void shown_plan_free(shown_plan *doc)
 {
     json_tree_free(doc->tree);

@@ -26,6 +26,9 @@ MUST_CHECK status shown_plan_read(const char *path, arena *mem, diag_list *diags
 /* The same for the text of a plan. */
 MUST_CHECK status shown_plan_parse(const char *text, size_t length, arena *mem, diag_list *diags,
                                       shown_plan *out);
+/* Whether the plan was made from a region file of this SHA-256; a finding when it was not. */
+MUST_CHECK status shown_plan_check_region(const shown_plan *doc, const char *region_path,
+                                             const char *sha256, diag_list *diags);
 void shown_plan_free(shown_plan *doc);
 
 /* What a list of the plan ("parks", "stations", "payers", ...) calls the item of this id: its name

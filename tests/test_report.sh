@@ -21,6 +21,13 @@ for plan in hub all own; do
     /usr/bin/python3 tests/check_report.py "$PARKPLAN" "$work/$plan.json" "$work/$plan" || fail "the report of $plan"
 done
 
+# A report of the region that it says, and of no other.
+"$PARKPLAN" report "$work/hub.json" --region tests/regions/hub3_hub.xml -o "$work/checked.html" || fail 'its region is refused'
+grep -q 'hub3_hub.xml is het bestand' "$work/checked.html" || fail 'the page does not say that the region was checked'
+"$PARKPLAN" report "$work/hub.json" --region tests/regions/small.xml -o "$work/other.html" 2>"$work/err"
+[ $? -eq 3 ] && grep -q 'error\[P016\]: the plan was made from another file' "$work/err" && [ ! -e "$work/other.html" ] ||
+    fail "another region is not refused: $(cat "$work/err")"
+
 # The same plan gives the same bytes.
 "$PARKPLAN" report "$work/hub.json" -o "$work/once/" && "$PARKPLAN" report "$work/hub.json" -o "$work/twice/"
 for form in html xlsx md geojson; do
