@@ -106,19 +106,19 @@ static void write_cards(html *h)
     html_raw(h, "</ul>\n");
 }
 
-/* --- what is asked --------------------------------------------------------------------------------- */
+/* --- what does not fit, what is asked --------------------------------------------------------------------------------- */
 
-static void write_asked(html *h)
+/* A heading and the sentences below it; nothing when there are none. */
+static void write_story(html *h, text_id title, status made, const story *s)
 {
-    story asked;
-    if (story_asked(h->doc, h->mem, &asked) != STATUS_OK) {
+    if (made != STATUS_OK)
         h->out.failed = true;
+    if (made != STATUS_OK || s->n == 0)
         return;
-    }
-    html_words(h, "h3", TEXT_page_asked);
+    html_words(h, "h3", title);
     html_raw(h, "<ul class=\"asked\">\n");
-    for (size_t i = 0; i < asked.n; i++)
-        html_element(h, "li", &asked.sentences[i]);
+    for (size_t i = 0; i < s->n; i++)
+        html_element(h, "li", &s->sentences[i]);
     html_raw(h, "</ul>\n");
 }
 
@@ -206,7 +206,11 @@ void html_board(html *h)
     const phrase title = phrase_text(TEXT_page_board);
     html_begin_view(h, "", "board", &title);
     write_cards(h);
-    write_asked(h);
+    story s;
+    const status refused = story_refused(h->doc, h->mem, &s);
+    write_story(h, TEXT_page_refused, refused, &s);
+    const status asked = story_asked(h->doc, h->mem, &s);
+    write_story(h, TEXT_page_asked, asked, &s);
     write_charts(h);
     write_themes(h);
     html_end_view(h);

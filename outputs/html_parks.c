@@ -2,8 +2,10 @@
 #include "outputs/html_parts.h"
 
 #include <math.h>
-#include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
+
+#include "outputs/story.h"
 
 enum { MOST_MEASURES = 64 };
 
@@ -122,7 +124,7 @@ static size_t add_up(html *h, const json_value *actions, measure *all)
             continue;
         m->investment_eur += number_at(a, "investment_eur");
         for (size_t y = 0; y < h->doc->n_years; y++)
-            if ((int)number_at(a, "year") == h->doc->years[y])
+            if (shown_plan_is_year(number_at(a, "year"), h->doc->years[y]))
                 m->amount[y] += number_at(a, "amount");
     }
     return n;
@@ -210,6 +212,55 @@ static void write_limits(html *h, const char *park, const char *station)
     html_raw(h, "</ul>\n");
 }
 
+/* --- what it rests on ------------------------------------------------------------------------------- */
+
+/* Whether an object such as "demand dw_1/heat" is of this park: named after it or after a connection that
+ * one of its actions is at. */
+static bool is_of_park(const json_value *park, const char *object)
+{
+    char id[200];
+    const char *space = strchr(object, ' ');
+    if (space == NULL)
+        return false;
+    snprintf(id, sizeof id, "%.*s", (int)strcspn(space + 1, "/"), space + 1);
+    if (is_same(json_string(json_at(park, "id")), id))
+        return true;
+    const json_value *a = json_first(json_at(park, "actions"));
+    for (; a != NULL; a = json_next(a))
+        if (is_same(json_string(json_at(a, "connection")), id))
+            return true;
+    return false;
+}
+
+/* The first of the assumptions from a on that is about this park, or NULL. */
+static const json_value *about_park(const json_value *park, const json_value *a)
+{
+    for (; a != NULL; a = json_next(a)) {
+        const char *object = json_string(json_at(a, "object"));
+        if (object != NULL && is_of_park(park, object))
+            return a;
+    }
+    return NULL;
+}
+
+static void write_assumptions(html *h, const json_value *park)
+{
+    const json_value *first = about_park(park, json_first(json_at(h->doc->root, "assumptions")));
+    double n = 0.0;
+    for (const json_value *a = first; a != NULL; a = about_park(park, json_next(a)))
+        n += 1.0;
+    if (first == NULL)
+        return;
+    html_raw(h, "<details class=\"more\">");
+    html_say(h, "summary", TEXT_page_park_assumptions, phrase_whole(n));
+    html_raw(h, "<ul>\n");
+    for (const json_value *a = first; a != NULL; a = about_park(park, json_next(a))) {
+        const phrase said = story_assumption(h->doc, a);
+        html_element(h, "li", &said);
+    }
+    html_raw(h, "</ul></details>\n");
+}
+
 /* --- one park -------------------------------------------------------------------------------------- */
 
 static void write_charts(html *h, const json_value *park, const char *id, const phrase *name)
@@ -295,6 +346,7 @@ static void write_park(html *h, const json_value *park, const json_value *before
     html_write_payers(h, id);
     write_limits(h, id, json_string(json_at(park, "station")));
     write_details(h, id);
+    write_assumptions(h, park);
     html_end_view(h);
 }
 

@@ -143,7 +143,7 @@ static double add_up(const table *payments, const char *payer, const char *park,
         const double paid = table_cell(payments, r, at_eur)->number;
         sum += paid;
         for (size_t y = 0; y < doc->n_years; y++)
-            if ((int)table_cell(payments, r, at_year)->number == doc->years[y])
+            if (shown_plan_is_year(table_cell(payments, r, at_year)->number, doc->years[y]))
                 eur[y] += paid;
     }
     return sum;

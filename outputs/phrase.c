@@ -125,31 +125,49 @@ phrase phrase_object(const shown_plan *doc, const char *object)
     return p;
 }
 
-phrase phrase_cell(const shown_plan *doc, const column *c, const cell *value)
+static phrase text_cell(const shown_plan *doc, const column *c, const char *text)
 {
-    text_id id;
-    if (value->kind == CELL_EMPTY)
-        return phrase_plain("");
-    if (value->kind == CELL_BOOL)
-        return phrase_text(value->number > 0.0 ? TEXT_yes : TEXT_no);
     switch (c->kind) {
     case COLUMN_REF:
-        return phrase_name(doc, c->of, value->text);
+        return phrase_name(doc, c->of, text);
     case COLUMN_WORD:
-        return phrase_word(c->of, value->text);
+        return phrase_word(c->of, text);
     case COLUMN_UNIT:
-        return phrase_unit(value->text);
+        return phrase_unit(text);
     case COLUMN_SENTENCE:
-        return text_find(value->text, &id) ? phrase_text(id) : phrase_plain(value->text);
-    case COLUMN_YEAR:
-        return value->kind == CELL_TEXT ? phrase_plain(value->text) : phrase_year(value->number);
-    case COLUMN_FRAC:
-        return phrase_percent(value->number);
-    case COLUMN_EUR:
-        return phrase_whole(value->number);
+        return phrase_word("", text);
     default:
-        return value->kind == CELL_TEXT ? phrase_plain(value->text) : phrase_number(value->number);
+        return phrase_plain(text);
     }
+}
+
+static phrase number_cell(const column *c, double value)
+{
+    switch (c->kind) {
+    case COLUMN_YEAR:
+        return phrase_year(value);
+    case COLUMN_FRAC:
+        return phrase_percent(value);
+    case COLUMN_EUR:
+        return phrase_whole(value);
+    default:
+        return phrase_number(value);
+    }
+}
+
+phrase phrase_cell(const shown_plan *doc, const column *c, const cell *value)
+{
+    switch (value->kind) {
+    case CELL_TEXT:
+        return text_cell(doc, c, value->text);
+    case CELL_NUMBER:
+        return number_cell(c, value->number);
+    case CELL_BOOL:
+        return phrase_text(value->number > 0.0 ? TEXT_yes : TEXT_no);
+    case CELL_EMPTY:
+        break;
+    }
+    return phrase_plain("");
 }
 
 /* --- sentences ---------------------------------------------------------------------------------- */

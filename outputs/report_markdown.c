@@ -179,6 +179,8 @@ static void write_summary(document *d)
     begin_chapter(d, TEXT_document_summary);
     const status brought = story_outcome(d->doc, d->mem, &s);
     add_story(d, brought, &s);
+    const status refused = story_refused(d->doc, d->mem, &s);
+    add_story(d, refused, &s);
     const phrase quality = story_quality(d->doc);
     add_paragraph(d, &quality);
     begin_section(d, &asked);

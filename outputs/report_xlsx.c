@@ -202,7 +202,7 @@ static double paid(const table *t, const char *payer, int year)
     for (size_t r = 0; r < t->n_rows; r++) {
         const char *its_payer = table_cell(t, r, at_payer)->text;
         if (its_payer != NULL && strcmp(its_payer, payer) == 0 &&
-            (int)table_cell(t, r, at_year)->number == year)
+            shown_plan_is_year(table_cell(t, r, at_year)->number, year))
             sum += table_cell(t, r, at_eur)->number;
     }
     return sum;

@@ -1,5 +1,6 @@
 #include "outputs/shown_plan.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -122,6 +123,11 @@ void shown_plan_free(shown_plan *doc)
 {
     json_tree_free(doc->tree);
     *doc = (shown_plan){0};
+}
+
+bool shown_plan_is_year(double figure, int year)
+{
+    return fabs(figure - year) < 0.5;
 }
 
 const json_value *shown_plan_find(const shown_plan *doc, const char *list, const char *id)

@@ -6,6 +6,7 @@
 #ifndef OUTPUTS_SHOWN_PLAN_H
 #define OUTPUTS_SHOWN_PLAN_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "model/arena.h"
@@ -30,6 +31,9 @@ MUST_CHECK status shown_plan_parse(const char *text, size_t length, arena *mem, 
 MUST_CHECK status shown_plan_check_region(const shown_plan *doc, const char *region_path,
                                              const char *sha256, diag_list *diags);
 void shown_plan_free(shown_plan *doc);
+
+/* Whether a figure of the plan is this year; any figure may be asked. */
+bool shown_plan_is_year(double figure, int year);
 
 /* What a list of the plan ("parks", "stations", "payers", ...) calls the item of this id: its name
  * in the language, its name, or else the id itself. */

@@ -70,12 +70,73 @@ status story_outcome(const shown_plan *doc, arena *mem, story *out)
     return STATUS_OK;
 }
 
+/* --- what does not fit ----------------------------------------------------------------------------- */
+
+enum { MOST_PARKS = 5 };
+/* Less than this, in MWh per year, is not told: half a household. */
+#define WORTH_TELLING_MWH 0.5
+
+static double refused_mwh(const json_value *park)
+{
+    return number_at(last_of(json_at(park, "milestones")), "plan.unserved.refused_growth_mwh");
+}
+
+/* The park in which most does not fit of those that come after previous; equals in order. */
+static const json_value *next_refusing(const shown_plan *doc, const json_value *previous)
+{
+    const json_value *best = NULL;
+    bool passed = false;
+    const json_value *park = json_first(json_at(doc->root, "parks"));
+    for (; park != NULL; passed = passed || park == previous, park = json_next(park)) {
+        const double mwh = refused_mwh(park);
+        const bool is_left = previous == NULL || mwh < refused_mwh(previous) ||
+                             (passed && mwh <= refused_mwh(previous));
+        if (park != previous && is_left && (best == NULL || mwh > refused_mwh(best)))
+            best = park;
+    }
+    return best;
+}
+
+static phrase refusing_parks(const shown_plan *doc)
+{
+    phrase list = phrase_plain("");
+    const json_value *park = next_refusing(doc, NULL);
+    for (int k = 0; k < MOST_PARKS && park != NULL; k++, park = next_refusing(doc, park)) {
+        const json_value *last = last_of(json_at(park, "milestones"));
+        if (refused_mwh(park) < WORTH_TELLING_MWH)
+            break;
+        const phrase one = phrase_of(
+            TEXT_summary_refused_park, phrase_name(doc, "parks", json_string(json_at(park, "id"))),
+            phrase_whole(refused_mwh(park)),
+            phrase_percent(number_at(last, "plan.unserved.refused_growth_frac")));
+        phrase_append(&list, "; ", &one);
+    }
+    return list;
+}
+
+status story_refused(const shown_plan *doc, arena *mem, story *out)
+{
+    const json_value *milestones = json_at(doc->root, "summary.milestones");
+    const json_value *last = last_of(milestones);
+    if (begin(out, mem) != STATUS_OK)
+        return STATUS_NO_MEMORY;
+    const phrase parks = refusing_parks(doc);
+    if (parks.in[LANG_NL][0] != '\0')
+        add(out,
+            phrase_of(TEXT_summary_refused_where, phrase_year(number_at(last, "year")), parks));
+    for (const json_value *m = json_first(milestones); m != NULL; m = json_next(m))
+        if (number_at(m, "shed_mwh") >= WORTH_TELLING_MWH)
+            add(out, phrase_of(TEXT_summary_shed, phrase_number(number_at(m, "shed_mwh")),
+                               phrase_year(number_at(m, "year"))));
+    return STATUS_OK;
+}
+
 /* --- what is asked ----------------------------------------------------------------------------- */
 
 static void count_first(const json_value *actions, int year, double *n, double *eur)
 {
     for (const json_value *a = json_first(actions); a != NULL; a = json_next(a)) {
-        if ((int)number_at(a, "year") != year)
+        if (!shown_plan_is_year(number_at(a, "year"), year))
             continue;
         *n += 1.0;
         *eur += number_at(a, "investment_eur");

@@ -11,6 +11,8 @@ typedef struct story {
 
 /* What the plan brings, at its end against doing nothing more. */
 MUST_CHECK status story_outcome(const shown_plan *doc, arena *mem, story *out);
+/* What does not fit at the end, by park; nothing when all fits and nothing is shed. */
+MUST_CHECK status story_refused(const shown_plan *doc, arena *mem, story *out);
 /* What the board is asked to decide: what starts first, hubs, heat nets, who pays. */
 MUST_CHECK status story_asked(const shown_plan *doc, arena *mem, story *out);
 /* How good the plan is. */
