@@ -96,6 +96,16 @@ static void write_contracts(html *h, const char *park, const json_value *milesto
     html_raw(h, "]\"");
 }
 
+/* A list to choose from, which the script fills. */
+static void write_choice(html *h, const char *what, size_t number, text_id label)
+{
+    const phrase words = phrase_text(label);
+    buffer_printf(&h->out, "<label for=\"%s-%zu\">", what, number);
+    html_phrase(h, &words);
+    buffer_printf(&h->out, "</label> <select class=\"%s\" id=\"%s-%zu\"></select> ", what, what,
+                  number);
+}
+
 void html_write_load(html *h, const char *kind, const char *id, const phrase *of,
                      const json_value *milestones)
 {
@@ -110,10 +120,10 @@ void html_write_load(html *h, const char *kind, const char *id, const phrase *of
         write_contracts(h, id, milestones);
     html_raw(h, ">\n<figcaption>");
     html_phrase(h, &title);
-    buffer_printf(&h->out, " <small>(kW)</small> <label for=\"year-%zu\">", number);
-    const phrase year = phrase_text(TEXT_page_year);
-    html_phrase(h, &year);
-    buffer_printf(&h->out, "</label> <select id=\"year-%zu\"></select></figcaption>\n", number);
+    html_raw(h, " <small>(kW)</small> ");
+    write_choice(h, "year", number, TEXT_page_year);
+    write_choice(h, "day", number, TEXT_page_one_day);
+    html_raw(h, "</figcaption>\n");
     html_raw(h, "<div class=\"canvas\"><canvas role=\"img\"");
     html_attribute(h, "aria-label", &title);
     html_raw(h, "></canvas></div>\n<details class=\"behind\">");

@@ -100,6 +100,7 @@ static void write_words(html *h)
                  {"limit", TEXT_page_limit},
                  {"contract", TEXT_page_contracts_here},
                  {"day", TEXT_page_day},
+                 {"all", TEXT_page_all_days},
                  {"hour", TEXT_page_hour},
                  {"refused", TEXT_page_map_refused},
                  {"load", TEXT_page_map_load}};

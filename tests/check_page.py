@@ -237,7 +237,8 @@ def check_load_table(browser, plan):
     open_view(browser, "park-" + curve["id"])
     shown = browser.execute_async_script("""
         const done = arguments[1], figure = document.querySelector('.view:not([hidden]) .load');
-        const select = figure.querySelector('select');
+        const select = figure.querySelector('.year');
+        figure.querySelector('.day').value = 'all';
         select.value = arguments[0]; select.dispatchEvent(new Event('change'));
         figure.querySelector('details').open = true;
         setTimeout(() => done([...figure.querySelectorAll('tbody tr')].map(

@@ -60,25 +60,41 @@
         });
     }
 
-    /* The steps of all days behind each other, as stairs. */
+    const dayName = (d) => say(data.days[d] || { nl: "", en: "" });
+
+    /* With many days the chart begins with the one in which most is drawn from the grid. */
+    function chooseDay(curve) {
+        if (curve.after.length <= 4) return "all";
+        const peaks = curve.after.map((day) => Math.max(...day));
+        return String(peaks.indexOf(Math.max(...peaks)));
+    }
+
+    /* One day, or the steps of all days behind each other; as stairs. */
     function drawLoad(figure) {
-        const select = figure.querySelector("select");
-        const curve = data.curves.find((c) => c.of === figure.dataset.load && c.year === Number(select.value));
-        const labels = [], steps = curve.after[0].length;
-        curve.after.forEach((day, d) => day.forEach((_, t) =>
-            labels.push(say(data.days[d] || { nl: "", en: "" }) + " " + hour(t))));
+        const select = figure.querySelector(".day");
+        const curve = data.curves.find((c) => c.of === figure.dataset.load && c.year === Number(figure.querySelector(".year").value));
+        const chosen = select.value || chooseDay(curve);
+        select.replaceChildren(element("option", say(data.words.all), { value: "all" }),
+            ...curve.after.map((_, d) => element("option", dayName(d), { value: d })));
+        select.value = chosen;
+        const days = curve.after.map((_, d) => d).filter((d) => chosen === "all" || d === Number(chosen));
+        const labels = days.flatMap((d) => curve.after[d].map((_, t) => dayName(d) + " " + hour(t)));
+        const steps = curve.after[0].length;
         const line = (key, values, dash) => ({
             label: say(data.words[key]), data: values, borderColor: colours[key], backgroundColor: colours[key],
             borderWidth: 2, borderDash: dash, pointRadius: 0, pointStyle: "line", stepped: "middle"
         });
-        const sets = [line("after", curve.after.flat())];
-        if (curve.before) sets.unshift(line("before", curve.before.flat(), [2, 2]));
+        const sets = [line("after", days.flatMap((d) => curve.after[d]))];
+        if (curve.before) sets.unshift(line("before", days.flatMap((d) => curve.before[d]), [2, 2]));
         const contracts = JSON.parse(figure.dataset.contract || "[]");
         const limit = curve.limit !== null ? curve.limit : contracts[data.years.indexOf(curve.year)];
         if (limit > 0) sets.push(line(curve.limit !== null ? "limit" : "contract", labels.map(() => limit), [6, 4]));
         const how = options("kW", false);
-        how.scales.x.ticks.callback = (_, i) => i % steps === 0 ? say(data.days[i / steps] || { nl: "", en: "" }) : "";
-        how.scales.x.ticks.autoSkip = false;
+        const few = days.length <= 4;
+        how.scales.x.ticks = {
+            color: "#1c2733", autoSkip: days.length === 1, autoSkipPadding: 12, maxRotation: few ? 0 : 60, minRotation: few ? 0 : 60,
+            callback: (_, i) => days.length === 1 ? hour(i) : i % steps === 0 ? dayName(days[i / steps]) : few ? "" : null
+        };
         show(figure, { type: "line", data: { labels: labels, datasets: sets }, options: how });
         if (figure.querySelector("details").open) writeLoad(figure, labels, sets);
     }
@@ -111,11 +127,12 @@
 
     function prepareLoads() {
         document.querySelectorAll(".load").forEach((figure) => {
-            const select = figure.querySelector("select");
+            const select = figure.querySelector(".year");
             data.curves.filter((c) => c.of === figure.dataset.load)
                 .forEach((c) => select.append(element("option", c.year, { value: c.year })));
             select.selectedIndex = select.options.length - 1;
             select.addEventListener("change", () => drawLoad(figure));
+            figure.querySelector(".day").addEventListener("change", () => drawLoad(figure));
             figure.querySelector("details").addEventListener("toggle", () => drawLoad(figure));
         });
     }
