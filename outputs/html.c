@@ -1,7 +1,6 @@
 #include "outputs/html.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "outputs/json.h"

@@ -7,12 +7,6 @@
 
 #include "outputs/story.h"
 
-static double number_at(const json_value *of, const char *path)
-{
-    const double value = json_number(json_at(of, path));
-    return isfinite(value) ? value : 0.0;
-}
-
 /* --- money ------------------------------------------------------------------------------------------ */
 
 /* Two bars over the horizon, doing nothing more and the plan, by what the money goes to. */
@@ -32,8 +26,8 @@ static void write_accounts_chart(html *h)
     }
     size_t n = 0;
     for (size_t i = 0; i < N; i++) {
-        values[n][0] = number_at(json_at(horizon, "status_quo_account_eur"), ids[i]);
-        values[n][1] = number_at(json_at(horizon, "account_eur"), ids[i]);
+        values[n][0] = json_number_at(json_at(horizon, "status_quo_account_eur"), ids[i]);
+        values[n][1] = json_number_at(json_at(horizon, "account_eur"), ids[i]);
         if (fabs(values[n][0]) < 1.0 && fabs(values[n][1]) < 1.0)
             continue;
         series[n] = (html_series){
@@ -118,22 +112,23 @@ static void write_certificate(html *h)
 {
     const json_value *c = json_at(h->doc->root, "certificate");
     const json_value *meta = json_at(h->doc->root, "meta");
-    const double cost = number_at(c, "objective_eur"), bound = number_at(c, "lower_bound_eur");
+    const double cost = json_number_at(c, "objective_eur"),
+                 bound = json_number_at(c, "lower_bound_eur");
     const phrase of_cost = phrase_whole(cost), of_bound = phrase_whole(bound);
-    const phrase gap = phrase_percent(number_at(c, "gap_frac"));
-    const phrase size =
-        phrase_of(TEXT_page_size, phrase_whole(number_at(c, "n_rows")),
-                  phrase_whole(number_at(c, "n_columns")), phrase_whole(number_at(c, "n_whole")));
-    const phrase worst = phrase_number(number_at(c, "residuals.residual_kw"));
+    const phrase gap = phrase_percent(json_number_at(c, "gap_frac"));
+    const phrase size = phrase_of(TEXT_page_size, phrase_whole(json_number_at(c, "n_rows")),
+                                  phrase_whole(json_number_at(c, "n_columns")),
+                                  phrase_whole(json_number_at(c, "n_whole")));
+    const phrase worst = phrase_number(json_number_at(c, "residuals.residual_kw"));
     const phrase file = phrase_plain(json_string(json_at(meta, "input.file")));
     const phrase sum = phrase_plain(json_string(json_at(meta, "input.sha256")));
     const phrase program = phrase_plain(json_string(json_at(meta, "version")));
     html_raw(h, "<dl class=\"facts wide\">\n");
     write_figure(h, TEXT_page_objective, &of_cost, cost);
     write_figure(h, TEXT_page_bound, &of_bound, bound);
-    write_figure(h, TEXT_page_gap, &gap, number_at(c, "gap_frac"));
+    write_figure(h, TEXT_page_gap, &gap, json_number_at(c, "gap_frac"));
     write_row(h, TEXT_page_program_size, &size);
-    write_figure(h, TEXT_page_residual, &worst, number_at(c, "residuals.residual_kw"));
+    write_figure(h, TEXT_page_residual, &worst, json_number_at(c, "residuals.residual_kw"));
     write_row(h, TEXT_page_input, &file);
     write_row(h, TEXT_page_checksum, &sum);
     write_row(h, TEXT_page_version, &program);

@@ -5,12 +5,6 @@
 
 #include "outputs/story.h"
 
-static double number_at(const json_value *of, const char *path)
-{
-    const double value = json_number(json_at(of, path));
-    return isfinite(value) ? value : 0.0;
-}
-
 /* --- key figures ----------------------------------------------------------------------------------- */
 
 static void write_card(html *h, text_id title, const phrase *figure, double exact,
@@ -25,10 +19,10 @@ static void write_card(html *h, text_id title, const phrase *figure, double exac
 
 static void write_growth_card(html *h, const json_value *last)
 {
-    const double wanted = number_at(last, "wanted_growth_mwh");
-    const double refused = number_at(last, "refused_growth_mwh");
-    const double before = number_at(last, "status_quo_refused_growth_mwh");
-    const phrase year = phrase_year(number_at(last, "year"));
+    const double wanted = json_number_at(last, "wanted_growth_mwh");
+    const double refused = json_number_at(last, "refused_growth_mwh");
+    const double before = json_number_at(last, "status_quo_refused_growth_mwh");
+    const phrase year = phrase_year(json_number_at(last, "year"));
     if (wanted <= 0.0) {
         const phrase none = phrase_text(TEXT_summary_growth_none), no = phrase_plain("–");
         write_card(h, TEXT_page_card_growth, &no, 0.0, &none);
@@ -42,8 +36,8 @@ static void write_growth_card(html *h, const json_value *last)
 
 static void write_cost_card(html *h, const json_value *horizon)
 {
-    const double plan = number_at(horizon, "cost_eur");
-    const double nothing = number_at(horizon, "status_quo_cost_eur");
+    const double plan = json_number_at(horizon, "cost_eur");
+    const double nothing = json_number_at(horizon, "status_quo_cost_eur");
     const phrase figure = phrase_money(fabs(nothing - plan));
     const phrase note = phrase_of(plan <= nothing ? TEXT_page_card_cheaper : TEXT_page_card_dearer,
                                   phrase_money(plan), phrase_money(nothing));
@@ -52,19 +46,20 @@ static void write_cost_card(html *h, const json_value *horizon)
 
 static void write_investment_card(html *h, const json_value *horizon)
 {
-    const double eur = number_at(horizon, "investment_eur");
+    const double eur = json_number_at(horizon, "investment_eur");
     const phrase figure = phrase_money(eur);
-    const phrase note =
-        phrase_of(TEXT_page_card_investment_note, phrase_money(number_at(horizon, "subsidy_eur")));
+    const phrase note = phrase_of(TEXT_page_card_investment_note,
+                                  phrase_money(json_number_at(horizon, "subsidy_eur")));
     write_card(h, TEXT_page_card_investment, &figure, eur, &note);
 }
 
 static void write_co2_card(html *h, const json_value *last)
 {
-    const double t = number_at(last, "co2_t"), nothing = number_at(last, "status_quo_co2_t");
+    const double t = json_number_at(last, "co2_t"),
+                 nothing = json_number_at(last, "status_quo_co2_t");
     const phrase figure = phrase_of(TEXT_page_tonnes, phrase_whole(t));
-    const phrase note = phrase_of(TEXT_page_card_co2_note, phrase_year(number_at(last, "year")),
-                                  phrase_whole(nothing));
+    const phrase note = phrase_of(TEXT_page_card_co2_note,
+                                  phrase_year(json_number_at(last, "year")), phrase_whole(nothing));
     write_card(h, TEXT_page_card_co2, &figure, t, &note);
 }
 
@@ -73,10 +68,10 @@ static void write_vehicles_card(html *h, double year)
     double wanted = 0.0, served = 0.0, before = 0.0;
     const json_value *park = json_first(json_at(h->doc->root, "parks"));
     for (; park != NULL; park = json_next(park)) {
-        const json_value *last = html_last(json_at(park, "milestones"));
-        wanted += number_at(last, "plan.charging.vehicles_wanted");
-        served += number_at(last, "plan.charging.vehicles_served");
-        before += number_at(last, "status_quo.charging.vehicles_served");
+        const json_value *last = json_last(json_at(park, "milestones"));
+        wanted += json_number_at(last, "plan.charging.vehicles_wanted");
+        served += json_number_at(last, "plan.charging.vehicles_served");
+        before += json_number_at(last, "status_quo.charging.vehicles_served");
     }
     const phrase figure = phrase_whole(served);
     const phrase note = phrase_of(TEXT_page_card_vehicles_note, phrase_year(year),
@@ -86,7 +81,7 @@ static void write_vehicles_card(html *h, double year)
 
 static void write_freed_card(html *h, const json_value *horizon)
 {
-    const double kw = number_at(horizon, "freed_kw");
+    const double kw = json_number_at(horizon, "freed_kw");
     const phrase figure = phrase_of(TEXT_page_kw, phrase_whole(kw));
     const phrase note = phrase_text(TEXT_page_card_freed_note);
     write_card(h, TEXT_page_card_freed, &figure, kw, &note);
@@ -95,13 +90,13 @@ static void write_freed_card(html *h, const json_value *horizon)
 static void write_cards(html *h)
 {
     const json_value *horizon = json_at(h->doc->root, "summary.horizon");
-    const json_value *last = html_last(json_at(h->doc->root, "summary.milestones"));
+    const json_value *last = json_last(json_at(h->doc->root, "summary.milestones"));
     html_raw(h, "<ul class=\"cards\">\n");
     write_growth_card(h, last);
     write_cost_card(h, horizon);
     write_investment_card(h, horizon);
     write_co2_card(h, last);
-    write_vehicles_card(h, number_at(last, "year"));
+    write_vehicles_card(h, json_number_at(last, "year"));
     write_freed_card(h, horizon);
     html_raw(h, "</ul>\n");
 }
@@ -158,7 +153,7 @@ static void write_theme(html *h, const json_value *theme)
 {
     const char *id = json_string(json_at(theme, "id"));
     const char *goal = json_string(json_at(theme, "goal.text_id"));
-    const double n = number_at(theme, "n_actions"), eur = number_at(theme, "paid_eur");
+    const double n = json_number_at(theme, "n_actions"), eur = json_number_at(theme, "paid_eur");
     const phrase name = phrase_word("theme_", id == NULL ? "" : id);
     html_raw(h, "<tr><th scope=\"row\">");
     html_phrase(h, &name);

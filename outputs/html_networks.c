@@ -1,13 +1,6 @@
 /* What parks share: hubs, heat nets, stations. */
 #include "outputs/html_parts.h"
 
-#include <math.h>
-
-static double number_at(const json_value *of, const char *path)
-{
-    const double value = json_number(json_at(of, path));
-    return isfinite(value) ? value : 0.0;
-}
 
 /* --- hubs ------------------------------------------------------------------------------------------ */
 
@@ -42,7 +35,8 @@ static void write_hub(html *h, const json_value *hub)
     html_raw(h, "\">\n");
     html_element(h, "h3", &name);
     if (formed)
-        html_say(h, "p class=\"lead\"", TEXT_page_hub_formed, phrase_year(number_at(hub, "year")),
+        html_say(h, "p class=\"lead\"", TEXT_page_hub_formed,
+                 phrase_year(json_number_at(hub, "year")),
                  phrase_name(h->doc, "stations", json_string(json_at(hub, "station"))),
                  phrase_name(h->doc, "payers", json_string(json_at(hub, "owner"))));
     else
@@ -94,7 +88,8 @@ static void write_net(html *h, const json_value *net)
     html_raw(h, "\">\n");
     html_element(h, "h3", &name);
     if (built)
-        html_say(h, "p class=\"lead\"", TEXT_page_net_built, phrase_year(number_at(net, "year")),
+        html_say(h, "p class=\"lead\"", TEXT_page_net_built,
+                 phrase_year(json_number_at(net, "year")),
                  phrase_name(h->doc, "payers", json_string(json_at(net, "owner"))));
     else
         html_words(h, "p class=\"lead\"", TEXT_page_net_not);
@@ -115,11 +110,14 @@ static void write_net(html *h, const json_value *net)
                                           .caption = TEXT_page_net_years,
                                           COLUMNS("year", "delivered_mwh", "source_mwh", "cost_eur",
                                                   "cost_eur_per_mwh")});
+        html_raw(h, "<details class=\"more\">");
+        html_words(h, "summary", TEXT_page_net_parks);
         html_write_table(h, &(html_table){.table = "heat_net_parks",
                                           .where = "heat_net",
                                           .is = id,
                                           .caption = TEXT_page_net_parks,
                                           COLUMNS("park", "year", "delivered_mwh")});
+        html_raw(h, "</details>\n");
     }
     html_raw(h, "</article>\n");
 }

@@ -1,19 +1,12 @@
 /* The list of parks, and a view for each that prints on two sides of A4. */
 #include "outputs/html_parts.h"
 
-#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "outputs/story.h"
 
 enum { MOST_MEASURES = 64 };
-
-static double number_at(const json_value *of, const char *path)
-{
-    const double value = json_number(json_at(of, path));
-    return isfinite(value) ? value : 0.0;
-}
 
 /* --- situation ------------------------------------------------------------------------------------ */
 
@@ -30,7 +23,7 @@ static void write_demand(html *h, const json_value *park)
     const json_value *d = json_first(json_at(park, "situation.demand"));
     for (; d != NULL; d = json_next(d)) {
         const char *carrier = json_string(json_at(d, "carrier"));
-        const double mwh = number_at(d, "energy_mwh_per_year");
+        const double mwh = json_number_at(d, "energy_mwh_per_year");
         const phrase name = phrase_of(TEXT_page_use_of, phrase_word("carrier_", carrier));
         const phrase value = phrase_of(TEXT_page_mwh, phrase_whole(mwh));
         html_raw(h, "<div>");
@@ -55,7 +48,7 @@ static void write_situation(html *h, const json_value *park)
     };
     html_raw(h, "<dl class=\"facts\">\n");
     for (size_t i = 0; i < sizeof facts / sizeof facts[0]; i++) {
-        const double value = number_at(park, facts[i].path);
+        const double value = json_number_at(park, facts[i].path);
         const phrase shown = phrase_of(facts[i].form, phrase_whole(value));
         write_fact(h, facts[i].title, &shown, value);
     }
@@ -65,16 +58,17 @@ static void write_situation(html *h, const json_value *park)
 
 static void write_lead(html *h, const json_value *park)
 {
-    const json_value *last = html_last(json_at(park, "milestones"));
-    const phrase year = phrase_year(number_at(last, "year"));
+    const json_value *last = json_last(json_at(park, "milestones"));
+    const phrase year = phrase_year(json_number_at(last, "year"));
     const phrase station = phrase_name(h->doc, "stations", json_string(json_at(park, "station")));
     const phrase place = phrase_plain(json_string(json_at(park, "municipality")));
     html_say(h, "p class=\"lead\"", TEXT_page_park_where, place, station);
-    if (number_at(last, "wanted_growth_mwh") > 0.0)
-        html_say(h, "p class=\"lead\"", TEXT_page_park_fits, year,
-                 phrase_whole(number_at(last, "wanted_growth_mwh")),
-                 phrase_percent(1.0 - number_at(last, "plan.unserved.refused_growth_frac")),
-                 phrase_percent(1.0 - number_at(last, "status_quo.unserved.refused_growth_frac")));
+    if (json_number_at(last, "wanted_growth_mwh") > 0.0)
+        html_say(
+            h, "p class=\"lead\"", TEXT_page_park_fits, year,
+            phrase_whole(json_number_at(last, "wanted_growth_mwh")),
+            phrase_percent(1.0 - json_number_at(last, "plan.unserved.refused_growth_frac")),
+            phrase_percent(1.0 - json_number_at(last, "status_quo.unserved.refused_growth_frac")));
     if (json_true(json_at(park, "situation.aggregate")))
         html_words(h, "p class=\"note\"", TEXT_page_park_aggregate);
 }
@@ -122,10 +116,10 @@ static size_t add_up(html *h, const json_value *actions, measure *all)
         measure *m = find_measure(h, all, &n, a);
         if (m == NULL)
             continue;
-        m->investment_eur += number_at(a, "investment_eur");
+        m->investment_eur += json_number_at(a, "investment_eur");
         for (size_t y = 0; y < h->doc->n_years; y++)
-            if (shown_plan_is_year(number_at(a, "year"), h->doc->years[y]))
-                m->amount[y] += number_at(a, "amount");
+            if (shown_plan_is_year(json_number_at(a, "year"), h->doc->years[y]))
+                m->amount[y] += json_number_at(a, "amount");
     }
     return n;
 }
@@ -186,7 +180,7 @@ static phrase limit_years(const html *h, const char *kind, const char *object)
         if (!is_same(json_string(json_at(l, "kind")), kind) ||
             !is_same(json_string(json_at(l, "object")), object))
             continue;
-        const phrase year = phrase_year(number_at(l, "year"));
+        const phrase year = phrase_year(json_number_at(l, "year"));
         phrase_append(&years, ", ", &year);
     }
     return years;
@@ -358,12 +352,13 @@ void html_parks(html *h)
     const json_value *before = NULL;
     html_begin_view(h, "", "parks", &title);
     html_words(h, "p class=\"lead\"", TEXT_page_parks_lead);
-    html_write_table(h, &(html_table){.table = "parks",
-                                      .caption = TEXT_page_parks,
-                                      .link = "park-",
-                                      COLUMNS("park", "municipality", "station", "companies",
-                                              "import_cap_kw", "base_peak_import_kw", "n_actions",
-                                              "investment_eur", "subsidy_eur")});
+    html_write_table(
+        h, &(html_table){.table = "parks",
+                         .caption = TEXT_page_parks,
+                         .link = "park-",
+                         COLUMNS("park", "municipality", "station", "companies", "import_cap_kw",
+                                 "last_status_quo_refused_growth_frac", "last_refused_growth_frac",
+                                 "n_actions", "investment_eur")});
     html_end_view(h);
     const json_value *park = json_first(json_at(h->doc->root, "parks"));
     for (; park != NULL; before = park, park = json_next(park))

@@ -39,7 +39,4 @@ void html_write_load(html *h, const char *kind, const char *id, const phrase *of
 /* What is paid, as rows of payer and milestone; park NULL: everything. */
 void html_write_payers(html *h, const char *park);
 
-/* The last item of a list, or NULL. */
-const json_value *html_last(const json_value *list);
-
 #endif

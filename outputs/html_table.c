@@ -24,23 +24,18 @@ static void write_caption(html *h, const phrase *caption)
     html_raw(h, "</caption>\n");
 }
 
-static bool is_figure(const column *c)
-{
-    return c->kind >= COLUMN_COUNT && c->kind <= COLUMN_FRAC;
-}
-
 static void write_head(html *h, const html_table *t, const table_spec *spec)
 {
     html_raw(h, "<thead><tr>");
     for (size_t i = 0; i < t->n_columns; i++) {
         const column *c = &spec->columns[table_column(spec, t->columns[i])];
         buffer_printf(&h->out, "<th scope=\"col\" data-c=\"%s\"%s>", c->name,
-                      is_figure(c) ? " class=\"n\"" : "");
+                      column_is_figure(c) ? " class=\"n\"" : "");
         phrase title = {{"", ""}};
         for (int l = 0; l < LANG_COUNT; l++)
             strncat(title.in[l], c->title[l], PHRASE_ROOM - 1);
         html_phrase(h, &title);
-        if (is_figure(c) && c->of[0] != '\0' && c->kind != COLUMN_FRAC)
+        if (column_is_figure(c) && c->of[0] != '\0' && c->kind != COLUMN_FRAC)
             buffer_printf(&h->out, " <small>%s</small>", c->of);
         html_raw(h, "</th>");
     }
@@ -78,7 +73,7 @@ static void write_row(html *h, const html_table *t, const table *from, size_t r)
             shown = phrase_name(h->doc, from->spec->rows[0], value->text);
         if (i == 0) {
             write_first(h, t, &shown, value);
-        } else if (value->kind == CELL_NUMBER && is_figure(c)) {
+        } else if (value->kind == CELL_NUMBER && column_is_figure(c)) {
             html_figure(h, "td class=\"n\"", &shown, value->number);
         } else {
             html_raw(h, "<td>");

@@ -19,12 +19,6 @@ void html_end_view(html *h)
     html_raw(h, "</section>\n");
 }
 
-const json_value *html_last(const json_value *list)
-{
-    const size_t n = json_count(list);
-    return n == 0 ? NULL : json_item(list, n - 1);
-}
-
 void html_write_years_chart(html *h, const html_years_chart *c)
 {
     const size_t n = json_count(c->milestones);

@@ -158,6 +158,14 @@ const json_value *json_item(const json_value *list, size_t index)
     return item;
 }
 
+const json_value *json_last(const json_value *list)
+{
+    const json_value *item = json_first(list);
+    while (json_next(item) != NULL)
+        item = json_next(item);
+    return item;
+}
+
 size_t json_count(const json_value *list)
 {
     size_t n = 0;
@@ -189,6 +197,12 @@ bool json_is_bool(const json_value *v)
 double json_number(const json_value *v)
 {
     return json_is_number(v) ? item_of(v)->valuedouble : NAN;
+}
+
+double json_number_at(const json_value *of, const char *path)
+{
+    const double value = json_number(json_at(of, path));
+    return isfinite(value) ? value : 0.0;
 }
 
 const char *json_string(const json_value *v)

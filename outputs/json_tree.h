@@ -32,6 +32,7 @@ const json_value *json_at(const json_value *of, const char *path);
 const json_value *json_first(const json_value *list);
 const json_value *json_next(const json_value *item);
 const json_value *json_item(const json_value *list, size_t index);
+const json_value *json_last(const json_value *list);
 size_t json_count(const json_value *list);
 
 bool json_is_list(const json_value *v);
@@ -39,8 +40,9 @@ bool json_is_object(const json_value *v);
 bool json_is_number(const json_value *v);
 bool json_is_bool(const json_value *v);
 
-double json_number(const json_value *v);      /* NAN when it is none */
-const char *json_string(const json_value *v); /* NULL when it is none */
+double json_number_at(const json_value *of, const char *path); /* 0 when there is none */
+double json_number(const json_value *v);                       /* NAN when it is none */
+const char *json_string(const json_value *v);                  /* NULL when it is none */
 bool json_true(const json_value *v);
 
 #endif

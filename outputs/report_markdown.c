@@ -2,8 +2,6 @@
  * a title block, headings, sentences, and tables with a line above the caption. */
 #include "outputs/report.h"
 
-#include <math.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "outputs/story.h"
@@ -18,12 +16,6 @@ typedef struct document {
     arena *mem;
     int chapter;
 } document;
-
-static double number_at(const json_value *of, const char *path)
-{
-    const double value = json_number(json_at(of, path));
-    return isfinite(value) ? value : 0.0;
-}
 
 /* --- text ------------------------------------------------------------------------------------------- */
 
@@ -95,25 +87,21 @@ typedef struct table_view {
         __VA_ARGS__                                                                                \
     }
 
-static bool is_figure(const column *c)
-{
-    return c->kind >= COLUMN_COUNT && c->kind <= COLUMN_FRAC;
-}
-
 static void add_head(document *d, const table_view *v, const table_spec *spec)
 {
     for (size_t i = 0; i < v->n_columns; i++) {
         const column *c = &spec->columns[table_column(spec, v->columns[i])];
         buffer_add(&d->out, "| ");
         add_text(d, c->title[d->lang]);
-        if (is_figure(c) && c->of[0] != '\0' && c->kind != COLUMN_FRAC)
+        if (column_is_figure(c) && c->of[0] != '\0' && c->kind != COLUMN_FRAC)
             buffer_printf(&d->out, " (%s)", c->of);
         buffer_add(&d->out, " ");
     }
     buffer_add(&d->out, "|\n");
     for (size_t i = 0; i < v->n_columns; i++)
-        buffer_add(&d->out, is_figure(&spec->columns[table_column(spec, v->columns[i])]) ? "|---:"
-                                                                                         : "|:---");
+        buffer_add(&d->out, column_is_figure(&spec->columns[table_column(spec, v->columns[i])])
+                                ? "|---:"
+                                : "|:---");
     buffer_add(&d->out, "|\n");
 }
 
@@ -199,7 +187,7 @@ static void write_reason(document *d)
                   phrase_year(d->doc->years[0]), phrase_year(d->doc->years[d->doc->n_years - 1]));
     const phrase costs =
         phrase_of(TEXT_document_costs, phrase_word("perspective_", whose == NULL ? "" : whose),
-                  phrase_year(number_at(meta, "price_year")));
+                  phrase_year(json_number_at(meta, "price_year")));
     begin_chapter(d, TEXT_document_reason);
     add_paragraph(d, &scope);
     add_paragraph(d, &costs);
@@ -240,8 +228,7 @@ static void write_goals(document *d)
 static void write_park(document *d, const json_value *park)
 {
     const char *id = json_string(json_at(park, "id"));
-    const size_t n = json_count(json_at(park, "milestones"));
-    const json_value *last = json_item(json_at(park, "milestones"), n == 0 ? 0 : n - 1);
+    const json_value *last = json_last(json_at(park, "milestones"));
     if (id == NULL)
         return;
     const phrase name = phrase_name(d->doc, "parks", id);
@@ -250,12 +237,12 @@ static void write_park(document *d, const json_value *park)
                   phrase_name(d->doc, "stations", json_string(json_at(park, "station"))));
     begin_section(d, &name);
     add_paragraph(d, &where);
-    if (number_at(last, "wanted_growth_mwh") > 0.0) {
+    if (json_number_at(last, "wanted_growth_mwh") > 0.0) {
         const phrase fits = phrase_of(
-            TEXT_page_park_fits, phrase_year(number_at(last, "year")),
-            phrase_whole(number_at(last, "wanted_growth_mwh")),
-            phrase_percent(1.0 - number_at(last, "plan.unserved.refused_growth_frac")),
-            phrase_percent(1.0 - number_at(last, "status_quo.unserved.refused_growth_frac")));
+            TEXT_page_park_fits, phrase_year(json_number_at(last, "year")),
+            phrase_whole(json_number_at(last, "wanted_growth_mwh")),
+            phrase_percent(1.0 - json_number_at(last, "plan.unserved.refused_growth_frac")),
+            phrase_percent(1.0 - json_number_at(last, "status_quo.unserved.refused_growth_frac")));
         add_paragraph(d, &fits);
     }
     if (json_first(json_at(park, "actions")) == NULL)
@@ -285,8 +272,8 @@ static void write_theme(document *d, const json_value *theme)
     const phrase name = phrase_word("theme_", id), aim = phrase_word("", goal == NULL ? "" : goal);
     const phrase how_far = story_theme(d->doc, theme);
     const phrase cost =
-        phrase_of(TEXT_document_theme_cost, phrase_whole(number_at(theme, "n_actions")),
-                  phrase_money(number_at(theme, "paid_eur")));
+        phrase_of(TEXT_document_theme_cost, phrase_whole(json_number_at(theme, "n_actions")),
+                  phrase_money(json_number_at(theme, "paid_eur")));
     begin_section(d, &name);
     add_paragraph(d, &aim);
     add_item(d, &cost);

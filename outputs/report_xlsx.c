@@ -98,18 +98,13 @@ static int width_of(const column *c)
     }
 }
 
-static bool is_figure(const column *c)
-{
-    return c->kind >= COLUMN_COUNT && c->kind <= COLUMN_FRAC;
-}
-
 static void write_head(const book *b, lxw_worksheet *sheet, const table_spec *spec)
 {
     worksheet_set_row(sheet, HEAD_ROW, HEAD_HEIGHT, NULL);
     for (size_t i = 0; i < spec->n_columns; i++) {
         const column *c = &spec->columns[i];
         char title[200];
-        const bool has_unit = is_figure(c) && c->of[0] != '\0' && c->kind != COLUMN_FRAC;
+        const bool has_unit = column_is_figure(c) && c->of[0] != '\0' && c->kind != COLUMN_FRAC;
         snprintf(title, sizeof title, has_unit ? "%s (%s)" : "%s", c->title[b->lang], c->of);
         worksheet_set_column(sheet, (lxw_col_t)i, (lxw_col_t)i, width_of(c), NULL);
         worksheet_write_string(sheet, HEAD_ROW, (lxw_col_t)i, title, b->head);

@@ -5,18 +5,6 @@
 
 enum { MOST_SENTENCES = 60 };
 
-static double number_at(const json_value *of, const char *path)
-{
-    const double value = json_number(json_at(of, path));
-    return isfinite(value) ? value : 0.0;
-}
-
-static const json_value *last_of(const json_value *list)
-{
-    const size_t n = json_count(list);
-    return n == 0 ? NULL : json_item(list, n - 1);
-}
-
 static void add(story *s, phrase sentence)
 {
     if (s->n < MOST_SENTENCES)
@@ -33,40 +21,41 @@ static status begin(story *s, arena *mem)
 
 static void add_growth(story *s, const json_value *last)
 {
-    const double wanted = number_at(last, "wanted_growth_mwh");
+    const double wanted = json_number_at(last, "wanted_growth_mwh");
     if (wanted <= 0.0) {
         add(s, phrase_text(TEXT_summary_growth_none));
         return;
     }
-    const double fits = 1.0 - number_at(last, "refused_growth_mwh") / wanted;
-    const double before = 1.0 - number_at(last, "status_quo_refused_growth_mwh") / wanted;
-    add(s, phrase_of(TEXT_page_park_fits, phrase_year(number_at(last, "year")),
+    const double fits = 1.0 - json_number_at(last, "refused_growth_mwh") / wanted;
+    const double before = 1.0 - json_number_at(last, "status_quo_refused_growth_mwh") / wanted;
+    add(s, phrase_of(TEXT_page_park_fits, phrase_year(json_number_at(last, "year")),
                      phrase_whole(wanted), phrase_percent(fits), phrase_percent(before)));
 }
 
 static void add_cost(story *s, const json_value *horizon)
 {
-    const double plan = number_at(horizon, "cost_eur");
-    const double nothing = number_at(horizon, "status_quo_cost_eur");
+    const double plan = json_number_at(horizon, "cost_eur");
+    const double nothing = json_number_at(horizon, "status_quo_cost_eur");
     add(s,
         phrase_of(plan <= nothing ? TEXT_summary_cheaper : TEXT_summary_dearer,
                   phrase_money(fabs(nothing - plan)), phrase_money(plan), phrase_money(nothing)));
-    add(s, phrase_of(TEXT_summary_investment, phrase_money(number_at(horizon, "investment_eur")),
-                     phrase_money(number_at(horizon, "subsidy_eur"))));
+    add(s,
+        phrase_of(TEXT_summary_investment, phrase_money(json_number_at(horizon, "investment_eur")),
+                  phrase_money(json_number_at(horizon, "subsidy_eur"))));
 }
 
 status story_outcome(const shown_plan *doc, arena *mem, story *out)
 {
     const json_value *horizon = json_at(doc->root, "summary.horizon");
-    const json_value *last = last_of(json_at(doc->root, "summary.milestones"));
+    const json_value *last = json_last(json_at(doc->root, "summary.milestones"));
     if (begin(out, mem) != STATUS_OK)
         return STATUS_NO_MEMORY;
     add_growth(out, last);
     add_cost(out, horizon);
-    add(out, phrase_of(TEXT_summary_co2, phrase_year(number_at(last, "year")),
-                       phrase_whole(number_at(last, "co2_t")),
-                       phrase_whole(number_at(last, "status_quo_co2_t"))));
-    add(out, phrase_of(TEXT_summary_freed, phrase_whole(number_at(horizon, "freed_kw"))));
+    add(out, phrase_of(TEXT_summary_co2, phrase_year(json_number_at(last, "year")),
+                       phrase_whole(json_number_at(last, "co2_t")),
+                       phrase_whole(json_number_at(last, "status_quo_co2_t"))));
+    add(out, phrase_of(TEXT_summary_freed, phrase_whole(json_number_at(horizon, "freed_kw"))));
     return STATUS_OK;
 }
 
@@ -78,7 +67,8 @@ enum { MOST_PARKS = 5 };
 
 static double refused_mwh(const json_value *park)
 {
-    return number_at(last_of(json_at(park, "milestones")), "plan.unserved.refused_growth_mwh");
+    return json_number_at(json_last(json_at(park, "milestones")),
+                          "plan.unserved.refused_growth_mwh");
 }
 
 /* The park in which most does not fit of those that come after previous; equals in order. */
@@ -102,13 +92,13 @@ static phrase refusing_parks(const shown_plan *doc)
     phrase list = phrase_plain("");
     const json_value *park = next_refusing(doc, NULL);
     for (int k = 0; k < MOST_PARKS && park != NULL; k++, park = next_refusing(doc, park)) {
-        const json_value *last = last_of(json_at(park, "milestones"));
+        const json_value *last = json_last(json_at(park, "milestones"));
         if (refused_mwh(park) < WORTH_TELLING_MWH)
             break;
         const phrase one = phrase_of(
             TEXT_summary_refused_park, phrase_name(doc, "parks", json_string(json_at(park, "id"))),
             phrase_whole(refused_mwh(park)),
-            phrase_percent(number_at(last, "plan.unserved.refused_growth_frac")));
+            phrase_percent(json_number_at(last, "plan.unserved.refused_growth_frac")));
         phrase_append(&list, "; ", &one);
     }
     return list;
@@ -117,17 +107,17 @@ static phrase refusing_parks(const shown_plan *doc)
 status story_refused(const shown_plan *doc, arena *mem, story *out)
 {
     const json_value *milestones = json_at(doc->root, "summary.milestones");
-    const json_value *last = last_of(milestones);
+    const json_value *last = json_last(milestones);
     if (begin(out, mem) != STATUS_OK)
         return STATUS_NO_MEMORY;
     const phrase parks = refusing_parks(doc);
     if (parks.in[LANG_NL][0] != '\0')
-        add(out,
-            phrase_of(TEXT_summary_refused_where, phrase_year(number_at(last, "year")), parks));
+        add(out, phrase_of(TEXT_summary_refused_where, phrase_year(json_number_at(last, "year")),
+                           parks));
     for (const json_value *m = json_first(milestones); m != NULL; m = json_next(m))
-        if (number_at(m, "shed_mwh") >= WORTH_TELLING_MWH)
-            add(out, phrase_of(TEXT_summary_shed, phrase_number(number_at(m, "shed_mwh")),
-                               phrase_year(number_at(m, "year"))));
+        if (json_number_at(m, "shed_mwh") >= WORTH_TELLING_MWH)
+            add(out, phrase_of(TEXT_summary_shed, phrase_number(json_number_at(m, "shed_mwh")),
+                               phrase_year(json_number_at(m, "year"))));
     return STATUS_OK;
 }
 
@@ -136,10 +126,10 @@ status story_refused(const shown_plan *doc, arena *mem, story *out)
 static void count_first(const json_value *actions, int year, double *n, double *eur)
 {
     for (const json_value *a = json_first(actions); a != NULL; a = json_next(a)) {
-        if (!shown_plan_is_year(number_at(a, "year"), year))
+        if (!shown_plan_is_year(json_number_at(a, "year"), year))
             continue;
         *n += 1.0;
-        *eur += number_at(a, "investment_eur");
+        *eur += json_number_at(a, "investment_eur");
     }
 }
 
@@ -158,16 +148,16 @@ static void ask_first(story *s, const shown_plan *doc)
 
 static void ask_hub(story *s, const shown_plan *doc, const json_value *hub)
 {
-    const json_value *last = last_of(json_at(hub, "milestones"));
+    const json_value *last = json_last(json_at(hub, "milestones"));
     double n = 0.0;
     const json_value *m = json_first(json_at(hub, "members"));
     for (; m != NULL; m = json_next(m))
         n += json_is_number(json_at(m, "joined_year"));
     add(s, phrase_of(TEXT_summary_hub_formed,
                      phrase_name(doc, "hubs", json_string(json_at(hub, "id"))),
-                     phrase_year(number_at(hub, "year")), phrase_whole(n),
-                     phrase_whole(number_at(last, "group_contract_kw")),
-                     phrase_whole(number_at(last, "members_contract_kw"))));
+                     phrase_year(json_number_at(hub, "year")), phrase_whole(n),
+                     phrase_whole(json_number_at(last, "group_contract_kw")),
+                     phrase_whole(json_number_at(last, "members_contract_kw"))));
 }
 
 static phrase parks_of_net(const shown_plan *doc, const json_value *net)
@@ -175,7 +165,7 @@ static phrase parks_of_net(const shown_plan *doc, const json_value *net)
     phrase list = phrase_plain("");
     const json_value *p = json_first(json_at(net, "parks"));
     for (; p != NULL; p = json_next(p)) {
-        if (!(json_number(last_of(json_at(p, "delivered_mwh"))) > 0.0))
+        if (!(json_number(json_last(json_at(p, "delivered_mwh"))) > 0.0))
             continue;
         const phrase name = phrase_name(doc, "parks", json_string(json_at(p, "park")));
         phrase_append(&list, ", ", &name);
@@ -185,12 +175,12 @@ static phrase parks_of_net(const shown_plan *doc, const json_value *net)
 
 static void ask_net(story *s, const shown_plan *doc, const json_value *net)
 {
-    const json_value *last = last_of(json_at(net, "milestones"));
+    const json_value *last = json_last(json_at(net, "milestones"));
     add(s, phrase_of(TEXT_summary_net_built,
                      phrase_name(doc, "heat_nets", json_string(json_at(net, "id"))),
-                     phrase_year(number_at(net, "year")),
-                     phrase_whole(number_at(last, "delivered_mwh")),
-                     phrase_year(number_at(last, "year")), parks_of_net(doc, net)));
+                     phrase_year(json_number_at(net, "year")),
+                     phrase_whole(json_number_at(last, "delivered_mwh")),
+                     phrase_year(json_number_at(last, "year")), parks_of_net(doc, net)));
 }
 
 static void ask_payers(story *s, const shown_plan *doc)
@@ -198,7 +188,7 @@ static void ask_payers(story *s, const shown_plan *doc)
     phrase list = phrase_plain("");
     const json_value *p = json_first(json_at(doc->root, "summary.payers"));
     for (; p != NULL; p = json_next(p)) {
-        const double eur = number_at(p, "paid_eur");
+        const double eur = json_number_at(p, "paid_eur");
         if (eur < 1.0)
             continue;
         const phrase one =
@@ -233,8 +223,9 @@ phrase story_quality(const shown_plan *doc)
 {
     const json_value *c = json_at(doc->root, "certificate");
     const char *found = json_string(json_at(doc->root, "status"));
-    const double gap = number_at(c, "gap_frac");
-    const double eur = fmax(0.0, number_at(c, "objective_eur") - number_at(c, "lower_bound_eur"));
+    const double gap = json_number_at(c, "gap_frac");
+    const double eur =
+        fmax(0.0, json_number_at(c, "objective_eur") - json_number_at(c, "lower_bound_eur"));
     text_id id = TEXT_summary_unreachable;
     if (found == NULL || strcmp(found, "optimal") == 0)
         id = eur < 1.0 ? TEXT_summary_proved : TEXT_summary_optimal;
@@ -243,7 +234,7 @@ phrase story_quality(const shown_plan *doc)
     else if (strcmp(found, "stopped_at_limit") == 0)
         id = gap < 1.0 ? TEXT_summary_stopped : TEXT_summary_stopped_early;
     return phrase_of(id, phrase_money(eur), phrase_percent(gap),
-                     phrase_percent(number_at(c, "gap_asked_frac")));
+                     phrase_percent(json_number_at(c, "gap_asked_frac")));
 }
 
 /* "geholpen bedrijven per jaar in 2035: 162", in the last of the years in which it gets furthest. */
@@ -258,14 +249,14 @@ static phrase furthest(const shown_plan *doc, const json_value *theme)
             best = y;
     if (name == NULL || !text_find(name, &id))
         return phrase_plain("");
-    return phrase_of(id, phrase_number(number_at(json_item(values, best), "")),
+    return phrase_of(id, phrase_number(json_number_at(json_item(values, best), "")),
                      phrase_year(doc->years[best]));
 }
 
 phrase story_theme(const shown_plan *doc, const json_value *theme)
 {
     const char *why_not = json_string(json_at(theme, "reason.text_id"));
-    if (number_at(theme, "n_actions") > 0.0 || why_not == NULL)
+    if (json_number_at(theme, "n_actions") > 0.0 || why_not == NULL)
         return furthest(doc, theme);
     return phrase_word("", why_not);
 }

@@ -61,7 +61,7 @@ static cell make_cell(const maker *m, const row *r, const column *c)
 {
     char list[PATH_ROOM];
     const json_value *item = r->items[c->up];
-    const size_t n = strcspn(c->path, "+*#@"), place = r->places[c->up];
+    const size_t n = strcspn(c->path, "+*$#@"), place = r->places[c->up];
     assert(n < sizeof list);
     memcpy(list, c->path, n);
     list[n] = '\0';
@@ -70,6 +70,8 @@ static cell make_cell(const maker *m, const row *r, const column *c)
         return number_cell(sum_over(json_at(item, list), c->path + n + 1));
     case '*':
         return number_cell((double)json_count(json_at(item, list)));
+    case '$':
+        return value_cell(json_at(json_last(json_at(item, list)), c->path + n + 1));
     case '@':
         return number_cell((double)place + 1.0);
     case '#':
@@ -127,6 +129,11 @@ status table_make(const table_spec *spec, const shown_plan *doc, arena *mem, tab
     make_all(&m);
     *out = (table){.spec = spec, .n_rows = m.n_rows, .cells = m.cells};
     return STATUS_OK;
+}
+
+bool column_is_figure(const column *c)
+{
+    return c->kind >= COLUMN_COUNT && c->kind <= COLUMN_FRAC;
 }
 
 const table_spec *table_spec_find(const char *name)

@@ -28,6 +28,7 @@ typedef enum column_kind {
  * it (up = 1) or the one around that (up = 2). Beside the keys of json_at() a path may be
  *   "list+key"  the sum of key over the items of list
  *   "list*"     how many items list has
+ *   "list$key"  key of the last item of list, so at the last milestone
  *   "list#"     the item of list at the place that the row has in its own list
  *   "list##"    the same in a list of lists: the place of the item around it, then its own
  *   "#"         the year of the milestone at that place
@@ -78,6 +79,8 @@ bool table_is_given(const table_spec *spec, const shown_plan *doc);
 MUST_CHECK status table_make(const table_spec *spec, const shown_plan *doc, arena *mem,
                              table *out);
 
+/* Whether its cells are amounts, which people see at the right; a year is none. */
+bool column_is_figure(const column *c);
 /* The place of the column of this name; it has to be there. */
 size_t table_column(const table_spec *spec, const char *name);
 const cell *table_cell(const table *t, size_t r, size_t c);

@@ -71,6 +71,9 @@ def expected(plan):
         "years": [{k: v for k, v in m.items() if not isinstance(v, dict)} for m in plan["summary"]["milestones"]],
         "parks": [{"park": p["id"], "name": p["name"], "import_cap_kw": p["situation"]["import_cap_kw"],
                    "n_actions": len(p["actions"]),
+                   "last_refused_growth_frac": p["milestones"][-1]["plan"]["unserved"]["refused_growth_frac"],
+                   "last_status_quo_refused_growth_frac":
+                       p["milestones"][-1]["status_quo"]["unserved"]["refused_growth_frac"],
                    "investment_eur": sum(a["investment_eur"] for a in p["actions"])} for p in plan["parks"]],
         "park_years": [{"park": p["id"], "year": m["year"], "wanted_growth_mwh": m["wanted_growth_mwh"],
                         **state("", m["plan"]), **state("status_quo_", m["status_quo"])}

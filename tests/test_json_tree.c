@@ -30,6 +30,8 @@ static void test_looking(void **state)
     assert_true(json_true(json_first(list)));
     assert_true(json_number(json_item(list, 2)) == 7.0);
     assert_null(json_next(json_item(list, 2)));
+    assert_ptr_equal(json_last(list), json_item(list, 2));
+    assert_null(json_last(json_at(root, "a.b")));
     json_tree_free(tree);
 }
 
