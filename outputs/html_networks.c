@@ -1,7 +1,6 @@
 /* What parks share: hubs, heat nets, stations. */
 #include "outputs/html_parts.h"
 
-
 /* --- hubs ------------------------------------------------------------------------------------------ */
 
 static void write_hub_charts(html *h, const json_value *hub, const char *id, const phrase *name)

@@ -12,6 +12,7 @@ import html.parser
 import json
 import math
 import os
+import random
 import re
 import subprocess
 import sys
@@ -401,6 +402,47 @@ def check_html(plan, path):
     check(raw.count('<span lang="nl">') == raw.count('<span lang="en">') > 100, "the page is not in two languages")
 
 
+# --- plans that something is wrong with ---------------------------------------------------------------------
+
+DISTORTED, SEED = 15, 7
+
+
+def places(value, path=()):
+    """The path of everything in a plan."""
+    for key, item in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
+        yield path + (key,)
+        yield from places(item, path + (key,))
+
+
+def distort(plan, dice):
+    """The same plan with a few values of another kind, or none."""
+    plan = copy.deepcopy(plan)
+    for path in dice.sample(list(places(plan)), 10):
+        try:
+            inner = plan
+            for key in path[:-1]:
+                inner = inner[key]
+            inner[path[-1]] = dice.choice([None, "", "x" * 3000, -1e300, 1e18, [], {}, "\u20ac\u0000\n", True])
+        except (KeyError, IndexError, TypeError):
+            pass # what it was in is gone already
+    return plan
+
+
+def check_distorted(parkplan, plan, folder):
+    """Shown as far as it goes, or refused; never the end of the program."""
+    dice = random.Random(SEED)
+    path = os.path.join(folder, "distorted.json")
+    for number in range(DISTORTED):
+        with open(path, "w") as out:
+            json.dump(distort(plan, dice), out)
+        targets = ("d.html", "d.md", "d.xlsx", "d.geojson", "d/")
+        for target in targets if number < 2 else targets[:-1]: # forty files each time take long
+            run = subprocess.run([parkplan, "report", path, "-o", os.path.join(folder, target)],
+                                 capture_output=True, text=True)
+            check(run.returncode in (0, 3), f"distorted plan {number} of seed {SEED}, {target}: exit code {run.returncode}")
+            check("ERROR" not in run.stderr and "runtime error" not in run.stderr, f"{target}: {run.stderr[:300]}")
+
+
 def main():
     parkplan, source, folder = sys.argv[1:]
     os.makedirs(folder, exist_ok=True)
@@ -419,6 +461,7 @@ def main():
     check_markdown(plan, os.path.join(folder, "plan.md"), os.path.join(folder, "csv"))
     report(parkplan, path, os.path.join(folder, "plan.html"))
     check_html(plan, os.path.join(folder, "plan.html"))
+    check_distorted(parkplan, plan, folder)
     for line in failed[:40]:
         print(line)
     sys.exit(1 if failed else 0)
