@@ -201,6 +201,10 @@ void html_board(html *h)
     const phrase title = phrase_text(TEXT_page_board);
     html_begin_view(h, "", "board", &title);
     write_cards(h);
+    const phrase quality = story_quality(h->doc);
+    html_element(h, "p class=\"lead\"", &quality);
+    if (json_true(json_at(h->doc->root, "certificate.relaxed")))
+        html_words(h, "p class=\"lead\"", TEXT_summary_relaxed);
     story s;
     const status refused = story_refused(h->doc, h->mem, &s);
     write_story(h, TEXT_page_refused, refused, &s);

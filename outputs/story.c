@@ -126,14 +126,14 @@ status story_refused(const shown_plan *doc, arena *mem, story *out)
 static void count_first(const json_value *actions, int year, double *n, double *eur)
 {
     for (const json_value *a = json_first(actions); a != NULL; a = json_next(a)) {
-        if (!shown_plan_is_year(json_number_at(a, "year"), year))
+        if (json_number_at(a, "start_year") > year)
             continue;
         *n += 1.0;
         *eur += json_number_at(a, "investment_eur");
     }
 }
 
-/* How many actions are taken into use in the first milestone, and what they ask. */
+/* How many actions have to start in the first milestone, with their lead time, and what they ask. */
 static void ask_first(story *s, const shown_plan *doc)
 {
     double n = 0.0, eur = 0.0;

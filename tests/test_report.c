@@ -88,6 +88,16 @@ static void test_story(void **state)
     assert_said(&told, "Lower peaks at the stations: 400 kW is freed.");
 }
 
+/* All actions have a lead time of a year, so those in use in 2028 start in 2027 too: two and thirteen,
+ * for 12,000 and 1,157,960 EUR. */
+static void test_asked(void **state)
+{
+    shown *s = *state;
+    story told;
+    assert_int_equal(story_asked(&s->doc, s->mem, &told), STATUS_OK);
+    assert_said(&told, "Start in 2027: 15 actions, with an investment of €1.17 million.");
+}
+
 /* The polder refuses 100 of 400 MWh in 2030, De Waard nothing. */
 static void test_refused(void **state)
 {
@@ -188,6 +198,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_story, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_asked, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_refused, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_every_kind_of_action, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_no_ids_for_words, set_up, tear_down),
