@@ -194,17 +194,17 @@ static const char *embedded_text(const char *name)
     return file == NULL ? NULL : (const char *)file->data;
 }
 
-/* That the plan was made from the region that the user names, if any. */
-static status check_region_of(const shown_plan *doc, const options *o, arena *mem,
-                              diag_list *diags)
+/* Recomputes the plan from the region that the user names, which has to be the one it was made from. */
+static status verify_shown(const shown_plan *doc, const options *o, arena *mem, diag_list *diags,
+                           report_verification *found)
 {
     region *r = NULL;
-    if (o->region == NULL)
-        return STATUS_OK;
-    const status st = region_read(&(region_source){.path = o->region}, mem, diags, &r);
-    if (st != STATUS_OK)
-        return st == STATUS_IO ? STATUS_INVALID : st; /* as for every other input */
-    return shown_plan_check_region(doc, o->region, r->sha256, diags);
+    status st = region_read(&(region_source){.path = o->region}, mem, diags, &r);
+    if (st == STATUS_OK)
+        st = shown_plan_check_region(doc, o->region, r->sha256, diags);
+    if (st == STATUS_OK)
+        st = verify_files(o->region, o->input, mem, diags, &found->checks, &found->bound);
+    return st == STATUS_IO ? STATUS_INVALID : st; /* as for every other input */
 }
 
 static status run_report(const options *o, arena *mem, diag_list *diags)
@@ -213,9 +213,13 @@ static status run_report(const options *o, arena *mem, diag_list *diags)
     status st = shown_plan_read(o->input, mem, diags, &doc);
     if (st != STATUS_OK)
         return st;
-    st = check_region_of(&doc, o, mem, diags);
-    const report_options how = {
-        .lang = o->lang, .dutch_csv = o->dutch_csv, .region = o->region, .file = embedded_text};
+    report_verification found;
+    if (o->region != NULL)
+        st = verify_shown(&doc, o, mem, diags, &found);
+    const report_options how = {.lang = o->lang,
+                                .dutch_csv = o->dutch_csv,
+                                .found = o->region == NULL ? NULL : &found,
+                                .file = embedded_text};
     if (st == STATUS_OK)
         st = report_write(&doc, o->output, &how, diags);
     shown_plan_free(&doc);

@@ -35,7 +35,7 @@ const char options_help[] =
     "      --log FILE           also write what the search does; - is standard error\n"
     "      --threads N          how many threads decomposed may use [all cores]\n"
     "      --lang nl|en         language of the summary and the report [nl]\n"
-    "      --region FILE        report: the region that the plan was made from, to check that it is\n"
+    "      --region FILE        report: verify the plan from this region, and tell what is found\n"
     "      --csv-dialect nl     report: semicolon and decimal comma, for a Dutch spreadsheet\n"
     "  -h, --help, --version\n"
     "\n"
@@ -400,6 +400,8 @@ status options_read(int argc, char **argv, diag_list *diags, options *out)
     read_operands(&p, argc - 1, argv + 1, which);
     if (!p.failed && out->command == COMMAND_REPORT && strcmp(out->output, "-") == 0)
         WRONG(&p, "report needs -o FILE; --help shows how FILE may end");
+    if (!p.failed && out->region != NULL && strcmp(out->input, "-") == 0)
+        WRONG(&p, "--region needs a plan that is a file, not -");
     if (!p.failed)
         refuse_overwriting(&p);
     return p.failed ? STATUS_USAGE : STATUS_OK;

@@ -132,11 +132,75 @@ static void write_certificate(html *h)
     write_row(h, TEXT_page_input, &file);
     write_row(h, TEXT_page_checksum, &sum);
     write_row(h, TEXT_page_version, &program);
-    if (h->options->region != NULL) {
-        const phrase checked = phrase_of(TEXT_page_region_same, phrase_plain(h->options->region));
-        write_row(h, TEXT_page_region_check, &checked);
-    }
     html_raw(h, "</dl>\n");
+}
+
+/* --- what was recomputed ----------------------------------------------------------------------------- */
+
+static void write_check(html *h, check_kind k, const check_result *c)
+{
+    const phrase name = phrase_word("verify_", check_kind_id(k));
+    const phrase times = phrase_whole((double)c->n), wrong = phrase_whole((double)c->n_failed);
+    html_raw(h, "<tr>");
+    html_element(h, "th scope=\"row\"", &name);
+    html_figure(h, "td class=\"n\"", &times, (double)c->n);
+    html_figure(h, "td class=\"n\"", &wrong, (double)c->n_failed);
+    html_raw(h, "</tr>\n");
+}
+
+static void write_checks(html *h, const verification *v)
+{
+    const phrase caption = phrase_text(TEXT_page_checks);
+    html_raw(h, "<div class=\"scroll\" role=\"region\" tabindex=\"0\"");
+    html_attribute(h, "aria-label", &caption);
+    html_raw(h, ">\n<table class=\"checks\"><caption>");
+    html_phrase(h, &caption);
+    html_raw(h, "</caption>\n<thead><tr>");
+    html_words(h, "th scope=\"col\"", TEXT_page_check);
+    html_words(h, "th scope=\"col\" class=\"n\"", TEXT_page_check_times);
+    html_words(h, "th scope=\"col\" class=\"n\"", TEXT_page_check_wrong);
+    html_raw(h, "</tr></thead>\n<tbody>\n");
+    for (int k = 0; k < CHECK_KIND_COUNT; k++)
+        if (v->results[k].n > 0)
+            write_check(h, (check_kind)k, &v->results[k]);
+    html_raw(h, "</tbody></table></div>\n");
+}
+
+static void write_bound(html *h, const proven_bound *b)
+{
+    if (!b->certified)
+        html_words(h, "p", TEXT_verify_no_certificate);
+    else if (isfinite(b->eur))
+        html_say(h, "p", b->targets_missed ? TEXT_verify_bound_missed : TEXT_verify_bound_proven,
+                 phrase_money(b->eur));
+}
+
+static void write_failures(html *h, const verification *v)
+{
+    if (v->n_failures == 0)
+        return;
+    html_raw(h, "<ul lang=\"en\">\n");
+    for (size_t i = 0; i < v->n_failures; i++) {
+        const phrase where = phrase_plain(v->failures[i].where);
+        html_element(h, "li", &where);
+    }
+    html_raw(h, "</ul>\n");
+}
+
+/* Only where the region was given to recompute the plan from. */
+static void write_verification(html *h)
+{
+    const report_verification *found = h->options->found;
+    if (found == NULL)
+        return;
+    const double n = (double)verification_checks(&found->checks);
+    const double wrong = (double)verification_failures(&found->checks);
+    html_words(h, "h3", TEXT_page_verified);
+    html_say(h, "p", wrong > 0.0 ? TEXT_verify_bad : TEXT_verify_all_good, phrase_whole(n),
+             phrase_whole(wrong));
+    write_bound(h, &found->bound);
+    write_failures(h, &found->checks);
+    write_checks(h, &found->checks);
 }
 
 /* --- what it rests on -------------------------------------------------------------------------------- */
@@ -217,6 +281,7 @@ void html_account(html *h)
     html_begin_view(h, "", "account", &title);
     write_status(h);
     write_certificate(h);
+    write_verification(h);
     write_assumptions(h);
     write_sources(h);
     write_licences(h);

@@ -9,6 +9,7 @@
 #include <stdbool.h>
 
 #include "outputs/shown_plan.h"
+#include "outputs/verification_text.h"
 
 typedef enum report_form {
     REPORT_NONE,     /* the name says nothing that is known */
@@ -22,11 +23,17 @@ typedef enum report_form {
 /* The text of a file that travels inside the program; NULL when it is not there. */
 typedef const char *report_file(const char *name);
 
+/* What recomputing the plan found. */
+typedef struct report_verification {
+    verification checks;
+    proven_bound bound;
+} report_verification;
+
 typedef struct report_options {
     lang lang;
-    bool dutch_csv;    /* semicolon, decimal comma, byte order mark */
-    const char *region; /* the file that the plan was checked to be made from; NULL: not given */
-    report_file *file; /* for style, script and libraries of the page */
+    bool dutch_csv;                   /* semicolon, decimal comma, byte order mark */
+    const report_verification *found; /* NULL: it was not recomputed */
+    report_file *file;                /* for style, script and libraries of the page */
 } report_options;
 
 report_form report_form_of(const char *path);

@@ -103,6 +103,7 @@ static void test_what_is_wrong_is_told(void **state)
         {"demo a", "a does not go with demo"},
         {"report", "report needs a plan file"},
         {"report x", "report needs -o FILE; --help shows how FILE may end"},
+        {"report - -o z.html --region r", "--region needs a plan that is a file, not -"},
         {"report x -o z.html --region z.html", "--output would overwrite the region: z.html"},
         {"report x -o x", "--output would overwrite the plan: x"},
         {"report x -o y/ --csv-dialect fr", "--csv-dialect is fr; it has to be nl"},

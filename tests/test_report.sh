@@ -21,9 +21,15 @@ for plan in hub all own; do
     /usr/bin/python3 tests/check_report.py "$PARKPLAN" "$work/$plan.json" "$work/$plan" || fail "the report of $plan"
 done
 
-# A report of the region that it says, and of no other.
+# A plan that was recomputed from its region: right, wrong, and from another region.
 "$PARKPLAN" report "$work/hub.json" --region tests/regions/hub3_hub.xml -o "$work/checked.html" || fail 'its region is refused'
-grep -q 'hub3_hub.xml is het bestand' "$work/checked.html" || fail 'the page does not say that the region was checked'
+grep -q 'Alles klopt: [0-9]' "$work/checked.html" || fail 'the page does not say that the plan is right'
+grep -q 'Geen enkel plan kost minder dan' "$work/checked.html" || fail 'the page does not tell the bound of the certificate'
+mkdir "$work/changed" && cp "$work/hub.certificate.json" "$work/changed/" &&
+    sed 's/"companies":\([^,]*\)\([0-9]\),/"companies":\15\2,/' "$work/hub.json" >"$work/changed/hub.json"
+cmp -s "$work/hub.json" "$work/changed/hub.json" && fail 'the plan was not changed'
+"$PARKPLAN" report "$work/changed/hub.json" --region tests/regions/hub3_hub.xml -o "$work/changed.html" || fail 'a changed plan is not shown'
+grep -q 'Er klopt iets niet' "$work/changed.html" || fail 'the page does not say that the plan was changed'
 "$PARKPLAN" report "$work/hub.json" --region tests/regions/small.xml -o "$work/other.html" 2>"$work/err"
 [ $? -eq 3 ] && grep -q 'error\[P016\]: the plan was made from another file' "$work/err" && [ ! -e "$work/other.html" ] ||
     fail "another region is not refused: $(cat "$work/err")"
