@@ -68,6 +68,11 @@ void html_money(html *h)
                                       .caption = TEXT_page_municipalities,
                                       COLUMNS("municipality", "n_actions", "investment_eur",
                                               "subsidy_eur", "yearly_cost_eur", "paid_eur")});
+    if (json_first(json_at(h->doc->root, "worse_off")) != NULL)
+        html_write_table(h,
+                         &(html_table){.table = "worse_off",
+                                       .caption = TEXT_page_worse_off,
+                                       COLUMNS("park", "company", "connection", "eur_per_year")});
     if (json_first(json_at(h->doc->root, "funds")) != NULL)
         write_funds(h);
     html_write_table(h, &(html_table){.table = "years",

@@ -327,10 +327,10 @@ static void write_finance(document *d)
     add_table(d, &(table_view){.table = "municipalities",
                                COLUMNS("municipality", "n_actions", "investment_eur", "subsidy_eur",
                                        "paid_eur")});
-    add_table(d,
-              &(table_view){.table = "accounts",
-                            COLUMNS("year", "investment", "operation", "energy", "grid", "co2",
-                                    "unserved", "programme", "cost_eur", "status_quo_cost_eur")});
+    add_table(d, &(table_view){.table = "accounts",
+                               COLUMNS("year", "investment", "operation", "energy", "grid",
+                                       "energy_tax", "co2", "unserved", "programme", "subsidy",
+                                       "cost_eur", "status_quo_cost_eur")});
     add_table(
         d, &(table_view){.table = "fund_years", COLUMNS("fund", "year", "budget_eur", "used_eur")});
 }
@@ -411,8 +411,8 @@ static void write_title(document *d)
     buffer_printf(&d->out, "\"\nlang: %s\n---\n\n", d->lang == LANG_NL ? "nl" : "en");
 }
 
-status report_write_markdown(const shown_plan *doc, const char *path,
-                             const report_options *options, diag_list *diags)
+status report_write_markdown(const shown_plan *doc, const char *path, const report_options *options,
+                             diag_list *diags)
 {
     static void (*const chapters[])(document * d) = {
         write_summary,      write_reason, write_baseline,   write_bottlenecks, write_goals,

@@ -1,7 +1,8 @@
 /* outputs/shown_plan.h - a plan.json that was read to be shown.
  *
- * What the reports need beside the figures: the years of the milestones, and the names that
- * people know things by. Everything belongs to the document.
+ * Made for looking, where outputs/plan_document.h is made for checking: nothing is compared, and
+ * what is missing is not shown. Beside the figures the reports need the years of the milestones,
+ * and the names that people know things by. Everything belongs to the document.
  */
 #ifndef OUTPUTS_SHOWN_PLAN_H
 #define OUTPUTS_SHOWN_PLAN_H
