@@ -27,8 +27,8 @@ BUILD := build
 endif
 
 # Asked when a command runs, not before: `make deps` may have to install pkg-config first.
-PKG_CFLAGS = $(shell pkg-config --cflags libxml-2.0 libcjson)
-PKG_LIBS = $(shell pkg-config --libs libxml-2.0 libcjson)
+PKG_CFLAGS = $(shell pkg-config --cflags libxml-2.0 libcjson xlsxwriter)
+PKG_LIBS = $(shell pkg-config --libs libxml-2.0 libcjson xlsxwriter)
 TEST_CFLAGS = $(shell pkg-config --cflags cmocka)
 TEST_LIBS = $(shell pkg-config --libs cmocka)
 
@@ -80,14 +80,24 @@ $(BUILD)/%.o: %.c
 # --- the files that travel inside the program (inputs/embedded.h) -----------------------------
 
 EMBEDDED := $(sort $(wildcard inputs/region.xsd inputs/template.xml inputs/catalogue/*.xml \
-    inputs/regions/economie071/*.xml outputs/plan.schema.json))
+    inputs/regions/economie071/*.xml outputs/plan.schema.json outputs/page/*))
+# Libraries of the page, from Debian, with their licences; NAME=FILE.
+JS_DIR ?= /usr/share/javascript
+JS_LICENCE_DIR ?= /usr/share/doc
+PAGE_FILES := page/chart.js=$(JS_DIR)/chart.js/chart.min.js \
+    page/chart.licence=$(JS_LICENCE_DIR)/libjs-chart.js/copyright \
+    page/leaflet.css=$(JS_DIR)/leaflet/leaflet.css \
+    page/leaflet.js=$(JS_DIR)/leaflet/leaflet.min.js \
+    page/leaflet.licence=$(JS_LICENCE_DIR)/libjs-leaflet/copyright
+page_path = $(lastword $(subst =, ,$1))
 
 $(BUILD)/embed_tool: inputs/embed_tool.c
 	@mkdir -p $(@D)
 	$(Q)$(CC) -std=c11 $(WARNINGS) -O1 -o $@ $<
 
-$(BUILD)/embedded_files.c: $(BUILD)/embed_tool $(EMBEDDED) $(BUILD)/embedded.list
-	$(Q)$(BUILD)/embed_tool $(EMBEDDED) > $@
+$(BUILD)/embedded_files.c: $(BUILD)/embed_tool $(EMBEDDED) $(BUILD)/embedded.list \
+    $(wildcard $(foreach f,$(PAGE_FILES),$(call page_path,$f)))
+	$(Q)$(BUILD)/embed_tool $(sort $(EMBEDDED) $(PAGE_FILES)) > $@
 
 $(BUILD)/embedded_files.o: $(BUILD)/embedded_files.c inputs/embedded.h
 	$(Q)$(COMPILE) -c -o $@ $<
@@ -95,12 +105,13 @@ $(BUILD)/embedded_files.o: $(BUILD)/embedded_files.c inputs/embedded.h
 # Changes only when the list does, so that a file that was removed leaves the program too.
 $(BUILD)/embedded.list: FORCE
 	@mkdir -p $(@D)
-	@echo '$(EMBEDDED)' | cmp -s - $@ || echo '$(EMBEDDED)' > $@
+	@echo '$(EMBEDDED) $(PAGE_FILES)' | cmp -s - $@ || echo '$(EMBEDDED) $(PAGE_FILES)' > $@
 
 # --- what has to be on the machine -------------------------------------------------------------
 
 PACKAGES := gcc libc6-dev make pkg-config libxml2-dev libglpk-dev libcjson-dev libcmocka-dev \
-    python3 python3-jsonschema libxml2-utils
+    libxlsxwriter-dev zlib1g-dev \
+    libjs-chart.js libjs-leaflet python3 python3-jsonschema libxml2-utils
 # Another solver, which the long tests compare with.
 PACKAGES += $(if $(filter check-long,$(MAKECMDGOALS)),coinor-cbc)
 APT_INSTALL := apt-get install -y --no-install-recommends
@@ -111,7 +122,7 @@ deps: ## install what is missing (Debian, Ubuntu), or say what to type
 	    missing=$$(for p in $(PACKAGES); do \
 	        dpkg-query -W -f '$${Status}' $$p 2>/dev/null | grep -q ' installed$$' || echo $$p; done); \
 	    missing=$$(echo $$missing); \
-	elif pkg-config --exists libxml-2.0 libcjson cmocka && \
+	elif pkg-config --exists libxml-2.0 libcjson xlsxwriter cmocka && \
 	     echo '#include <glpk.h>' | $(CC) $(CPPFLAGS) -E - >/dev/null 2>&1; then missing=; \
 	else missing='$(PACKAGES)'; fi; \
 	[ -n "$$missing" ] || exit 0; \
@@ -125,7 +136,7 @@ deps: ## install what is missing (Debian, Ubuntu), or say what to type
 	$$root apt-get update -qq && $$root env DEBIAN_FRONTEND=noninteractive $(APT_INSTALL) -qq $$missing >/dev/null
 
 # Only goals that promise to work on a fresh machine may install; a plain `make` never does.
-ifneq ($(filter deps demo check check-long bench bench-long,$(MAKECMDGOALS)),)
+ifneq ($(filter deps demo check check-long check-report screenshots bench bench-long,$(MAKECMDGOALS)),)
 $(filter %.o,$(OBJECTS)) $(BUILD)/main.o $(TEST_HELPERS) $(BUILD)/embed_tool: | deps
 $(TESTS:%=%.o) $(LONG_TESTS:%=%.o) $(BENCHES:%=%.o) $(BENCH_HELPERS) layers: | deps
 endif
@@ -145,6 +156,28 @@ check-long: deps layers $(PROGRAM) $(BENCHES) $(TESTS) $(LONG_TESTS) ## the same
 
 check-bare: ## try the README's two set-up commands on a bare Debian (needs root and debootstrap)
 	$(Q)tests/bare_debian.sh
+
+# What looks at reports: a browser and its driver, readers of maps and spreadsheets; axe-core from npm.
+REPORT_PACKAGES = chromium chromium-driver python3-selenium python3-openpyxl gdal-bin pandoc \
+    $(if $(shell command -v npm),,npm)
+AXE := $(BUILD)/npm/node_modules/axe-core/axe.min.js
+
+deps-report: deps ## install what check-report and screenshots need beside that
+	@$(MAKE) --no-print-directory deps PACKAGES='$(REPORT_PACKAGES)'
+
+$(AXE): | deps-report
+	$(Q)npm install --prefix $(BUILD)/npm --no-save --no-audit --no-fund --ignore-scripts axe-core@4.10.3 >/dev/null
+
+# Made once, since it takes a minute: what is tried on it is how a plan is shown, not the plan.
+$(BUILD)/demo.json: | deps $(PROGRAM)
+	$(Q)$(PROGRAM) demo -o $@ >/dev/null || [ $$? -eq 4 ]
+
+check-report: deps-report $(PROGRAM) $(BUILD)/demo.json $(AXE) ## look at the reports in a browser and other programs
+	$(Q)PARKPLAN=$(PROGRAM) tests/check_report.sh $(BUILD)/demo.json $(AXE)
+
+screenshots: deps-report $(PROGRAM) $(BUILD)/demo.json ## take the pictures of the README: docs/screenshots
+	$(Q)$(PROGRAM) report $(BUILD)/demo.json -o $(BUILD)/demo.html
+	$(Q)docs/make_screenshots.py $(BUILD)/demo.html docs/screenshots
 
 bench: deps $(PROGRAM) $(BENCHES) ## time parkplan beside the solvers that are there; half an hour
 	$(Q)BUILD=$(BUILD) PARKPLAN=$(PROGRAM) bench/run.sh
@@ -178,7 +211,7 @@ help: ## this text
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 FORCE:
-.PHONY: all deps layers check check-long check-bare bench bench-long format demo install uninstall clean help FORCE
+.PHONY: all deps deps-report layers check check-long check-report screenshots check-bare bench bench-long format demo install uninstall clean help FORCE
 .SECONDARY: # keep the object files of test programs
 
 -include $(wildcard $(BUILD)/*.d $(BUILD)/*/*.d)

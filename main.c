@@ -17,6 +17,7 @@
 #include "outputs/plan_json.h"
 #include "outputs/progress.h"
 #include "outputs/region_text.h"
+#include "outputs/report.h"
 #include "outputs/summary.h"
 #include "outputs/text_file.h"
 #include "solver/plan_solve.h"
@@ -187,6 +188,44 @@ static status write_embedded(const options *o, const char *path, diag_list *diag
     return text_file_write(o->output, (const char *)file->data, file->size, diags);
 }
 
+static const char *embedded_text(const char *name)
+{
+    const embedded_file *file = embedded_find(name);
+    return file == NULL ? NULL : (const char *)file->data;
+}
+
+/* Recomputes the plan from the region that the user names, which has to be the one it was made from. */
+static status verify_shown(const shown_plan *doc, const options *o, arena *mem, diag_list *diags,
+                           report_verification *found)
+{
+    region *r = NULL;
+    status st = region_read(&(region_source){.path = o->region}, mem, diags, &r);
+    if (st == STATUS_OK)
+        st = shown_plan_check_region(doc, o->region, r->sha256, diags);
+    if (st == STATUS_OK)
+        st = verify_files(o->region, o->input, mem, diags, &found->checks, &found->bound);
+    return st == STATUS_IO ? STATUS_INVALID : st; /* as for every other input */
+}
+
+static status run_report(const options *o, arena *mem, diag_list *diags)
+{
+    shown_plan doc;
+    status st = shown_plan_read(o->input, mem, diags, &doc);
+    if (st != STATUS_OK)
+        return st;
+    report_verification found;
+    if (o->region != NULL)
+        st = verify_shown(&doc, o, mem, diags, &found);
+    const report_options how = {.lang = o->lang,
+                                .dutch_csv = o->dutch_csv,
+                                .found = o->region == NULL ? NULL : &found,
+                                .file = embedded_text};
+    if (st == STATUS_OK)
+        st = report_write(&doc, o->output, &how, diags);
+    shown_plan_free(&doc);
+    return st;
+}
+
 static status run(const options *o, arena *mem, diag_list *diags)
 {
     switch (o->command) {
@@ -203,6 +242,8 @@ static status run(const options *o, arena *mem, diag_list *diags)
             diags);
     case COMMAND_TEMPLATE:
         return write_embedded(o, "inputs/template.xml", diags);
+    case COMMAND_REPORT:
+        return run_report(o, mem, diags);
     case COMMAND_HELP:
         fputs(options_help, stdout);
         return STATUS_OK;

@@ -164,25 +164,33 @@ static status verify_all(const region *r, const plan_document *stated, const cha
     return st;
 }
 
-status verify_run(const options *o, arena *mem, diag_list *diags)
+status verify_files(const char *region_path, const char *plan_path, arena *mem, diag_list *diags,
+                    verification *v, proven_bound *bound)
 {
     plan_document *stated = NULL;
     region *r = NULL;
-    verification v = verification_start(mem);
-    proven_bound bound = {.certified = false};
-    status st = plan_document_read(o->plan, diags, &stated);
+    *v = verification_start(mem);
+    *bound = (proven_bound){.certified = false};
+    status st = plan_document_read(plan_path, diags, &stated);
     if (st == STATUS_OK) {
-        const region_source source = {.path = o->input, .scenario = plan_document_scenario(stated)};
+        const region_source source = {.path = region_path,
+                                      .scenario = plan_document_scenario(stated)};
         st = region_read(&source, mem, diags, &r);
     }
     if (st == STATUS_OK)
         st =
-            verify_all(r, stated, certificate_beside(stated, o->plan, mem), mem, diags, &v, &bound);
+            verify_all(r, stated, certificate_beside(stated, plan_path, mem), mem, diags, v, bound);
     plan_document_free(stated);
+    return st == STATUS_OK && v->out_of_memory ? STATUS_NO_MEMORY : st;
+}
+
+status verify_run(const options *o, arena *mem, diag_list *diags)
+{
+    verification v;
+    proven_bound bound;
+    const status st = verify_files(o->input, o->plan, mem, diags, &v, &bound);
     if (st != STATUS_OK)
         return st;
     verification_print(&v, o->plan, &bound, o->lang, stdout);
-    if (v.out_of_memory)
-        return STATUS_NO_MEMORY;
     return verification_failures(&v) == 0 ? STATUS_OK : STATUS_INFEASIBLE;
 }

@@ -15,6 +15,10 @@
  * STATUS_INVALID, STATUS_IO: the region or the plan cannot be read. STATUS_NO_MEMORY. */
 MUST_CHECK status verify_run(const options *o, arena *mem, diag_list *diags);
 
+/* The same without a word, for a report. STATUS_OK whatever was found. */
+MUST_CHECK status verify_files(const char *region_path, const char *plan_path, arena *mem,
+                               diag_list *diags, verification *v, proven_bound *bound);
+
 /* What follows from region and certificate, whatever the plan says. */
 typedef struct verify_facts {
     bool certified;    /* there is a certificate; otherwise only anew is set */

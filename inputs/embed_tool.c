@@ -1,5 +1,6 @@
 /* inputs/embed_tool.c - turn files into C: embed_tool FILE... > embedded_files.c
  *
+ * NAME=FILE gives a file from elsewhere, such as a library of the system, a name of our own.
  * Runs while the program is built and is no part of it. Writes the table that
  * inputs/embedded.h declares. Bytes rather than string literals, whose length C limits.
  */
@@ -18,6 +19,9 @@ static bool complain(const char *path)
 
 static bool write_data(const char *path, int number, size_t *size)
 {
+    const char *name_end = strchr(path, '=');
+    if (name_end != NULL)
+        path = name_end + 1;
     FILE *in = fopen(path, "rb");
     if (in == NULL)
         return complain(path);
@@ -35,7 +39,7 @@ static bool write_data(const char *path, int number, size_t *size)
 static void write_path(const char *path)
 {
     putchar('"');
-    for (; *path != '\0'; path++) {
+    for (; *path != '\0' && *path != '='; path++) {
         if (*path == '"' || *path == '\\')
             putchar('\\');
         putchar(*path);

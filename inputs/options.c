@@ -18,6 +18,8 @@ const char options_help[] =
     "  parkplan template [-o REGION.xml]         a commented region to start from\n"
     "  parkplan schema region|plan [-o FILE]     the form of the input, or of the plan\n"
     "  parkplan demo [-o PLAN.json]              plan the built-in Leiden region\n"
+    "  parkplan report PLAN.json -o FILE         for people: FILE ends in .html, .xlsx, .md\n"
+    "                                            or .geojson, or is a folder/ for CSV\n"
     "\n"
     "With -o FILE the plan goes to the file and the summary to standard output; without, the\n"
     "plan goes to standard output and the summary to standard error.\n"
@@ -32,7 +34,9 @@ const char options_help[] =
     "      --write-lp FILE      also write the linear program (FILE ends in .lp or .mps)\n"
     "      --log FILE           also write what the search does; - is standard error\n"
     "      --threads N          how many threads decomposed may use [all cores]\n"
-    "      --lang nl|en         language of the summary [nl]\n"
+    "      --lang nl|en         language of the summary and the report [nl]\n"
+    "      --region FILE        report: verify the plan from this region, and tell what is found\n"
+    "      --csv-dialect nl     report: semicolon and decimal comma, for a Dutch spreadsheet\n"
     "  -h, --help, --version\n"
     "\n"
     "Exit codes: 0 done, 1 no plan meets the targets, 2 wrong usage, 3 the input has errors,\n"
@@ -42,8 +46,8 @@ const char options_help[] =
 
 /* Where an option may stand. */
 enum { WITH_PLAN = 1, WITH_CHECK = 2, WITH_SCHEMA = 4, WITH_TEMPLATE = 8, WITH_DEMO = 16,
-       WITH_VERIFY = 32 };
-enum { WITH_SOLVING = WITH_PLAN | WITH_DEMO, WITH_ANY = 63 };
+       WITH_VERIFY = 32, WITH_REPORT = 64 };
+enum { WITH_SOLVING = WITH_PLAN | WITH_DEMO, WITH_ANY = 127 };
 
 static const struct {
     const char *name;
@@ -58,6 +62,7 @@ static const struct {
     {"schema", COMMAND_SCHEMA, WITH_SCHEMA, "\"region\" or \"plan\"", NULL},
     {"template", COMMAND_TEMPLATE, WITH_TEMPLATE, NULL, NULL},
     {"demo", COMMAND_DEMO, WITH_DEMO, NULL, NULL},
+    {"report", COMMAND_REPORT, WITH_REPORT, "a plan file", NULL},
 };
 enum { N_COMMANDS = sizeof commands / sizeof commands[0] };
 
@@ -171,6 +176,18 @@ static void set_lang(parser *p, const char *value)
         WRONG(p, "--lang is %s; it has to be nl or en", value);
 }
 
+static void set_csv_dialect(parser *p, const char *value)
+{
+    p->out->dutch_csv = strcmp(value, "nl") == 0;
+    if (!p->out->dutch_csv)
+        WRONG(p, "--csv-dialect is %s; it has to be nl", value);
+}
+
+static void set_region(parser *p, const char *value)
+{
+    p->out->region = value;
+}
+
 static void set_help(parser *p, const char *value)
 {
     (void)value;
@@ -202,10 +219,12 @@ static const struct {
     {"log", true, WITH_SOLVING, set_log},
     {"threads", true, WITH_SOLVING, set_threads},
     {"lang", true, WITH_ANY, set_lang},
+    {"csv-dialect", true, WITH_REPORT, set_csv_dialect},
+    {"region", true, WITH_REPORT, set_region},
     {"help", false, WITH_ANY, set_help},
     {"version", false, WITH_ANY, set_version},
 };
-enum { N_KNOWN = sizeof known / sizeof known[0], OUTPUT = 0, HELP = 11 };
+enum { N_KNOWN = sizeof known / sizeof known[0], OUTPUT = 0, HELP = 13 };
 /* getopt gives an option's place in known[], from here on so that no letter is meant. */
 enum { FIRST_CODE = 1000 };
 
@@ -304,7 +323,7 @@ static bool is_same_file(const char *a, const char *b)
     return S_ISREG(of_a.st_mode) && of_a.st_dev == of_b.st_dev && of_a.st_ino == of_b.st_ino;
 }
 
-/* What is written may take the place of neither the region nor what else is written. */
+/* What is written may take the place of neither the input nor what else is written. */
 static void refuse_overwriting(parser *p)
 {
     const options *o = p->out;
@@ -312,11 +331,13 @@ static void refuse_overwriting(parser *p)
         const char *name, *path;
     } files[] = {
         {"the region", o->command == COMMAND_PLAN ? o->input : NULL},
+        {"the plan", o->command == COMMAND_REPORT ? o->input : NULL},
+        {"the region", o->region},
         {"--output", o->output},
         {"--write-lp", o->write_lp},
         {"--log", o->log},
     };
-    for (size_t i = 1; i < sizeof files / sizeof files[0]; i++)
+    for (size_t i = 3; i < sizeof files / sizeof files[0]; i++)
         for (size_t k = 0; k < i; k++)
             if (files[i].path != NULL && files[k].path != NULL &&
                 is_same_file(files[i].path, files[k].path))
@@ -377,6 +398,10 @@ status options_read(int argc, char **argv, diag_list *diags, options *out)
     *out = defaults(commands[which].command);
     read_options(&p, argc - 1, argv + 1, which);
     read_operands(&p, argc - 1, argv + 1, which);
+    if (!p.failed && out->command == COMMAND_REPORT && strcmp(out->output, "-") == 0)
+        WRONG(&p, "report needs -o FILE; --help shows how FILE may end");
+    if (!p.failed && out->region != NULL && strcmp(out->input, "-") == 0)
+        WRONG(&p, "--region needs a plan that is a file, not -");
     if (!p.failed)
         refuse_overwriting(&p);
     return p.failed ? STATUS_USAGE : STATUS_OK;

@@ -15,13 +15,14 @@ typedef enum command {
     COMMAND_SCHEMA,
     COMMAND_TEMPLATE,
     COMMAND_DEMO,
+    COMMAND_REPORT,
     COMMAND_HELP,
     COMMAND_VERSION,
 } command;
 
 typedef struct options {
     command command;
-    const char *input;    /* the region; schema: "region" or "plan" */
+    const char *input;    /* the region; report: the plan; schema: "region" or "plan" */
     const char *plan;     /* verify: the plan file; NULL otherwise */
     const char *output;   /* "-" is stdout */
     const char *scenario; /* NULL: none */
@@ -34,6 +35,8 @@ typedef struct options {
     solve_method method;
     long threads;         /* how many a decomposed search may use; 0: all cores */
     lang lang;
+    const char *region;   /* report: the region that the plan was made from; NULL: not given */
+    bool dutch_csv;       /* --csv-dialect nl */
 } options;
 
 /* Texts point into argv. STATUS_OK or STATUS_USAGE, with one DIAG_USAGE for each thing that is

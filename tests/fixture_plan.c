@@ -157,7 +157,7 @@ static void add_site_actions(plan *p, arena *mem)
         member.technology = NULL;
         member.hub = &r->hubs[0];
         member.amount = 1.0;
-        member.unit = "members";
+        member.unit = "member";
         add(p, mem, member);
     }
 }
@@ -173,7 +173,7 @@ static void add_region_actions(plan *p, arena *mem)
                  .milestone = 1,
                  .technology = &r->technologies[FULL_EMS],
                  .amount = 1.0,
-                 .unit = "platforms",
+                 .unit = "platform",
                  .investment_eur = 150000.0,
                  .yearly_cost_eur = 40000.0,
                  .owner = company});
@@ -183,7 +183,7 @@ static void add_region_actions(plan *p, arena *mem)
                  .milestone = 1,
                  .hub = &r->hubs[0],
                  .amount = 1.0,
-                 .unit = "hubs",
+                 .unit = "hub",
                  .investment_eur = 55000.0,
                  .yearly_cost_eur = 20000.0,
                  .owner = company});
@@ -193,7 +193,7 @@ static void add_region_actions(plan *p, arena *mem)
                  .milestone = 1,
                  .heat_net = net,
                  .amount = 1.0,
-                 .unit = "heat_nets",
+                 .unit = "heat_net",
                  .investment_eur = 300000.0,
                  .yearly_cost_eur = 5000.0,
                  .owner = company});

@@ -99,6 +99,7 @@ static void test_each_file(void **state)
 /* Codes that no small file can show, and why. */
 static const char *const without_file[] = {
     "P002", /* needs 64 MB: tests/test_hostile.c */
+    "P016", /* about a plan: tests/test_report.sh */
     "P190", /* the validator's own words: what region.xsd says and schema_check() does not */
     "P336", /* the reader rescales: only a region made in memory can have it */
     "P620", /* the schema wants a theme: likewise */

@@ -78,6 +78,10 @@ static void test_all_options(void **state)
     assert_int_equal(o.method, METHOD_WHOLE);
     assert_int_equal(read_line("plan x --method decomposed", diags, &o), STATUS_OK);
     assert_int_equal(o.method, METHOD_DECOMPOSED);
+    assert_int_equal(read_line("report x -o y/ --csv-dialect nl --lang en --region r.xml", diags, &o), STATUS_OK);
+    assert_int_equal(o.command, COMMAND_REPORT);
+    assert_true(o.dutch_csv && o.lang == LANG_EN);
+    assert_string_equal(o.region, "r.xml");
     assert_int_equal(read_line("plan x --help", diags, &o), STATUS_OK);
     assert_int_equal(o.command, COMMAND_HELP);
     assert_int_equal(read_line("--version", diags, &o), STATUS_OK);
@@ -97,6 +101,13 @@ static void test_what_is_wrong_is_told(void **state)
         {"plan", "plan needs a region file"},
         {"plan a b", "b does not go with plan"},
         {"demo a", "a does not go with demo"},
+        {"report", "report needs a plan file"},
+        {"report x", "report needs -o FILE; --help shows how FILE may end"},
+        {"report - -o z.html --region r", "--region needs a plan that is a file, not -"},
+        {"report x -o z.html --region z.html", "--output would overwrite the region: z.html"},
+        {"report x -o x", "--output would overwrite the plan: x"},
+        {"report x -o y/ --csv-dialect fr", "--csv-dialect is fr; it has to be nl"},
+        {"plan x --csv-dialect nl", "--csv-dialect does not go with plan"},
         {"schema", "schema needs \"region\" or \"plan\""},
         {"schema x", "there is no schema x; it has to be region or plan"},
         {"plan x --secnario=y", "there is no option --secnario=y; did you mean --scenario?"},

@@ -1,0 +1,196 @@
+#include "outputs/phrase.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "outputs/line.h"
+#include "outputs/number_format.h"
+
+enum { MOST_ARGS = 9, ID_ROOM = 100 };
+
+#define FOR_EACH_LANG(l) for (int l = 0; l < LANG_COUNT; l++)
+
+phrase phrase_plain(const char *text)
+{
+    phrase p = {{"", ""}};
+    FOR_EACH_LANG(l)
+    text_append(p.in[l], PHRASE_ROOM, text == NULL ? "" : text);
+    return p;
+}
+
+phrase phrase_text(text_id id)
+{
+    return phrase_say(id, NULL, 0);
+}
+
+phrase phrase_word(const char *prefix, const char *id)
+{
+    char name[ID_ROOM];
+    text_id found;
+    snprintf(name, sizeof name, "%s%s", prefix, id);
+    return text_find(name, &found) ? phrase_text(found) : phrase_plain(id);
+}
+
+/* "MWh/year" is the text unit_mwh_per_year. */
+phrase phrase_unit(const char *unit)
+{
+    char id[ID_ROOM] = "";
+    for (const char *c = unit; *c != '\0'; c++) {
+        const char lower[] = {(char)tolower((unsigned char)*c), '\0'};
+        text_append(id, sizeof id, *c == '/' ? "_per_" : lower);
+    }
+    phrase p = phrase_word("unit_", id);
+    return strcmp(p.in[LANG_NL], id) == 0 ? phrase_plain(unit) : p;
+}
+
+/* --- figures ------------------------------------------------------------------------------------ */
+
+#define FORMATTED(write)                                                                           \
+    phrase p = {{"", ""}};                                                                         \
+    FOR_EACH_LANG(l)                                                                               \
+    {                                                                                              \
+        char text[NUMBER_ROOM];                                                                    \
+        text_append(p.in[l], PHRASE_ROOM, write);                                                  \
+    }                                                                                              \
+    return p
+
+phrase phrase_number(double value)
+{
+    FORMATTED(number_format_plain((lang)l, value, text));
+}
+
+phrase phrase_whole(double value)
+{
+    FORMATTED(number_format((lang)l, value, 0, text));
+}
+
+phrase phrase_money(double eur)
+{
+    FORMATTED(money_format((lang)l, eur, text));
+}
+
+phrase phrase_percent(double frac)
+{
+    FORMATTED(percent_format((lang)l, frac, text));
+}
+
+phrase phrase_year(double year)
+{
+    char text[NUMBER_ROOM];
+    snprintf(text, sizeof text, "%.0f", year);
+    return phrase_plain(text);
+}
+
+/* --- names --------------------------------------------------------------------------------------- */
+
+phrase phrase_name(const shown_plan *doc, const char *list, const char *id)
+{
+    phrase p = {{"", ""}};
+    FOR_EACH_LANG(l)
+    text_append(p.in[l], PHRASE_ROOM, id == NULL ? "" : shown_plan_name(doc, list, id, (lang)l));
+    return p;
+}
+
+/* The list of the plan that a kind of object is in; "parks" where the id may start with one. */
+static const char *list_of(const char *object)
+{
+    static const struct {
+        const char *kind, *list;
+    } lists[] = {
+        {"station ", "stations"},        {"hub ", "hubs"},
+        {"heat_net ", "heat_nets"},      {"fund ", "funds"},
+        {"technology ", "technologies"}, {"effort ", "programme.efforts"},
+        {"reinforcement ", "stations"},
+    };
+    for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++)
+        if (strncmp(object, lists[i].kind, strlen(lists[i].kind)) == 0)
+            return lists[i].list;
+    return "parks";
+}
+
+phrase phrase_object(const shown_plan *doc, const char *object)
+{
+    char id[ID_ROOM];
+    const char *space = strchr(object, ' ');
+    if (space == NULL)
+        return phrase_word("object_", object);
+    const char *rest = space + 1 + strcspn(space + 1, "/");
+    snprintf(id, sizeof id, "%.*s", (int)(rest - space - 1), space + 1);
+    phrase p = phrase_name(doc, list_of(object), id);
+    if (*rest == '/') {
+        const phrase part = phrase_word("carrier_", rest + 1);
+        phrase_append(&p, ", ", &part);
+    }
+    return p;
+}
+
+static phrase text_cell(const shown_plan *doc, const column *c, const char *text)
+{
+    switch (c->kind) {
+    case COLUMN_REF:
+        return phrase_name(doc, c->of, text);
+    case COLUMN_WORD:
+        return phrase_word(c->of, text);
+    case COLUMN_UNIT:
+        return phrase_unit(text);
+    case COLUMN_SENTENCE:
+        return phrase_word("", text);
+    default:
+        return phrase_plain(text);
+    }
+}
+
+static phrase number_cell(const column *c, double value)
+{
+    switch (c->kind) {
+    case COLUMN_YEAR:
+        return phrase_year(value);
+    case COLUMN_FRAC:
+        return phrase_percent(value);
+    case COLUMN_EUR:
+        return phrase_whole(value);
+    default:
+        return phrase_number(value);
+    }
+}
+
+phrase phrase_cell(const shown_plan *doc, const column *c, const cell *value)
+{
+    switch (value->kind) {
+    case CELL_TEXT:
+        return text_cell(doc, c, value->text);
+    case CELL_NUMBER:
+        return number_cell(c, value->number);
+    case CELL_BOOL:
+        return phrase_text(value->number > 0.0 ? TEXT_yes : TEXT_no);
+    case CELL_EMPTY:
+        break;
+    }
+    return phrase_plain("");
+}
+
+/* --- sentences ---------------------------------------------------------------------------------- */
+
+phrase phrase_say(text_id id, const phrase *args, size_t n_args)
+{
+    phrase p = {{"", ""}};
+    FOR_EACH_LANG(l)
+    {
+        const char *texts[MOST_ARGS] = {0};
+        for (size_t i = 0; i < n_args && i < MOST_ARGS; i++)
+            texts[i] = args[i].in[l];
+        text_render((lang)l, id, texts, n_args, p.in[l], PHRASE_ROOM);
+    }
+    return p;
+}
+
+void phrase_append(phrase *list, const char *separator, const phrase *more)
+{
+    FOR_EACH_LANG(l)
+    {
+        if (list->in[l][0] != '\0')
+            text_append(list->in[l], PHRASE_ROOM, separator);
+        text_append(list->in[l], PHRASE_ROOM, more->in[l]);
+    }
+}

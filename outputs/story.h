@@ -1,0 +1,25 @@
+/* outputs/story.h - what a plan says in sentences, for the page and the document. */
+#ifndef OUTPUTS_STORY_H
+#define OUTPUTS_STORY_H
+
+#include "outputs/phrase.h"
+
+typedef struct story {
+    size_t n;
+    phrase *sentences; /* [n] in the arena */
+} story;
+
+/* What the plan brings, at its end against doing nothing more. */
+MUST_CHECK status story_outcome(const shown_plan *doc, arena *mem, story *out);
+/* What does not fit at the end, by park; nothing when all fits and nothing is shed. */
+MUST_CHECK status story_refused(const shown_plan *doc, arena *mem, story *out);
+/* What the board is asked to decide: what starts first, hubs, heat nets, who pays. */
+MUST_CHECK status story_asked(const shown_plan *doc, arena *mem, story *out);
+/* How good the plan is. */
+phrase story_quality(const shown_plan *doc);
+/* How far a theme gets, or why nothing is done for it. */
+phrase story_theme(const shown_plan *doc, const json_value *theme);
+/* An assumption, with the name of what it is about and its figure. */
+phrase story_assumption(const shown_plan *doc, const json_value *assumption);
+
+#endif
