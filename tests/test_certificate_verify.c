@@ -60,6 +60,8 @@ static void test_statement(void **state)
     s.numbers.lower_bound_eur = 1001.0;
     s.numbers.gap_frac = 0.0;
     assert_int_equal(n_wrong(&s), 1);
+    s.status = "stopped_at_limit"; /* may miss targets */
+    assert_int_equal(n_wrong(&s), 0);
     s = good();
     s.numbers.gap_asked_frac = 0.005;
     assert_int_equal(n_wrong(&s), 1);
