@@ -149,7 +149,7 @@ static status verify_all(const region *r, const plan_document *stated, const cha
     const bool relaxed = plan_document_flag(stated, "certificate", "relaxed");
     verify_facts facts = {.certified = false};
     status st = verify_find(r, who, relaxed, path, mem, diags, v, &facts);
-    if (st == STATUS_INVALID || (st == STATUS_IO && path != NULL)) {
+    if (st == STATUS_INVALID || st == STATUS_SOLVER || st == STATUS_IO) {
         verification_expect(v, CHECK_files, false, "%s", path);
         st = verify_find(r, who, relaxed, NULL, mem, diags, v, &facts);
     }

@@ -30,7 +30,8 @@ typedef struct verify_facts {
 } verify_facts;
 
 /* Adds up the certificate at path, of a plan from this perspective; relaxed: without whole numbers.
- * path NULL: there is none. STATUS_INVALID or STATUS_IO, with a finding, when it is none. Free with
+ * path NULL: there is none. STATUS_INVALID or STATUS_IO, with a finding, when it is none, STATUS_SOLVER when
+ * its numbers do not stay finite. Free with
  * verify_forget(). */
 MUST_CHECK status verify_find(const region *r, perspective who, bool relaxed, const char *path,
                               arena *mem, diag_list *diags, verification *v, verify_facts *out);

@@ -248,7 +248,7 @@ double coordinator_row_dual(const coordinator *c, int row)
 
 void coordinator_restore_prices(coordinator *c)
 {
-    memcpy(c->y, c->best_y, (size_t)lp_rows(c->base) * sizeof *c->y);
+    memcpy(c->y, c->best_y, (size_t)c->first_convexity * sizeof *c->y);
     memcpy(c->price, c->y + c->first_link, c->parts->n_links * sizeof *c->price);
 }
 

@@ -486,10 +486,14 @@ static void settle_proof(decomposed *q)
     for (size_t k = 0; k < q->inv->region->n_targets * q->inv->region->horizon.n_milestones; k++) {
         const int column = q->inv->target_slack[k];
         if (column >= 0 && s->has_best)
-            lp_set_bounds(s->f->lp, column, 0.0, s->targets_missed ? s->best[column] : 0.0);
+            lp_set_bounds(s->f->lp, column, 0.0,
+                          s->targets_missed || s->targets_open ? s->best[column] : 0.0);
     }
-    memcpy(s->y, s->duals, (size_t)lp_rows(s->f->lp) * sizeof *s->y);
-    search_keep_proof(s, lp_dual_bound(s->f->lp, s->y));
+    memset(s->y, 0, (size_t)lp_rows(s->f->lp) * sizeof *s->y);
+    const double without = lp_dual_bound(s->f->lp, s->y), with = lp_dual_bound(s->f->lp, s->duals);
+    if (with > without)
+        memcpy(s->y, s->duals, (size_t)lp_rows(s->f->lp) * sizeof *s->y);
+    search_keep_proof(s, fmax(with, without));
     s->bound_keur = fmax(s->bound_keur, s->dual_bound_keur);
     each_shortfall(q, allow_shortfall); /* as far as the plan itself is concerned */
 }

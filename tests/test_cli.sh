@@ -126,7 +126,7 @@ expect 'write-lp' 0 '' "$PARKPLAN" plan "$work/region.xml" --write-lp "$work/reg
 
 expect verify 0 '' "$PARKPLAN" verify "$work/region.xml" "$work/plan.json"
 on_stdout verify 'Alles klopt'
-on_stdout verify 'dat volgt uit het certificaat alleen'
+on_stdout verify 'Geen enkel plan dat aan alle eisen voldoet kost minder dan'
 silent_stderr verify
 expect 'verify, private costs' 0 '' "$PARKPLAN" verify "$work/region.xml" "$work/own.json" --lang en
 on_stdout 'verify, private costs' 'All is right'

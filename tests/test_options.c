@@ -74,6 +74,10 @@ static void test_all_options(void **state)
     assert_int_equal(read_line("schema plan -o x.json", diags, &o), STATUS_OK);
     assert_int_equal(o.command, COMMAND_SCHEMA);
     assert_string_equal(o.output, "x.json");
+    assert_int_equal(read_line("verify --lang en region.xml plan.json", diags, &o), STATUS_OK);
+    assert_int_equal(o.command, COMMAND_VERIFY);
+    assert_string_equal(o.input, "region.xml");
+    assert_string_equal(o.plan, "plan.json");
     assert_int_equal(read_line("plan x --method whole", diags, &o), STATUS_OK);
     assert_int_equal(o.method, METHOD_WHOLE);
     assert_int_equal(read_line("plan x --method decomposed", diags, &o), STATUS_OK);
@@ -108,6 +112,10 @@ static void test_what_is_wrong_is_told(void **state)
         {"report x -o x", "--output would overwrite the plan: x"},
         {"report x -o y/ --csv-dialect fr", "--csv-dialect is fr; it has to be nl"},
         {"plan x --csv-dialect nl", "--csv-dialect does not go with plan"},
+        {"verify", "verify needs a region file"},
+        {"verify a", "verify needs a plan file"},
+        {"verify a b c", "c does not go with verify"},
+        {"verify a b -o c", "--output does not go with verify"},
         {"schema", "schema needs \"region\" or \"plan\""},
         {"schema x", "there is no schema x; it has to be region or plan"},
         {"plan x --secnario=y", "there is no option --secnario=y; did you mean --scenario?"},

@@ -16,4 +16,5 @@ for threads in 1 2 3; do
     [ "$rc" -eq 0 ] || { echo "$threads threads: exit code $rc: $(cat "$work/err")"; exit 1; }
     cmp "$work/1/plan.json" "$work/$threads/plan.json" # which names the certificate's SHA-256
 done
+"$PARKPLAN" verify "$work/region.xml" "$work/1/plan.json" >"$work/log" || { cat "$work/log"; exit 1; }
 grep -q '"decomposed"' "$work/1/plan.json"
