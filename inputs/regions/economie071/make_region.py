@@ -195,7 +195,7 @@ def write_region(calendar, parks, stations):
 
 def main():
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    options.add_argument("--calendar", choices=("coarse", "full"), default="coarse")
+    options.add_argument("--calendar", choices=("coarse", "full"), default="full")
     options.add_argument("-o", "--output", help="file to write; without it standard output")
     options.add_argument("--report", action="store_true", help="print the sums of the region instead")
     chosen = options.parse_args()
