@@ -282,9 +282,9 @@ double coordinator_bound(const coordinator *c, const double *station_bound_keur)
     return bound_at(c, c->y, station_bound_keur);
 }
 
-const double *coordinator_try_prices(coordinator *c)
+const double *coordinator_try_prices(coordinator *c, bool last_alone)
 {
-    const double kept = isfinite(c->best_keur) ? BEST_SHARE : 0.0;
+    const double kept = isfinite(c->best_keur) && !last_alone ? BEST_SHARE : 0.0;
     for (int i = 0; i < c->first_convexity; i++)
         c->tried_y[i] = kept * c->best_y[i] + (1.0 - kept) * c->y[i];
     return c->tried_y + c->first_link;

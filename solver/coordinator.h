@@ -38,9 +38,9 @@ MUST_CHECK status coordinator_forget_plans(coordinator *c);
 /* A lower bound on any plan of the region from bounds of its stations at these prices. */
 double coordinator_bound(const coordinator *c, const double *station_bound_keur);
 
-/* Prices to bound from below at: between those of the last solve and those that gave the highest
- * bound so far, as the former jump about; [n_links]. */
-const double *coordinator_try_prices(coordinator *c);
+/* Prices to bound from below at, [n_links]: between those of the last solve and those that gave the
+ * highest bound so far, as the former jump about; or those of the last solve alone. */
+const double *coordinator_try_prices(coordinator *c, bool last_alone);
 /* The bound at the prices that were tried. */
 double coordinator_tried_bound(coordinator *c, const double *station_bound_keur);
 /* The mixture: a station's columns, the region's. */

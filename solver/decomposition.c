@@ -14,6 +14,10 @@ enum { MAX_ROUNDS = 4, MAX_FIRST_ROUNDS = 16 };
 enum { MOST_STUMBLES = 10 };
 /* Passes over which a gain is measured. */
 enum { GAIN_PASSES = 5 };
+/* After so many passes in a row that moved neither bound, prices and queries are the plain ones,
+ * without what steadies them; after so many the run ends. */
+enum { IDLE_PASSES = 3, MOST_IDLE_PASSES = 40 };
+#define IDLE_FRAC 1e-9
 #define ROUND_GAP_SHARE 0.2
 #define FIRST_GAP_FRAC 0.05
 /* How far the next query goes from the centre towards the outer solution (D6). */
@@ -149,8 +153,9 @@ static status place_query(decomposition *d, size_t s, size_t y, const double *ou
         return STATUS_NO_MEMORY;
     station_unit_masters(d->programs[s], y, d->centre[s], best);
     station_unit_masters(d->programs[s], y, outer, query);
+    const double step = d->n_idle >= IDLE_PASSES && d->n_idle % 2 == 1 ? 1.0 : STEP_FRAC;
     for (size_t k = 0; k < n; k++)
-        query[k] = best[k] + STEP_FRAC * (query[k] - best[k]);
+        query[k] = best[k] + step * (query[k] - best[k]);
     free(best);
     return STATUS_OK;
 }
@@ -411,7 +416,7 @@ static void say(const decomposition *d, const job *j)
 /* (D5) Outer programs at the region's prices: the bound, and the next query. */
 static status bound_from_below(decomposition *d, job *j)
 {
-    j->price = coordinator_try_prices(d->region);
+    j->price = coordinator_try_prices(d->region, d->n_idle >= IDLE_PASSES);
     const status st = workers_run(d->crew, solve_outer, j, d->n_stations);
     bool all = true;
     for (size_t s = 0; s < d->n_stations; s++) {
@@ -463,6 +468,11 @@ static double missed(const decomposition *d, const job *j)
     return most;
 }
 
+static bool is_same(double before, double now)
+{
+    return !(fabs(now - before) > IDLE_FRAC * fabs(now));
+}
+
 /* Since it was last asked. */
 static bool gains_little(const decomposition *d, double *before_keur)
 {
@@ -477,7 +487,9 @@ status decomposition_run(decomposition *d, double gap_frac, size_t max_passes)
     int stumbles = 0;
     double before_keur = INFINITY;
     d->converged = d->infeasible = false;
+    d->n_idle = 0;
     for (size_t n = 0; st == STATUS_OK && n < max_passes && !d->converged && !d->infeasible; n++) {
+        const double lower = d->lower_keur, upper = d->upper_keur;
         job j;
         st = open_job(d, &j);
         if (st == STATUS_OK)
@@ -485,7 +497,8 @@ status decomposition_run(decomposition *d, double gap_frac, size_t max_passes)
         d->n_passes++;
         say(d, &j);
         stumbles = j.stumbled || j.failed ? stumbles + 1 : 0;
-        const bool ended = stumbles > MOST_STUMBLES;
+        d->n_idle = is_same(lower, d->lower_keur) && is_same(upper, d->upper_keur) ? d->n_idle + 1 : 0;
+        const bool ended = stumbles > MOST_STUMBLES || d->n_idle > MOST_IDLE_PASSES;
         d->converged = st == STATUS_OK && !j.failed && !ended && missed(d, &j) <= MISSED_TOL &&
                        d->upper_keur - d->lower_keur <= gap_frac * fabs(d->upper_keur);
         const bool exists = missed(d, &j) <= MISSED_TOL;

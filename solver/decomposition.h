@@ -30,6 +30,7 @@ typedef struct decomposition {
     double *station_bound;   /* [n_stations] */
     double lower_keur, upper_keur;
     size_t n_passes;
+    size_t n_idle; /* passes in a row that moved neither bound */
     const char *phase;  /* of the search, a text id: for reports, with what is proven by then */
     double proven_keur; /* below every plan, where the bounds are those of a program cut down; NAN */
     double least_gain_frac; /* a run ends when some passes brought less than this; 0: never so */
