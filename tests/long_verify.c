@@ -1,4 +1,4 @@
-/* tests/long_verify.c - every number of the plan of the Leiden region, changed one after the other. */
+/* tests/long_verify.c - every number of the plan of the coarse Leiden region, changed one after the other. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -13,7 +13,8 @@ static const double LEAST_FOUND_FRAC = 0.99;
 static void test_leiden(void **state)
 {
     (void)state;
-    const mutation_count count = mutate_plan("builtin:economie071", PERSPECTIVE_SOCIETAL, 0.05, 1);
+    const mutation_count count =
+        mutate_plan("tests/regions/economie071_coarse.xml", PERSPECTIVE_SOCIETAL, 0.05, 1);
     assert_true((double)count.n_found >= LEAST_FOUND_FRAC * (double)count.n);
 }
 
