@@ -14,6 +14,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "model/challenge.h"
 #include "model/region.h"
 
 typedef enum plan_status {
@@ -121,6 +122,7 @@ typedef struct action {
     double energy_mwh_per_year;   /* delivered, saved, stored out or charged by all of it at that site in the milestone */
     size_t n_prerequisites;
     const char **prerequisites;   /* text ids: prerequisite_ems, prerequisite_hub, prerequisite_heat_net, ... */
+    const action_reason *reason;  /* shared by actions that stand and fall together; NULL: not asked, or no time */
 } action;
 
 /* One site, park or region in one milestone, in the plan or in the status quo. */
@@ -151,6 +153,8 @@ typedef struct plan_park {
     double base_peak_import_kw;    /* today's modelled */
     size_t n_actions;
     const action *const *actions;  /* [n_actions] into plan.actions, by milestone */
+    size_t n_why_not;
+    const why_not *why_not;        /* [n_why_not] technologies offered here and not chosen */
 } plan_park;
 
 /* A connection that would be better off doing nothing (private perspective). */
@@ -218,13 +222,17 @@ typedef enum limit_kind {
     LIMIT_INSTALLER_WEEKS, LIMIT_ADOPTION, LIMIT_GROUND, LIMIT_TARGET, LIMIT_KIND_COUNT
 } limit_kind;
 
-/* A limit that the plan uses up (within 0.1 %). What one more unit is worth is for `explain`. */
+/* A limit that the plan uses up (within 0.1 %). */
 typedef struct plan_limit {
     limit_kind kind;
     const char *object;            /* id of the station, fund, park, ... */
     size_t milestone;
     double used, available;
     const char *unit;
+    /* What one unit more is worth, and what one less costs, EUR of present value; equal unless the
+     * plan stands at a corner. NAN: not asked. */
+    double worth_from_eur, worth_to_eur;
+    size_t rank;                   /* 1: where room is worth most, by worth times what is available; 0: not asked */
 } plan_limit;
 
 const char *limit_kind_id(limit_kind k);
@@ -306,6 +314,7 @@ typedef struct plan {
     size_t n_curves;        load_curve *curves;
     size_t n_at_risk;       contract_at_risk *at_risk;
     size_t n_worse_off;     worse_off *worse_off; /* private perspective only */
+    size_t n_why_not;       why_not *why_not; /* hubs, heat nets, cables offered and not chosen */
     const double *companies_acting;    /* [n_parks * n_milestones] adopters in the milestone */
     const double *companies_reached;   /* [n_parks * n_milestones] of these through effort */
 } plan;

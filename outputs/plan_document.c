@@ -214,13 +214,19 @@ typedef struct comparison {
 
 static bool is_known_to_the_search_only(const char *place)
 {
-    static const char *const whole[] = {"status", "certificate", "meta.version", "meta.input.file"};
+    static const char *const whole[] = {"status", "certificate", "meta.version", "meta.input.file",
+                                        "why_not"};
     for (size_t k = 0; k < sizeof whole / sizeof whole[0]; k++)
         if (strcmp(place, whole[k]) == 0)
             return true;
-    const size_t n = strlen(place), m = strlen("].reason");
-    return strncmp(place, "themes[", strlen("themes[")) == 0 && n > m &&
-           strcmp(place + n - m, "].reason") == 0;
+    static const char *const ends[] = {"].reason", "].why_not", "].worth_eur_per_unit", "].rank"};
+    const size_t n = strlen(place);
+    for (size_t k = 0; k < sizeof ends / sizeof ends[0]; k++) {
+        const size_t m = strlen(ends[k]);
+        if (n > m && strcmp(place + n - m, ends[k]) == 0)
+            return true;
+    }
+    return false;
 }
 
 /* Places of what a region says; * stands for any one name. */

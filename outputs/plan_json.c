@@ -37,6 +37,7 @@ static void write_sections(const plan_writer *w)
     plan_json_themes(w);
     plan_json_parks(w);
     plan_json_region_actions(w);
+    plan_json_why_not(w, "why_not", w->plan->why_not, w->plan->n_why_not);
     plan_json_hubs(w);
     plan_json_heat_nets(w);
     plan_json_stations(w);

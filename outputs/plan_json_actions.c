@@ -99,6 +99,7 @@ void plan_json_action(const plan_writer *w, const action *a)
     write_subsidies(j, a);
     json_add_number(j, "energy_mwh_per_year", a->energy_mwh_per_year);
     write_prerequisites(j, a);
+    plan_json_reason(w, a->reason);
     json_end(j);
 }
 

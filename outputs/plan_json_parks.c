@@ -124,6 +124,7 @@ static void write_park(const plan_writer *w, const plan_park *pp)
     for (size_t i = 0; i < pp->n_actions; i++)
         plan_json_action(w, pp->actions[i]);
     json_end(j);
+    plan_json_why_not(w, "why_not", pp->why_not, pp->n_why_not);
     write_milestones(w, pp);
     json_end(j);
 }

@@ -43,6 +43,13 @@ void plan_json_worse_off(const plan_writer *w);
 /* One action, as an element of the array that is open. */
 void plan_json_action(const plan_writer *w, const action *a);
 
+/* Of an action: "reason", null when nobody asked. */
+void plan_json_reason(const plan_writer *w, const action_reason *r);
+/* A list of what is offered and not chosen, list[n]. */
+void plan_json_why_not(const plan_writer *w, const char *key, const why_not *list, size_t n);
+/* Of a limit: "worth_eur_per_unit" and "rank", null when nobody asked. */
+void plan_json_worth(json_builder *j, const plan_limit *l);
+
 /* The year of a milestone; null for n_milestones, which means never. */
 void plan_json_year(const plan_writer *w, const char *key, size_t y);
 /* The id of a payer, or null. */

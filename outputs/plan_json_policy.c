@@ -125,6 +125,7 @@ static void write_limit(const plan_writer *w, const plan_limit *l)
     json_add_number(j, "used", l->used);
     json_add_number(j, "available", l->available);
     json_add_text(j, "unit", l->unit);
+    plan_json_worth(j, l);
     json_end(j);
 }
 

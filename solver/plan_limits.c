@@ -15,7 +15,14 @@ static void offer(limit_list *list, limit_kind kind, const char *object, size_t 
     if (!isfinite(available) || available <= 0.0 || used < available * AT_LIMIT_FRAC)
         return;
     if (list->items)
-        list->items[list->n] = (plan_limit){kind, object, y, used, available, unit};
+        list->items[list->n] = (plan_limit){.kind = kind,
+                                             .object = object,
+                                             .milestone = y,
+                                             .used = used,
+                                             .available = available,
+                                             .unit = unit,
+                                             .worth_from_eur = NAN,
+                                             .worth_to_eur = NAN};
     list->n++;
 }
 
