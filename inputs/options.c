@@ -31,6 +31,7 @@ const char options_help[] =
     "      --time-limit S       stop after S seconds with the best so far [300; demo 90]\n"
     "      --method HOW         whole (one program) or decomposed [by the size of the region]\n"
     "      --relax              allow half charging points and half hubs: a bound, not a plan\n"
+    "      --why none|all       why, why not and what limits are worth, in what time is left [all]\n"
     "      --write-lp FILE      also write the linear program (FILE ends in .lp or .mps)\n"
     "      --log FILE           also write what the search does; - is standard error\n"
     "      --threads N          how many threads decomposed may use [all cores]\n"
@@ -151,6 +152,13 @@ static void set_relax(parser *p, const char *value)
     p->out->relax = true;
 }
 
+static void set_why(parser *p, const char *value)
+{
+    p->out->why = strcmp(value, "all") == 0;
+    if (!p->out->why && strcmp(value, "none") != 0)
+        WRONG(p, "--why is %s; it has to be none or all", value);
+}
+
 static bool ends_in(const char *text, const char *ending)
 {
     const size_t n = strlen(text), m = strlen(ending);
@@ -215,6 +223,7 @@ static const struct {
     {"time-limit", true, WITH_SOLVING, set_time_limit},
     {"method", true, WITH_SOLVING, set_method},
     {"relax", false, WITH_SOLVING, set_relax},
+    {"why", true, WITH_SOLVING, set_why},
     {"write-lp", true, WITH_SOLVING, set_write_lp},
     {"log", true, WITH_SOLVING, set_log},
     {"threads", true, WITH_SOLVING, set_threads},
@@ -224,7 +233,7 @@ static const struct {
     {"help", false, WITH_ANY, set_help},
     {"version", false, WITH_ANY, set_version},
 };
-enum { N_KNOWN = sizeof known / sizeof known[0], OUTPUT = 0, HELP = 13 };
+enum { N_KNOWN = sizeof known / sizeof known[0], OUTPUT = 0, HELP = 14 };
 /* getopt gives an option's place in known[], from here on so that no letter is meant. */
 enum { FIRST_CODE = 1000 };
 
@@ -373,6 +382,7 @@ static options defaults(command c)
                      .gap_frac = demo ? 0.01 : 0.001,
                      .time_limit_s = demo ? 90.0 : 300.0,
                      .method = METHOD_BY_SIZE,
+                     .why = true,
                      .lang = LANG_NL};
 }
 

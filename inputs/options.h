@@ -30,6 +30,7 @@ typedef struct options {
     double gap_frac;
     double time_limit_s;
     bool relax;
+    bool why;             /* --why all */
     const char *write_lp; /* NULL: no */
     const char *log;      /* NULL: no; "-" is stderr */
     solve_method method;

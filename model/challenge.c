@@ -5,11 +5,12 @@
 const char *obstacle_id(obstacle o)
 {
     static const char *const ids[OBSTACLE_COUNT] = {
-        [OBSTACLE_PRICE] = "price",     [OBSTACLE_WORTHLESS] = "worthless",
-        [OBSTACLE_SPACE] = "space",     [OBSTACLE_GRID] = "grid",
-        [OBSTACLE_BUDGET] = "budget",   [OBSTACLE_PEOPLE] = "people",
-        [OBSTACLE_CONTROL] = "control", [OBSTACLE_NOT_YET] = "not_yet",
-        [OBSTACLE_LIMITS] = "limits",   [OBSTACLE_UNPROVEN] = "unproven"};
+        [OBSTACLE_PRICE] = "price",       [OBSTACLE_WORTHLESS] = "worthless",
+        [OBSTACLE_SPACE] = "space",       [OBSTACLE_GRID] = "grid",
+        [OBSTACLE_BUDGET] = "budget",     [OBSTACLE_PEOPLE] = "people",
+        [OBSTACLE_CONTROL] = "control",   [OBSTACLE_HUB] = "hub",
+        [OBSTACLE_HEAT_NET] = "heat_net", [OBSTACLE_NOT_YET] = "not_yet",
+        [OBSTACLE_LIMITS] = "limits",     [OBSTACLE_UNPROVEN] = "unproven"};
     return ids[o];
 }
 

@@ -41,6 +41,8 @@ typedef enum obstacle {
     OBSTACLE_BUDGET,    /* "budget" */
     OBSTACLE_PEOPLE,    /* "people": installers, or companies that can act */
     OBSTACLE_CONTROL,   /* "control": runs only with an EMS, and there is none */
+    OBSTACLE_HUB,       /* "hub": belongs to a hub, which is not formed */
+    OBSTACLE_HEAT_NET,  /* "heat_net": a connection to a heat net, and there is none */
     OBSTACLE_NOT_YET,   /* "not_yet": cannot be taken into use within the horizon */
     OBSTACLE_LIMITS,    /* "limits": nothing meets the limits of the region with it */
     OBSTACLE_UNPROVEN,  /* "unproven": it pays; the search ended before it found that */

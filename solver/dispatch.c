@@ -155,6 +155,16 @@ static void add_station_rows(const block *b)
             lp_add_row(b->f->lp, LP_KW, -s->export_cap_by_milestone_kw[b->y] / q + feed,
                        s->import_cap_by_milestone_kw[b->y] / q - load,
                        "station[%s,y=%d,d=%s,t=%zu]", s->id, year_of(b->f, b->y), day_id(b), t);
+        limit_row_add(b->f, (limit_row){.kind = LIMIT_STATION_IMPORT,
+                                        .object = s->index,
+                                        .y = b->y,
+                                        .row = row,
+                                        .upper_per_unit = 1.0 / q});
+        limit_row_add(b->f, (limit_row){.kind = LIMIT_STATION_EXPORT,
+                                        .object = s->index,
+                                        .y = b->y,
+                                        .row = row,
+                                        .lower_per_unit = -1.0 / q});
         for (size_t i = 0; i < b->r->n_connections; i++)
             if (b->r->connections[i].park->station == s)
                 add_net_import(b, row, &b->r->connections[i], t);

@@ -244,8 +244,15 @@ static void limit_payment(formulation *f, const spend *s, const spend_payment *p
 
 static void add_pot(formulation *f, pot limit)
 {
-    if (isfinite(limit.eur))
-        each_payment(f, limit.y, limit_payment, &limit);
+    if (!isfinite(limit.eur))
+        return;
+    each_payment(f, limit.y, limit_payment, &limit);
+    if (!limit.applicant)
+        limit_row_add(f, (limit_row){.kind = limit.fund ? LIMIT_FUND : LIMIT_SUBSIDY,
+                                     .object = limit.fund ? limit.fund->index : limit.subsidy->index,
+                                     .y = limit.y,
+                                     .row = limit.row,
+                                     .upper_per_unit = 1.0 / EUR_PER_KEUR});
 }
 
 /* (E14) Budgets of funds and subsidies; (E15) cap per applicant and year, of whom an aggregate

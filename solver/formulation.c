@@ -247,7 +247,25 @@ void formulation_free(formulation *f)
     arena_free(f->mem);
     free(f->spends);
     free(f->payments);
+    free(f->limit_rows);
     free(f);
+}
+
+void limit_row_add(formulation *f, limit_row l)
+{
+    if (!scope_is_whole(f) || l.row < 0)
+        return;
+    if (f->n_limit_rows == f->limit_row_room) {
+        const size_t more = f->limit_row_room ? f->limit_row_room * 2 : 256;
+        limit_row *bigger = realloc(f->limit_rows, more * sizeof *bigger);
+        if (!bigger) {
+            f->out_of_memory = true;
+            return;
+        }
+        f->limit_rows = bigger;
+        f->limit_row_room = more;
+    }
+    f->limit_rows[f->n_limit_rows++] = l;
 }
 
 void investment_add_rows(formulation *f)

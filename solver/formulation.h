@@ -138,6 +138,16 @@ typedef struct spend_payment {
     double keur_per_unit; /* subsidy: kEUR per supported unit; fund: 1 */
 } spend_payment;
 
+/* A row in which a limit of the region stands. A plan_limit has one or more. */
+typedef struct limit_row {
+    limit_kind kind;
+    size_t object; /* index of the station, hub, fund, subsidy, trade, park or target */
+    size_t y;
+    int row;
+    /* By how much the row's bound moves when the limit gets one unit wider; 0: not that bound. */
+    double upper_per_unit, lower_per_unit;
+} limit_row;
+
 typedef struct formulation {
     const region *region;
     perspective perspective;
@@ -155,6 +165,8 @@ typedef struct formulation {
     spend *spends;
     size_t n_payments, payment_room;
     spend_payment *payments;
+    size_t n_limit_rows, limit_row_room;
+    limit_row *limit_rows; /* of the whole region only */
     int *target_slack; /* [targets][y] shortfall, kept at 0 unless targets are unreachable */
     /* Offsets into flattened lists: */
     size_t *first_member;   /* [hubs + 1] */

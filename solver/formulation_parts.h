@@ -95,6 +95,9 @@ static inline bool net_in_scope(const formulation *f, const heat_net *k)
     return false;
 }
 
+/* Remembers where a limit stands (formulation.c). */
+void limit_row_add(formulation *f, limit_row l);
+
 /* --- assets (asset_rules.c) --- */
 
 /* Names are for people; longer ones are cut. */

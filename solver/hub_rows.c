@@ -59,12 +59,22 @@ static void add_group_contract(formulation *f, int row, const hub *h, size_t y, 
         lp_add(f->lp, row, f->master.hub_contract[at_level(f, h->index, l, y)], factor);
 }
 
+static void limit_group(formulation *f, const hub *h, size_t y, int row)
+{
+    limit_row_add(f, (limit_row){.kind = LIMIT_GROUP_CAPACITY,
+                                 .object = h->index,
+                                 .y = y,
+                                 .row = row,
+                                 .upper_per_unit = 1.0});
+}
+
 /* (E22) KG <= sum of what each member brings. */
 static void limit_by_members(formulation *f, const hub *h, size_t y, bool measured)
 {
     const int row = lp_add_row(f->lp, LP_KW, -INFINITY, 0.0, "group_capacity_%s[%s,y=%d]",
                                measured ? "p999" : "sum", h->id, year_of(f, y));
     add_group_contract(f, row, h, y, 1.0);
+    limit_group(f, h, y, row);
     for (size_t j = 0; j < h->n_members; j++)
         lp_add(f->lp, row, member_column(f, h, j, y),
                measured ? -h->members[j].contribution_kw
@@ -78,6 +88,7 @@ static void limit_by_number(formulation *f, const hub *h, size_t y, double cap_k
     const int row = lp_add_row(f->lp, LP_KW, -INFINITY, 0.0, "group_capacity_cap[%s,y=%d]", h->id,
                                year_of(f, y));
     add_group_contract(f, row, h, y, 1.0);
+    limit_group(f, h, y, row);
     lp_add(f->lp, row, formed_column(f, h, y), -cap_kw);
 }
 
@@ -91,6 +102,7 @@ static void add_offers(formulation *f, const hub *h, size_t y)
                                year_of(f, y));
     lp_add(f->lp, one, formed_column(f, h, y), -1.0);
     add_group_contract(f, cap, h, y, 1.0);
+    limit_group(f, h, y, cap);
     for (size_t k = 0; k < h->n_capacities; k++) {
         const int active = offer[at(f, f->first_capacity[h->index] + k, y)];
         lp_add(f->lp, one, active, 1.0);

@@ -57,6 +57,15 @@ void ledger_book(ledger *books, int column, owner who, account what, size_t y, d
         lp_add_constant(books->problem, eur / EUR_PER_KEUR);
 }
 
+double ledger_of_column(const ledger *books, int column, account what)
+{
+    double eur = 0.0;
+    for (size_t k = 0; k < books->n; k++)
+        if (books->bookings[k].column == column && books->bookings[k].what == what)
+            eur += books->bookings[k].eur;
+    return eur;
+}
+
 status ledger_status(const ledger *books)
 {
     return books->failed ? STATUS_NO_MEMORY : STATUS_OK;

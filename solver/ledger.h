@@ -44,6 +44,8 @@ void ledger_free(ledger *books);
 /* Books eur (present value) per unit of the column in milestone y; adds eur / 1000 to the
  * lp's cost. With column LP_NONE the amount is a constant. */
 void ledger_book(ledger *books, int column, owner who, account what, size_t y, double eur);
+/* EUR of that account per unit of the column, over all milestones. */
+double ledger_of_column(const ledger *books, int column, account what);
 /* STATUS_NO_MEMORY when a booking was lost. */
 MUST_CHECK status ledger_status(const ledger *books);
 

@@ -6,6 +6,7 @@
 
 #include "model/tolerance.h"
 #include "model/units.h"
+#include "solver/challenge.h"
 #include "solver/clock.h"
 #include "solver/decomposed_search.h"
 #include "solver/finance_tidy.h"
@@ -104,6 +105,8 @@ static status build(search *s, arena *mem, plan **out)
     status st = finance_tidy(s->f, s->best, s->diags);
     if (st == STATUS_OK)
         st = plan_build(s->f, s->best, s->status_quo, mem, &p);
+    if (st == STATUS_OK && s->options->why && s->solver && !s->only_status_quo)
+        st = plan_challenge(s, mem, p);
     if (st == STATUS_OK && s->options->evidence)
         st = plan_evidence_give(s, s->options->evidence, s->options->evidence_context);
     if (st != STATUS_OK)
@@ -172,6 +175,8 @@ status plan_solve(const region *r, const solve_options *options, arena *mem, dia
     if (f && options->log)
         log_ladder(&s);
     /* The library is lost, the plan that was found with it is not. */
+    if (st == STATUS_SOLVER)
+        search_leave_solver(&s);
     if (st == STATUS_OK || (st == STATUS_SOLVER && s.has_best))
         st = s.has_best ? build(&s, mem, out) : no_plan(&s);
     search_free(&s);

@@ -22,6 +22,7 @@ typedef struct solve_options {
     double gap_frac;                   /* stop when (plan - bound) / |plan| is within this, >= 0 */
     double time_limit_s;               /* > 0 */
     bool relax;                        /* whole numbers off */
+    bool why;                          /* why, why not, and what limits are worth, in what time is left */
     solve_method method;
     size_t n_threads; /* of a decomposed search; 0 counts as 1. Results do not depend on it */
     const char *write_lp;              /* write the program here first; NULL: no */

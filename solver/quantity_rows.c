@@ -98,6 +98,17 @@ static void add_co2_target(formulation *f, const target *t, int row, size_t y)
         lp_add(f->lp, row, f->quantity.co2_column[at(f, f->region->n_parks, y)], 1.0);
 }
 
+static double wanted_vehicles(const formulation *f, const target *t, size_t y)
+{
+    double n = 0.0;
+    for (size_t v = 0; v < f->region->n_fleets; v++) {
+        const fleet *fl = f->region->fleets[v];
+        if (target_has_park(t, fl->connection->park))
+            n += fleet_existing(fl, y) + fleet_growth(fl, y);
+    }
+    return n;
+}
+
 /* (E43) Vehicles with a charger, of all that are wanted. */
 static void add_charging_target(formulation *f, const target *t, int row, size_t y)
 {
@@ -127,6 +138,19 @@ static void add_renewable_target(formulation *f, const target *t, int row, size_
     }
 }
 
+/* A unit is a tonne, or the whole share. What a share of the use of electricity is depends on the
+ * plan, so for (E44) it is left open. */
+static void limit_target(formulation *f, const target *t, size_t y, int row)
+{
+    const bool charging = t->kind == TARGET_CHARGING;
+    limit_row_add(f, (limit_row){.kind = LIMIT_TARGET,
+                                 .object = t->index,
+                                 .y = y,
+                                 .row = row,
+                                 .upper_per_unit = t->kind == TARGET_CO2 ? 1.0 : 0.0,
+                                 .lower_per_unit = charging ? -wanted_vehicles(f, t, y) : 0.0});
+}
+
 /* Shortfalls are columns kept at zero; a region whose targets cannot be met opens them. */
 static void add_target(formulation *f, const target *t, size_t y)
 {
@@ -140,6 +164,7 @@ static void add_target(formulation *f, const target *t, size_t y)
         lp_add_column(f->lp, 0.0, 0.0, false, "shortfall[%s,y=%d]", t->id, year_of(f, y));
     f->target_slack[at(f, t->index, y)] = slack;
     lp_add(f->lp, row, slack, most ? -1.0 : 1.0);
+    limit_target(f, t, y, row);
     if (t->kind == TARGET_CO2)
         add_co2_target(f, t, row, y);
     else if (t->kind == TARGET_CHARGING)

@@ -8,6 +8,11 @@ static void add_adopters(formulation *f, const park *p, size_t y)
         duration_of(f, y) * f->region->programme.base_adoption_frac_per_year * p->companies;
     const int row =
         lp_add_row(f->lp, LP_OTHER, -INFINITY, anyway, "adopters[%s,y=%d]", p->id, year_of(f, y));
+    limit_row_add(f, (limit_row){.kind = LIMIT_ADOPTION,
+                                 .object = p->index,
+                                 .y = y,
+                                 .row = row,
+                                 .upper_per_unit = 1.0});
     lp_add(f->lp, row, f->master.reach[at(f, p->index, y)], -1.0);
     for (size_t i = 0; i < p->n_connections; i++) {
         const connection *c = &p->connections[i];
@@ -114,6 +119,11 @@ static void add_trade(formulation *f, const trade *t, size_t y)
     trade_row to = {f->lp, t,
                     lp_add_row(f->lp, LP_OTHER, -INFINITY, duration_of(f, y) * t->weeks_per_year[y],
                                "installers[%s,y=%d]", t->id, year_of(f, y))};
+    limit_row_add(f, (limit_row){.kind = LIMIT_INSTALLER_WEEKS,
+                                 .object = t->index,
+                                 .y = y,
+                                 .row = to.row,
+                                 .upper_per_unit = 1.0});
     each_work(f, y, add_work, &to);
 }
 
@@ -135,6 +145,11 @@ static void add_ground(formulation *f, const park *p, size_t y)
             /* What stands there already is not on free ground. */
             lp_add_known(f->lp, row, -m2 * a->installed[y]);
         }
+    limit_row_add(f, (limit_row){.kind = LIMIT_GROUND,
+                                 .object = p->index,
+                                 .y = y,
+                                 .row = row,
+                                 .upper_per_unit = 1.0});
 }
 
 void reach_add_rows(formulation *f)

@@ -457,8 +457,15 @@ status search_allocate(search *s)
                : STATUS_NO_MEMORY;
 }
 
+void search_leave_solver(search *s)
+{
+    lp_solver_free(s->solver);
+    s->solver = NULL;
+}
+
 void search_free(search *s)
 {
+    search_leave_solver(s);
     free(s->x);
     free(s->y);
     free(s->duals);
@@ -495,7 +502,5 @@ status whole_search(search *s)
         st = polish(s);
     if (st == STATUS_OK && !s->has_best && s->stopped)
         search_fall_back(s);
-    lp_solver_free(s->solver);
-    s->solver = NULL;
     return st;
 }

@@ -14,7 +14,7 @@ typedef struct search {
     const formulation *f;
     const solve_options *options;
     diag_list *diags;
-    lp_solver *solver;
+    lp_solver *solver; /* of whole_search(); lives on until search_free() */
     lp_ladder *ladder; /* of all linear programs; the caller's */
     double started_s, deadline_s;
     const char *phase; /* what it is at, a text id */
@@ -45,6 +45,8 @@ MUST_CHECK status whole_search(search *s);
 /* Makes, and frees, the arrays of a search; the formulation and the options are the caller's. */
 MUST_CHECK status search_allocate(search *s);
 void search_free(search *s);
+/* Lets go of the solver's handle, after which nothing more can be asked of it. */
+void search_leave_solver(search *s);
 
 /* (best - bound) / max(|best|, 1 kEUR / 1000); INFINITY without an incumbent. */
 double search_gap(const search *s);

@@ -1,0 +1,11 @@
+/* solver/challenge.h - why this, why not that, what a limit is worth (docs/formulation.md, section 14). */
+#ifndef SOLVER_CHALLENGE_H
+#define SOLVER_CHALLENGE_H
+
+#include "solver/whole_search.h"
+
+/* Fills what model/challenge.h tells of the plan, which was built from this search, as far as there
+ * is time: what is not reached stays unasked. */
+MUST_CHECK status plan_challenge(search *s, arena *mem, plan *p);
+
+#endif

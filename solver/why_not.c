@@ -1,0 +1,449 @@
+/* Why not that: what stands between a park and a technology that it was offered. */
+#include "solver/challenge_parts.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* The price at which something is chosen is found to this part of the price as it is. */
+#define PRICE_STEP_FRAC 2e-3
+/* More than this is chosen, in the unit of the technology. */
+#define CHOSEN_TOL 1e-6
+/* Prices tried for one asset. */
+enum { MOST_PRICES = 24 };
+
+/* What one asset says for itself. */
+typedef struct verdict {
+    const asset *asset;
+    obstacle stops;
+    break_even_kind kind;
+    double from, to; /* price: as a share of the price as it is; extra cost: kEUR */
+    size_t y;        /* milestone that comes nearest */
+} verdict;
+
+static int new_column(const challenge *c, const asset *a, size_t y)
+{
+    return c->f->master.new_units[at(c->f, a->index, y)];
+}
+
+static int kwh_column(const challenge *c, const asset *a, size_t y)
+{
+    return c->f->master.new_kwh[at(c->f, a->index, y)];
+}
+
+/* Whether anything more can be built in y, whatever the plan has. */
+static bool may_build(const challenge *c, const asset *a, size_t y)
+{
+    const int j = new_column(c, a, y);
+    return j >= 0 && lp_upper(c->f->lp, j) > lp_lower(c->f->lp, j) + SHARE_TOL_FRAC;
+}
+
+static void release(challenge *c, const asset *a)
+{
+    for (size_t y = 0; y < c->r->horizon.n_milestones; y++) {
+        what_if_release(c->w, new_column(c, a, y));
+        what_if_release(c->w, kwh_column(c, a, y));
+    }
+}
+
+static bool is_chosen(const challenge *c, const asset *a, const double *x)
+{
+    for (size_t y = 0; y < c->r->horizon.n_milestones; y++) {
+        const int j = new_column(c, a, y);
+        if (j >= 0 && x[j] > CHOSEN_TOL)
+            return true;
+    }
+    return false;
+}
+
+/* --- the price at which it is chosen (E64) ----------------------------------------------------- */
+
+/* Above this share of its price, base duals y say, none of it is chosen. 0 or less: at no price. */
+static status share_by_duals(const challenge *c, const asset *a, const double *y, double *share)
+{
+    double *reduced = calloc((size_t)lp_columns(c->f->lp) + 1, sizeof *reduced);
+    if (!reduced)
+        return STATUS_NO_MEMORY;
+    reduced_costs(c->f->lp, y, reduced);
+    *share = -INFINITY;
+    for (size_t v = 0; v < c->r->horizon.n_milestones; v++) {
+        if (!may_build(c, a, v))
+            continue;
+        const int columns[] = {new_column(c, a, v), kwh_column(c, a, v)};
+        for (int k = 0; k < 2; k++) {
+            const double keur = investment_keur(c->f, columns[k]);
+            if (keur > 0.0)
+                *share = fmax(*share, 1.0 - reduced[columns[k]] / keur);
+        }
+    }
+    free(reduced);
+    return STATUS_OK;
+}
+
+static void set_price(challenge *c, const asset *a, double share)
+{
+    for (size_t y = 0; y < c->r->horizon.n_milestones; y++) {
+        const int columns[] = {new_column(c, a, y), kwh_column(c, a, y)};
+        for (int k = 0; k < 2; k++)
+            if (columns[k] >= 0)
+                what_if_cost(c->w, columns[k],
+                             lp_cost(c->f->lp, columns[k]) -
+                                 (1.0 - share) * investment_keur(c->f, columns[k]));
+    }
+}
+
+static status try_price(challenge *c, const asset *a, double share, bool *chosen, double *next)
+{
+    what_if_answer answer;
+    release(c, a);
+    set_price(c, a, share);
+    status st = what_if_solve(c->w, &answer);
+    *chosen = st == STATUS_OK && answer.answered && answer.possible && is_chosen(c, a, answer.x);
+    if (st == STATUS_OK && answer.answered && answer.possible && !*chosen)
+        st = share_by_duals(c, a, answer.y, next);
+    else
+        *next = -INFINITY;
+    what_if_undo(c->w);
+    return st;
+}
+
+/* From the duals of the plan downwards: where they are not the only ones, the price at which they say
+ * it is chosen may still be too high. Steps get longer until it is chosen, then halves. */
+static status find_price(challenge *c, const asset *a, double above, verdict *v)
+{
+    double step = PRICE_STEP_FRAC, below = -1.0; /* chosen at below, not above above */
+    *v = (verdict){.asset = a, .stops = OBSTACLE_WORTHLESS};
+    for (int k = 0; k < MOST_PRICES && above > 0.0 && above - below > 2.0 * PRICE_STEP_FRAC; k++) {
+        const double share = below < 0.0 ? fmax(0.0, above - step) : 0.5 * (above + below);
+        bool chosen;
+        double next;
+        const status st = try_price(c, a, share, &chosen, &next);
+        if (st != STATUS_OK || what_if_must_stop(c->w))
+            return st;
+        if (chosen) {
+            below = share;
+        } else {
+            step *= next >= share ? 2.0 : 1.0; /* still these duals, or no answer */
+            above = fmin(share, next);
+        }
+        below = fmin(below, above);
+    }
+    if (below >= 0.0)
+        *v = (verdict){.asset = a,
+                       .stops = OBSTACLE_PRICE,
+                       .kind = BREAK_EVEN_PRICE,
+                       .from = below,
+                       .to = above};
+    return STATUS_OK;
+}
+
+/* --- forcing it in (E65) --------------------------------------------------------------------------- */
+
+/* The region's platform, from y on. */
+static void force_platform(challenge *c, const technology *tech, size_t y)
+{
+    for (size_t v = 0; v < c->r->horizon.n_milestones; v++)
+        what_if_release(c->w, c->f->master.platform[at(c->f, tech->index, v)]);
+    what_if_bound(c->w, c->f->master.platform_new[at(c->f, tech->index, y)], 1.0, 1.0);
+}
+
+static bool has_platform(const challenge *c, const technology *tech, size_t y)
+{
+    const int column = c->f->master.platform[at(c->f, tech->index, y)];
+    return column < 0 || what_if_base(c->w)->x[column] > 0.5;
+}
+
+/* At least so much of it, built in y. */
+static void force(challenge *c, const asset *a, size_t y, double amount)
+{
+    const int j = new_column(c, a, y);
+    const double most = lp_upper(c->f->lp, j);
+    what_if_release(c->w, kwh_column(c, a, y));
+    if (a->technology->regional && !has_platform(c, a->technology, y))
+        force_platform(c, a->technology, y);
+    what_if_bound(c->w, j, fmin(amount, most), technology_is_whole(a->technology) ? amount : most);
+}
+
+static const asset *control_of(const challenge *c, const connection *of, size_t y)
+{
+    for (size_t k = 0; k < of->n_assets; k++) {
+        const asset *a = &c->r->assets[of->first_asset + k];
+        if (a->technology->kind == KIND_CONTROL && !a->technology->regional && may_build(c, a, y))
+            return a;
+    }
+    return NULL;
+}
+
+static bool has_control(const challenge *c, const connection *of)
+{
+    const size_t last = c->r->horizon.n_milestones - 1;
+    for (size_t k = 0; k < of->n_assets; k++) {
+        const asset *a = &c->r->assets[of->first_asset + k];
+        if (a->technology->kind != KIND_CONTROL)
+            continue;
+        const int column = c->f->master.capacity[at(c->f, a->index, last)];
+        if (column < 0 ? a->installed[last] > 0.5 : what_if_base(c->w)->x[column] > 0.5)
+            return true;
+    }
+    return false;
+}
+
+/* What it costs more with one unit in each milestone in turn, an EMS along with it where it needs one;
+ * the least of them. */
+static status force_in(challenge *c, const asset *a, double amount, bool with_control, verdict *v)
+{
+    const double pays = -MONEY_TOL_FRAC * fabs(what_if_base(c->w)->keur);
+    *v = (verdict){.asset = a, .stops = OBSTACLE_LIMITS, .from = INFINITY};
+    for (size_t y = 0; y < c->r->horizon.n_milestones && !what_if_must_stop(c->w); y++) {
+        const asset *control = with_control ? control_of(c, a->connection, y) : NULL;
+        if (!may_build(c, a, y) || (with_control && !control))
+            continue;
+        what_if_answer answer;
+        force(c, a, y, amount);
+        if (control)
+            force(c, control, y, 1.0);
+        const status st = what_if_solve(c->w, &answer);
+        what_if_undo(c->w);
+        if (st != STATUS_OK)
+            return st;
+        const double more = answer.keur - what_if_base(c->w)->keur;
+        if (answer.answered && answer.possible && more < v->from)
+            *v = (verdict){.asset = a,
+                           .stops = more < pays ? OBSTACLE_UNPROVEN : OBSTACLE_PRICE,
+                           .kind = BREAK_EVEN_EXTRA_COST,
+                           .from = more,
+                           .to = more,
+                           .y = y};
+    }
+    return STATUS_OK;
+}
+
+/* --- what else stands in the way -------------------------------------------------------------------- */
+
+static double entry(const lp *p, int row, int column)
+{
+    const lp_row_view v = lp_row(p, row);
+    int low = 0, high = v.n;
+    while (low < high) {
+        const int mid = (low + high) / 2;
+        if (v.columns[mid] < column)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low < v.n && v.columns[low] == column ? v.values[low] : 0.0;
+}
+
+/* kEUR that a unit built in v pays for the room it takes in limits of a kind, in all milestones. */
+static double room_keur(const challenge *c, const asset *a, size_t v, limit_kind kind)
+{
+    double keur = 0.0;
+    for (size_t k = 0; k < c->f->n_limit_rows; k++) {
+        const limit_row *row = &c->f->limit_rows[k];
+        if (row->kind != kind)
+            continue;
+        const double price = -what_if_base(c->w)->y[row->row];
+        const int capacity = c->f->master.capacity[at(c->f, a->index, row->y)];
+        if (row->y == v)
+            keur += price * entry(c->f->lp, row->row, new_column(c, a, v));
+        if (capacity >= 0 && vintage_counts(&c->r->horizon, year_of(c->f, v),
+                                            technology_life(a->technology), row->y))
+            keur += price * entry(c->f->lp, row->row, capacity);
+    }
+    return keur;
+}
+
+/* With that room for nothing it would be chosen at its price as it is. */
+static obstacle obstacle_of(const challenge *c, const asset *a, double lacks_share)
+{
+    static const struct {
+        limit_kind kind;
+        obstacle stops;
+    } kinds[] = {{LIMIT_GROUND, OBSTACLE_SPACE},
+                 {LIMIT_INSTALLER_WEEKS, OBSTACLE_PEOPLE},
+                 {LIMIT_ADOPTION, OBSTACLE_PEOPLE},
+                 {LIMIT_FUND, OBSTACLE_BUDGET},
+                 {LIMIT_SUBSIDY, OBSTACLE_BUDGET}};
+    obstacle found = OBSTACLE_PRICE;
+    double most = 0.0;
+    for (size_t v = 0; v < c->r->horizon.n_milestones; v++)
+        for (size_t k = 0; may_build(c, a, v) && k < sizeof kinds / sizeof kinds[0]; k++) {
+            const double keur = room_keur(c, a, v, kinds[k].kind);
+            if (keur > most && keur >= lacks_share * investment_keur(c->f, new_column(c, a, v))) {
+                most = keur;
+                found = kinds[k].stops;
+            }
+        }
+    return found;
+}
+
+static bool is_standing_out(const challenge *c, const asset *a, obstacle *stops)
+{
+    bool buildable = false, room = false;
+    for (size_t y = 0; y < c->r->horizon.n_milestones; y++) {
+        buildable |= technology_buildable(a->technology, &c->r->horizon, y);
+        room |= may_build(c, a, y);
+    }
+    *stops = buildable ? OBSTACLE_SPACE : OBSTACLE_NOT_YET;
+    return !buildable || !room;
+}
+
+static bool has_hub(const challenge *c, const hub *h)
+{
+    const int column = c->f->master.hub_formed[at(c->f, h->index, c->r->horizon.n_milestones - 1)];
+    return column >= 0 && what_if_base(c->w)->x[column] > 0.5;
+}
+
+static bool has_heat_net(const challenge *c, const park *p)
+{
+    const size_t last = c->r->horizon.n_milestones - 1;
+    for (size_t k = 0; k < c->r->n_heat_nets; k++)
+        for (size_t n = 0; n < c->r->heat_nets[k].n_routes; n++)
+            if (c->r->heat_nets[k].routes[n].park == p &&
+                what_if_base(c->w)->x[c->f->master.net_built[at(c->f, k, last)]] > 0.5)
+                return true;
+    return false;
+}
+
+/* --- a verdict per asset, the best one per park and technology ---------------------------------------- */
+
+/* Too little of it to be built: at the price at which its smallest sensible size is. */
+static status judge_small(challenge *c, const asset *a, verdict *v)
+{
+    const double amount = fmax(a->technology->min_size, CHOSEN_TOL);
+    const status st = force_in(c, a, amount, false, v);
+    const double keur = investment_keur(c->f, new_column(c, a, v->y)) * amount;
+    if (st == STATUS_OK && v->kind == BREAK_EVEN_EXTRA_COST && keur > 0.0) {
+        v->kind = BREAK_EVEN_PRICE;
+        v->from = v->to = 1.0 - fmax(0.0, v->from) / keur;
+        v->stops = OBSTACLE_PRICE;
+    }
+    return st;
+}
+
+static status judge_continuous(challenge *c, const asset *a, verdict *v)
+{
+    double above;
+    status st = share_by_duals(c, a, what_if_base(c->w)->y, &above);
+    if (st != STATUS_OK)
+        return st;
+    if (above >= 1.0 + PRICE_STEP_FRAC)
+        return judge_small(c, a, v);
+    st = find_price(c, a, fmin(above, 1.0), v);
+    if (st == STATUS_OK && v->kind == BREAK_EVEN_PRICE)
+        v->stops = obstacle_of(c, a, 1.0 - v->to);
+    else if (st == STATUS_OK && obstacle_of(c, a, 1.0 - fmin(1.0, above)) != OBSTACLE_PRICE)
+        v->stops = obstacle_of(c, a, 1.0 - fmin(1.0, above));
+    return st;
+}
+
+static status judge(challenge *c, const asset *a, verdict *v)
+{
+    *v = (verdict){.asset = a};
+    if (is_standing_out(c, a, &v->stops))
+        return STATUS_OK;
+    v->stops = OBSTACLE_HUB;
+    if (a->hub && !has_hub(c, a->hub))
+        return STATUS_OK;
+    v->stops = OBSTACLE_HEAT_NET;
+    if (a->technology->kind == KIND_LINK && !has_heat_net(c, a->connection->park))
+        return STATUS_OK;
+    if (a->technology->needs_ems && !has_control(c, a->connection)) {
+        const status st = force_in(c, a, fmin(a->technology->typical_size, a->max), true, v);
+        v->stops = v->stops == OBSTACLE_UNPROVEN ? v->stops : OBSTACLE_CONTROL;
+        return st;
+    }
+    if (technology_is_whole(a->technology))
+        return force_in(c, a, 1.0, false, v);
+    return judge_continuous(c, a, v);
+}
+
+/* Whether a comes nearer to being chosen than b. */
+static bool is_nearer(const verdict *a, const verdict *b)
+{
+    if (a->kind != b->kind)
+        return a->kind == BREAK_EVEN_PRICE || b->kind == BREAK_EVEN_NONE;
+    if (a->kind == BREAK_EVEN_PRICE)
+        return a->from > b->from;
+    return a->kind == BREAK_EVEN_EXTRA_COST && a->from < b->from;
+}
+
+static double price_now_eur(const challenge *c, const asset *a)
+{
+    size_t y = 0;
+    while (y + 1 < c->r->horizon.n_milestones && !may_build(c, a, y))
+        y++;
+    return isfinite(a->technology->annual_cost_eur_per_unit)
+               ? a->technology->annual_cost_eur_per_unit
+               : upfront_eur_per_unit(a->technology, y);
+}
+
+static why_not told(const challenge *c, const verdict *v)
+{
+    const technology *tech = v->asset->technology;
+    const bool price = v->kind == BREAK_EVEN_PRICE;
+    const double now = price ? price_now_eur(c, v->asset) : 0.0;
+    const double unit_eur = price ? now : EUR_PER_KEUR;
+    const bool any = v->kind != BREAK_EVEN_NONE;
+    return (why_not){.technology = tech,
+                     .connection = v->asset->connection,
+                     .hub = v->asset->hub,
+                     .stops = v->stops,
+                     .kind = v->kind,
+                     .break_even_from = any ? v->from * unit_eur : 0.0,
+                     .break_even_to = any ? v->to * unit_eur : 0.0,
+                     .now = now,
+                     .unit = technology_unit(tech)};
+}
+
+static bool is_in_plan(const plan *p, const park *where, const technology *tech)
+{
+    for (size_t k = 0; k < p->n_actions; k++)
+        if (p->actions[k].park == where && p->actions[k].technology == tech)
+            return true;
+    return false;
+}
+
+/* Of all its connections that could have it, and do not have all of it already. */
+static status judge_technology(challenge *c, const park *p, const technology *tech, verdict *best,
+                               bool *offered)
+{
+    status st = STATUS_OK;
+    const size_t last = c->r->horizon.n_milestones - 1;
+    *offered = false;
+    for (size_t i = 0; i < p->n_connections; i++)
+        for (size_t k = 0; st == STATUS_OK && k < p->connections[i].n_assets; k++) {
+            const asset *a = &c->r->assets[p->connections[i].first_asset + k];
+            verdict v;
+            if (a->technology != tech || a->max <= a->installed[last] + SHARE_TOL_FRAC ||
+                what_if_must_stop(c->w))
+                continue;
+            st = judge(c, a, &v);
+            if (st == STATUS_OK && (!*offered || is_nearer(&v, best)))
+                *best = v;
+            *offered = true;
+        }
+    return st;
+}
+
+status parks_find_why_not(challenge *c)
+{
+    status st = STATUS_OK;
+    for (size_t p = 0; st == STATUS_OK && p < c->plan->n_parks; p++) {
+        plan_park *here = &c->plan->parks[p];
+        why_not *list = ARENA_ARRAY(c->mem, c->r->n_technologies + 1, why_not);
+        if (!list)
+            return STATUS_NO_MEMORY;
+        for (size_t k = 0; st == STATUS_OK && k < c->r->n_technologies; k++) {
+            verdict best = {.asset = NULL};
+            bool offered;
+            if (is_in_plan(c->plan, here->park, &c->r->technologies[k]))
+                continue;
+            st = judge_technology(c, here->park, &c->r->technologies[k], &best, &offered);
+            if (st == STATUS_OK && offered && !what_if_must_stop(c->w))
+                list[here->n_why_not++] = told(c, &best);
+        }
+        here->why_not = list;
+    }
+    return st;
+}
