@@ -29,7 +29,7 @@ typedef struct action_reason {
     double unserved_eur;
     double other_eur;
     double refused_growth_mwh; /* more growth refused without it, sum over the horizon's years */
-    double co2_t;              /* more emitted, likewise */
+    double co2_t;              /* more emitted, likewise; NAN: not known */
 } action_reason;
 
 /* What stands between the plan and something that it was offered. */

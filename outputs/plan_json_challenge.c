@@ -25,7 +25,7 @@ static void write_without(json_builder *j, const action_reason *r)
     json_add_number(j, "unserved_eur", r->unserved_eur);
     json_add_number(j, "other_eur", r->other_eur);
     json_add_number(j, "refused_growth_mwh", r->refused_growth_mwh);
-    json_add_number(j, "co2_t", r->co2_t);
+    json_add_optional(j, "co2_t", r->co2_t);
     json_end(j);
 }
 

@@ -7,17 +7,36 @@
 
 typedef struct challenge {
     what_if *w;
-    const formulation *f;
+    const formulation *f; /* what_if_formulation() */
     const region *r;
+    const double *x; /* the plan, [columns of the investments] */
     arena *mem;
     plan *plan;
 } challenge;
 
+/* Stations a question can be about; the region stands for more than one. */
+static inline size_t the_region(const challenge *c)
+{
+    return c->r->n_stations;
+}
+
+static inline size_t station_of_connection(const connection *c)
+{
+    return c->park->station->index;
+}
+
+/* A yes in the plan's last milestone; columns[k][y]. */
+static inline bool is_yes(const challenge *c, const int *columns, size_t k)
+{
+    const int column = columns[at(c->f, k, c->r->horizon.n_milestones - 1)];
+    return column >= 0 && c->x[column] > 0.5;
+}
+
+/* The one that all of a heat net lies in, or the_region(). */
+size_t station_of_net(const challenge *c, const heat_net *k);
+
 /* --- limit_worth.c --- */
 MUST_CHECK status limits_find_worth(challenge *c);
-/* What a unit of the limit moves: bound of the row. False when the row has nothing to do with it. */
-bool limit_row_is_of(const challenge *c, const limit_row *row, const plan_limit *l);
-void limit_row_units(const challenge *c, const limit_row *row, double *upper, double *lower);
 
 /* --- why.c --- */
 MUST_CHECK status actions_find_why(challenge *c);
@@ -25,11 +44,5 @@ MUST_CHECK status actions_find_why(challenge *c);
 /* --- why_not.c, why_not_decision.c --- */
 MUST_CHECK status parks_find_why_not(challenge *c);
 MUST_CHECK status decisions_find_why_not(challenge *c);
-
-/* --- reduced.c --- */
-/* (E60) Cost of each column less what the rows pay for it, at duals y[rows]; reduced[columns]. */
-void reduced_costs(const lp *p, const double *y, double *reduced);
-/* kEUR of investment booked per unit of the column, present value. */
-double investment_keur(const formulation *f, int column);
 
 #endif

@@ -571,8 +571,8 @@ status decomposed_search(search *s)
         st = fall_back(&q);
     if (st == STATUS_OK)
         settle_proof(&q);
-    decomposition_free(q.d);
-    formulation_free(q.inv);
+    s->decomposition = q.d;
+    s->investments = q.inv;
     free(q.x);
     return st;
 }

@@ -20,6 +20,10 @@ enum { IDLE_PASSES = 3, MOST_IDLE_PASSES = 40 };
 #define IDLE_FRAC 1e-9
 #define ROUND_GAP_SHARE 0.2
 #define FIRST_GAP_FRAC 0.05
+#define ALL_STATIONS ((size_t)-1)
+/* A question drops cuts and points this many times later than a search, since the next one is much
+ * like it. */
+enum { QUESTION_PATIENCE = 8 };
 /* How far the next query goes from the centre towards the outer solution (D6). */
 #define STEP_FRAC 0.4
 /* s; no single pass may wait longer for one linear program. */
@@ -46,6 +50,8 @@ typedef struct job {
     decomposition *d;
     evaluation *evaluations; /* [units] */
     station_outcome *plans;  /* [stations] */
+    double step_frac; /* (D6) */
+    size_t only; /* station that takes part alone; ALL_STATIONS */
     bool to_the_end;    /* a plan that was found is dispatched even when the search has to stop */
     const double *price; /* of linking rows, for the outer programs */
     double dearer_frac; /* by which quantities are priced above the region's prices */
@@ -60,6 +66,11 @@ static lp_limits limits_left(const decomposition *d)
 {
     return (lp_limits){.time_s = fmin(LP_TIME_LIMIT_S, d->deadline_s - clock_seconds()),
                        .ladder = d->ladder};
+}
+
+static bool takes_part(const job *j, size_t s)
+{
+    return j->only == ALL_STATIONS || j->only == s;
 }
 
 static status make_unit(void *context, size_t item)
@@ -88,6 +99,8 @@ static status evaluate_unit(void *context, size_t item)
 {
     job *j = context;
     decomposition *d = j->d;
+    if (!takes_part(j, item / d->n_years))
+        return STATUS_OK;
     unit *u = d->units[item];
     evaluation *e = &j->evaluations[item];
     if (e->done)
@@ -136,16 +149,18 @@ static status solve_inner(void *context, size_t s)
 {
     job *j = context;
     decomposition *d = j->d;
+    if (!takes_part(j, s))
+        return STATUS_OK;
     const lp_limits limits = limits_left(d);
     lp_outcome outcome;
-    station_set_prices(d->programs[s], coordinator_prices(d->region));
+    station_set_prices(d->programs[s], j->price ? j->price : coordinator_prices(d->region));
     const status st = station_solve_inner(d->programs[s], &limits, &outcome, &j->plans[s].inner);
     j->plans[s].found = st == STATUS_OK && outcome == LP_OPTIMAL;
     return st;
 }
 
 /* (D6) From the mixture towards the outer solution. */
-static status place_query(decomposition *d, size_t s, size_t y, const double *outer)
+static status place_query(decomposition *d, size_t s, size_t y, const double *outer, double step)
 {
     const size_t item = s * d->n_years + y, n = d->units[item]->columns.n_columns;
     double *best = calloc(n + 1, sizeof *best), *query = d->query[item];
@@ -153,7 +168,6 @@ static status place_query(decomposition *d, size_t s, size_t y, const double *ou
         return STATUS_NO_MEMORY;
     station_unit_masters(d->programs[s], y, d->centre[s], best);
     station_unit_masters(d->programs[s], y, outer, query);
-    const double step = d->n_idle >= IDLE_PASSES && d->n_idle % 2 == 1 ? 1.0 : STEP_FRAC;
     for (size_t k = 0; k < n; k++)
         query[k] = best[k] + step * (query[k] - best[k]);
     free(best);
@@ -164,6 +178,8 @@ static status solve_outer(void *context, size_t s)
 {
     job *j = context;
     decomposition *d = j->d;
+    if (!takes_part(j, s))
+        return STATUS_OK;
     const lp_limits limits = limits_left(d);
     lp_outcome outcome;
     double *x = calloc(d->parts->blocks[s].n_columns + 1, sizeof *x);
@@ -175,7 +191,7 @@ static status solve_outer(void *context, size_t s)
     if (st != STATUS_OK || outcome == LP_INFEASIBLE)
         j->plans[s].infeasible = true;
     for (size_t y = 0; st == STATUS_OK && j->plans[s].bounded && y < d->n_years; y++)
-        st = place_query(d, s, y, x);
+        st = place_query(d, s, y, x, j->step_frac);
     free(x);
     return st;
 }
@@ -183,7 +199,8 @@ static status solve_outer(void *context, size_t s)
 static status trim(void *context, size_t s)
 {
     job *j = context;
-    return station_trim(j->d->programs[s]);
+    const int patience = j->only == ALL_STATIONS ? 1 : QUESTION_PATIENCE;
+    return takes_part(j, s) ? station_trim(j->d->programs[s], patience) : STATUS_OK;
 }
 
 /* --- making ---------------------------------------------------------------------------------- */
@@ -309,7 +326,9 @@ void decomposition_free(decomposition *d)
 
 static status open_job(decomposition *d, job *j)
 {
-    *j = (job){.d = d};
+    *j = (job){.d = d, .only = ALL_STATIONS, .step_frac = STEP_FRAC};
+    if (d->n_idle >= IDLE_PASSES && d->n_idle % 2 == 1)
+        j->step_frac = 1.0;
     j->evaluations = calloc(unit_count(d), sizeof *j->evaluations);
     j->plans = calloc(d->n_stations, sizeof *j->plans);
     bool ready = j->evaluations && j->plans;
@@ -385,16 +404,20 @@ static status coordinate(decomposition *d, job *j)
     return st;
 }
 
+static void read_quantity_prices(decomposition *d, size_t s)
+{
+    for (size_t y = 0; y < d->n_years; y++) {
+        const unit *u = d->units[s * d->n_years + y];
+        for (size_t q = 0; q < u->columns.n_quantities; q++)
+            d->quantity_price[s * d->n_years + y][q] = station_quantity_price(d->programs[s], y, q);
+    }
+}
+
 static void read_mixture(decomposition *d)
 {
     for (size_t s = 0; s < d->n_stations; s++) {
         coordinator_station(d->region, s, d->centre[s]);
-        for (size_t y = 0; y < d->n_years; y++) {
-            const unit *u = d->units[s * d->n_years + y];
-            for (size_t q = 0; q < u->columns.n_quantities; q++)
-                d->quantity_price[s * d->n_years + y][q] =
-                    station_quantity_price(d->programs[s], y, q);
-        }
+        read_quantity_prices(d, s);
     }
 }
 
@@ -572,6 +595,124 @@ status decomposition_restart(decomposition *d)
     d->upper_keur = INFINITY;
     const status st = coordinator_forget_plans(d->region);
     return st == STATUS_OK && d->n_passes > 0 ? query_within_bounds(d) : st;
+}
+
+/* --- one station alone ------------------------------------------------------------------------- */
+
+/* The first query is what the known points make possible within the bounds. */
+static status query_first(decomposition *d, job *j)
+{
+    const size_t s = j->only;
+    const status st = workers_run(d->crew, solve_inner, j, d->n_stations);
+    if (st == STATUS_OK && j->plans[s].found)
+        for (size_t y = 0; y < d->n_years; y++)
+            station_unit_masters(d->programs[s], y, j->plans[s].inner.x,
+                                 d->query[s * d->n_years + y]);
+    return st;
+}
+
+/* One pass; the answer so far. */
+static status settle_pass(decomposition *d, job *j, settled_station *found)
+{
+    const size_t s = j->only;
+    status st = workers_run(d->crew, evaluate_unit, j, unit_count(d));
+    if (st == STATUS_OK)
+        st = workers_run(d->crew, take_over_station, j, d->n_stations);
+    if (st == STATUS_OK)
+        st = workers_run(d->crew, solve_inner, j, d->n_stations);
+    if (st != STATUS_OK || !j->plans[s].found)
+        return st;
+    memcpy(d->centre[s], j->plans[s].inner.x, d->parts->blocks[s].n_columns * sizeof(double));
+    read_quantity_prices(d, s);
+    if (j->plans[s].inner.missed <= MISSED_TOL && j->plans[s].inner.priced_keur < found->most_keur) {
+        found->most_keur = j->plans[s].inner.priced_keur;
+        memcpy(found->x, d->centre[s], d->parts->blocks[s].n_columns * sizeof(double));
+    }
+    st = workers_run(d->crew, solve_outer, j, d->n_stations);
+    if (st == STATUS_OK && j->plans[s].bounded)
+        found->least_keur = fmax(found->least_keur, d->station_bound[s]);
+    found->impossible = st == STATUS_OK && j->plans[s].infeasible;
+    if (st == STATUS_OK && j->plans[s].bounded)
+        st = station_reduced(d->programs[s], found->reduced);
+    return st == STATUS_OK ? workers_run(d->crew, trim, j, d->n_stations) : st;
+}
+
+static bool is_settled(const settled_station *found, const settling *how)
+{
+    const double away = fabs(found->least_keur - how->from_keur);
+    const double room = isfinite(away) ? fmax(how->room_keur, how->room_frac * away) : how->room_keur;
+    return found->impossible || found->most_keur - found->least_keur <= room;
+}
+
+status decomposition_settle(decomposition *d, size_t s, const settling *how, settled_station *found)
+{
+    status st = STATUS_OK;
+    found->least_keur = -INFINITY;
+    found->most_keur = INFINITY;
+    found->impossible = false;
+    for (size_t n = 0; st == STATUS_OK && n < how->max_passes && !must_stop(d); n++) {
+        job j;
+        st = open_job(d, &j);
+        j.only = s;
+        j.price = how->link_price;
+        /* Cuts that are known already make the outer solution a good one at once. */
+        j.step_frac = n % 2 == 0 ? 1.0 : STEP_FRAC;
+        if (st == STATUS_OK && n == 0)
+            st = query_first(d, &j);
+        if (st == STATUS_OK)
+            st = settle_pass(d, &j, found);
+        close_job(&j);
+        if (is_settled(found, how))
+            break;
+    }
+    return st;
+}
+
+/* Duals of the station's rows, per kW of its limits. */
+static void add_station_worth(const decomposition *d, size_t s, size_t y, const unit_cut *cuts,
+                              double *import_keur, double *export_keur)
+{
+    const unit *u = d->units[s * d->n_years + y];
+    const calendar *cal = &d->investments->region->calendar;
+    for (size_t n = 0; n < u->n_days; n++) {
+        const float *duals = cuts[u->group_of_day[n]].duals[n];
+        const int first = piece_first_station_row(u->pieces[n]);
+        for (size_t t = 0; duals && first >= 0 && t < cal->n_steps; t++) {
+            const double dual = (double)duals[first + (int)t];
+            import_keur[y] += fmax(0.0, -dual) / cal->quarter_hour_factor;
+            export_keur[y] += fmax(0.0, dual) / cal->quarter_hour_factor;
+        }
+    }
+}
+
+static void keep_duals(decomposition *d, size_t s, bool keep)
+{
+    for (size_t y = 0; y < d->n_years; y++)
+        d->units[s * d->n_years + y]->keep_duals = keep;
+}
+
+status decomposition_station_worth(decomposition *d, size_t s, const double *x, bool *exists,
+                                   double *import_keur, double *export_keur)
+{
+    job j;
+    status st = open_job(d, &j);
+    j.only = s;
+    for (size_t y = 0; y < d->n_years; y++)
+        station_unit_masters(d->programs[s], y, x, d->query[s * d->n_years + y]);
+    keep_duals(d, s, true);
+    if (st == STATUS_OK)
+        st = workers_run(d->crew, evaluate_unit, &j, unit_count(d));
+    keep_duals(d, s, false);
+    *exists = st == STATUS_OK;
+    for (size_t y = 0; st == STATUS_OK && y < d->n_years; y++) {
+        const evaluation *e = &j.evaluations[s * d->n_years + y];
+        import_keur[y] = export_keur[y] = 0.0;
+        *exists &= e->done && e->exists;
+        if (e->done)
+            add_station_worth(d, s, y, e->cuts, import_keur, export_keur);
+    }
+    close_job(&j);
+    return st;
 }
 
 void decomposition_centre(const decomposition *d, double *x)

@@ -59,6 +59,32 @@ void decomposition_set_cost(decomposition *d, int column, double keur);
 /* Forgets plans and bounds of the region, keeps what is known of dispatch. */
 MUST_CHECK status decomposition_restart(decomposition *d);
 
+/* How far a station is to be settled: the bracket within room_keur, or within a part of how far it
+ * is from from_keur (NAN: nothing). */
+typedef struct settling {
+    const double *link_price; /* [n_links] */
+    double room_keur, room_frac, from_keur;
+    size_t max_passes;
+} settling;
+
+/* Arrays are the caller's, [n_columns of its block]. */
+typedef struct settled_station {
+    double least_keur, most_keur; /* with what it pays at the prices; -INFINITY, INFINITY: not known */
+    bool impossible;              /* proven */
+    double *x;                    /* with most_keur */
+    double *reduced;              /* station_reduced() of the last pass */
+} settled_station;
+
+/* One station alone, at fixed prices of what links stations, within the bounds as they are now. */
+MUST_CHECK status decomposition_settle(decomposition *d, size_t s, const settling *how,
+                                       settled_station *found);
+
+/* (E61) What a kW more of the station's import and export is worth to dispatch with its block's
+ * columns at x, kEUR; both [milestones]. *exists: there is such dispatch. */
+MUST_CHECK status decomposition_station_worth(decomposition *d, size_t s, const double *x,
+                                              bool *exists, double *import_keur,
+                                              double *export_keur);
+
 /* The best plan's values, [columns of the investments]; quantities without their dispatch. */
 void decomposition_centre(const decomposition *d, double *x);
 /* Dispatches all pieces at x, with quantities priced up by dearer_frac; *exists: everywhere. Values are then piece_values() of each. */

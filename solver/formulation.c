@@ -253,7 +253,7 @@ void formulation_free(formulation *f)
 
 void limit_row_add(formulation *f, limit_row l)
 {
-    if (!scope_is_whole(f) || l.row < 0)
+    if (l.row < 0)
         return;
     if (f->n_limit_rows == f->limit_row_room) {
         const size_t more = f->limit_row_room ? f->limit_row_room * 2 : 256;

@@ -166,7 +166,7 @@ typedef struct formulation {
     size_t n_payments, payment_room;
     spend_payment *payments;
     size_t n_limit_rows, limit_row_room;
-    limit_row *limit_rows; /* of the whole region only */
+    limit_row *limit_rows; /* in the scope */
     int *target_slack; /* [targets][y] shortfall, kept at 0 unless targets are unreachable */
     /* Offsets into flattened lists: */
     size_t *first_member;   /* [hubs + 1] */

@@ -1,4 +1,6 @@
 /* What one more unit of a limit brings, and one less costs, by solving again with it. */
+#include "solver/what_if_parts.h"
+
 #include "solver/challenge_parts.h"
 
 #include <math.h>
@@ -13,65 +15,16 @@ static double step_of_limit(const challenge *c, const plan_limit *l, const limit
     return l->kind == LIMIT_FUND || l->kind == LIMIT_SUBSIDY ? EUR_PER_KEUR : 1.0;
 }
 
-static const char *object_id(const region *r, const limit_row *row)
-{
-    switch (row->kind) {
-    case LIMIT_STATION_IMPORT:
-    case LIMIT_STATION_EXPORT:
-        return r->stations[row->object].id;
-    case LIMIT_GROUP_CAPACITY:
-        return r->hubs[row->object].id;
-    case LIMIT_FUND:
-        return r->funds[row->object].id;
-    case LIMIT_SUBSIDY:
-        return r->subsidies[row->object].id;
-    case LIMIT_INSTALLER_WEEKS:
-        return r->trades[row->object].id;
-    case LIMIT_ADOPTION:
-    case LIMIT_GROUND:
-        return r->parks[row->object].id;
-    case LIMIT_TARGET:
-        return r->targets[row->object].id;
-    case LIMIT_KIND_COUNT:
-        break;
-    }
-    return "";
-}
-
-bool limit_row_is_of(const challenge *c, const limit_row *row, const plan_limit *l)
-{
-    return row->kind == l->kind && row->y == l->milestone &&
-           strcmp(object_id(c->r, row), l->object) == 0;
-}
-
-/* (E44) A share of the use of electricity, as much as the plan has of that. */
-static double use_mwh(const challenge *c, const target *t, size_t y)
-{
-    double mwh = 0.0;
-    for (size_t p = 0; p < c->r->n_parks; p++)
-        if (target_has_park(t, &c->r->parks[p]))
-            mwh += what_if_base(c->w)->x[c->f->quantity.use_column[at(c->f, p, y)]];
-    return mwh;
-}
-
-void limit_row_units(const challenge *c, const limit_row *row, double *upper, double *lower)
-{
-    *upper = row->upper_per_unit;
-    *lower = row->lower_per_unit;
-    if (row->kind == LIMIT_TARGET && c->r->targets[row->object].kind == TARGET_RENEWABLE)
-        *lower = -use_mwh(c, &c->r->targets[row->object], row->y);
-}
-
 /* Every row of the limit moved by so many units; false when it has none. */
 static bool move_rows(challenge *c, const plan_limit *l, double sign, double *step)
 {
     bool found = false;
     for (size_t k = 0; k < c->f->n_limit_rows; k++) {
         const limit_row *row = &c->f->limit_rows[k];
-        if (!limit_row_is_of(c, row, l))
+        if (!limit_row_is_of(c->f, row, l))
             continue;
         double upper, lower;
-        limit_row_units(c, row, &upper, &lower);
+        limit_row_units(c->f, row, c->x, &upper, &lower);
         *step = step_of_limit(c, l, row);
         what_if_row(c->w, row->row, lp_row_lower(c->f->lp, row->row) + sign * *step * lower,
                     lp_row_upper(c->f->lp, row->row) + sign * *step * upper);
@@ -84,20 +37,25 @@ static bool move_rows(challenge *c, const plan_limit *l, double sign, double *st
 static status ask(challenge *c, const plan_limit *l, double sign, double *eur)
 {
     what_if_answer answer = {.answered = false};
+    const what_if_answer *base;
     double step = 1.0;
-    status st = STATUS_OK;
+    status st = what_if_base(c->w, the_region(c), &base);
     *eur = NAN;
-    if (move_rows(c, l, sign, &step))
-        st = what_if_solve(c->w, &answer);
+    if (st == STATUS_OK && move_rows(c, l, sign, &step))
+        st = what_if_solve(c->w, the_region(c), &answer);
     what_if_undo(c->w);
     if (st == STATUS_OK && answer.answered && answer.possible)
-        *eur = fmax(0.0, sign * (what_if_base(c->w)->keur - answer.keur)) * EUR_PER_KEUR / step;
+        *eur = fmax(0.0, sign * (base->most_keur - answer.most_keur)) * EUR_PER_KEUR / step;
     return st;
 }
 
 static status find_worth(challenge *c, plan_limit *l)
 {
     double more, less = NAN;
+    if (!what_if_is_exact(c->w)) { /* rows stay where they are: by the duals */
+        l->worth_from_eur = l->worth_to_eur = what_if_price_eur(c->w, l);
+        return STATUS_OK;
+    }
     status st = ask(c, l, 1.0, &more);
     if (st == STATUS_OK && isfinite(more))
         st = ask(c, l, -1.0, &less);

@@ -54,6 +54,7 @@ struct piece {
     int n_elastic;
     size_t n_source_rows;
     size_t first_source_row; /* of the dispatch */
+    int first_station_row;   /* one per step; LP_NONE */
     lp_solver *solver;
     double *x;               /* [n_columns + n_elastic] of the last solve */
     double *y;               /* [n_real] */
@@ -414,6 +415,8 @@ status piece_new(const formulation *investments, size_t s, size_t y, size_t d,
         b.p->n_source_rows = (size_t)lp_rows(f->lp);
         b.p->first_source_row =
             (size_t)f->block_row[(y * r->calendar.n_days + d) * r->n_stations + s];
+        /* The limits of the station are the only ones with a step in them. */
+        b.p->first_station_row = f->n_limit_rows > 0 ? f->limit_rows[0].row : LP_NONE;
     }
     st = b.p ? build(&b) : STATUS_NO_MEMORY;
     free(b.master_of);
@@ -726,4 +729,9 @@ size_t piece_rows(const piece *p)
 size_t piece_first_row(const piece *p)
 {
     return p->first_source_row;
+}
+
+int piece_first_station_row(const piece *p)
+{
+    return p->first_station_row;
 }

@@ -61,5 +61,7 @@ void piece_values(const piece *p, double *x);
 size_t piece_rows(const piece *p);
 /* The first of them that is of the dispatch; before it stand those of quantities. */
 size_t piece_first_row(const piece *p);
+/* The first of the rows in which the station's limits stand, one per step; LP_NONE without limits. */
+int piece_first_station_row(const piece *p);
 
 #endif

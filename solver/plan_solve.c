@@ -105,7 +105,7 @@ static status build(search *s, arena *mem, plan **out)
     status st = finance_tidy(s->f, s->best, s->diags);
     if (st == STATUS_OK)
         st = plan_build(s->f, s->best, s->status_quo, mem, &p);
-    if (st == STATUS_OK && s->options->why && s->solver && !s->only_status_quo)
+    if (st == STATUS_OK && s->options->why && !s->only_status_quo)
         st = plan_challenge(s, mem, p);
     if (st == STATUS_OK && s->options->evidence)
         st = plan_evidence_give(s, s->options->evidence, s->options->evidence_context);

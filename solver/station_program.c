@@ -567,13 +567,10 @@ static void use_cut(const station_program *p, size_t k, double *bound, double *r
         reduced[p->share[g] + (int)q] -= dual * kc->cut.price[q];
 }
 
-/* (S2) over the rows of the block and its cuts. */
-static status prove_bound(const station_program *p, double *bound_keur)
+/* (S2) over the rows of the block and its cuts, before columns are charged; reduced[columns]. */
+static double price_out(const station_program *p, double *reduced)
 {
     const int n = lp_columns(p->outer_base);
-    double *reduced = calloc((size_t)n + 1, sizeof *reduced);
-    if (!reduced)
-        return STATUS_NO_MEMORY;
     double bound = lp_constant(p->part->lp);
     for (int j = 0; j < n; j++)
         reduced[j] = j < own_columns(p) ? p->cost[j] : lp_cost(p->outer_base, j);
@@ -581,6 +578,16 @@ static status prove_bound(const station_program *p, double *bound_keur)
         use_base_row(p, i, &bound, reduced);
     for (size_t k = 0; k < p->n_cuts; k++)
         use_cut(p, k, &bound, reduced);
+    return bound;
+}
+
+static status prove_bound(const station_program *p, double *bound_keur)
+{
+    const int n = lp_columns(p->outer_base);
+    double *reduced = calloc((size_t)n + 1, sizeof *reduced);
+    if (!reduced)
+        return STATUS_NO_MEMORY;
+    double bound = price_out(p, reduced);
     for (int j = 0; j < n; j++) {
         const bool own = j < own_columns(p);
         const double lower = own ? p->lower[j] : lp_lower(p->outer_base, j);
@@ -620,6 +627,17 @@ status station_solve_outer(station_program *p, const lp_limits *limits, lp_outco
     return st;
 }
 
+status station_reduced(const station_program *p, double *reduced)
+{
+    double *all = calloc((size_t)lp_columns(p->outer_base) + 1, sizeof *all);
+    if (!all)
+        return STATUS_NO_MEMORY;
+    (void)price_out(p, all);
+    memcpy(reduced, all, p->part->n_columns * sizeof *all);
+    free(all);
+    return STATUS_OK;
+}
+
 double station_row_dual(const station_program *p, int row)
 {
     return p->outer_y[row];
@@ -634,7 +652,7 @@ void station_each_cut(const station_program *p, cut_visit *visit, void *context)
 
 /* --- forgetting ------------------------------------------------------------------------------ */
 
-static status trim_cuts(station_program *p)
+static status trim_cuts(station_program *p, int patience)
 {
     int *rows = calloc(p->n_cuts + 1, sizeof *rows);
     if (!rows)
@@ -642,7 +660,7 @@ static status trim_cuts(station_program *p)
     int n = 0;
     size_t kept = 0;
     for (size_t k = 0; k < p->n_cuts; k++) {
-        if (p->cuts[k].idle >= IDLE_CUT) {
+        if (p->cuts[k].idle >= IDLE_CUT * patience) {
             rows[n++] = lp_rows(p->outer_base) + (int)k;
             unit_cut_free(p->units[p->cuts[k].y], &p->cuts[k].cut);
         } else {
@@ -655,7 +673,7 @@ static status trim_cuts(station_program *p)
     return st;
 }
 
-static status trim_points(station_program *p)
+static status trim_points(station_program *p, int patience)
 {
     int *columns = calloc(p->n_points + 1, sizeof *columns);
     if (!columns)
@@ -664,7 +682,7 @@ static status trim_points(station_program *p)
     size_t kept = 0;
     for (size_t k = 0; k < p->n_points; k++) {
         const int column = p->first_point + (int)k;
-        if (p->points[k].idle >= IDLE_POINT && !lp_solver_column_is_basic(p->inner, column)) {
+        if (p->points[k].idle >= IDLE_POINT * patience && !lp_solver_column_is_basic(p->inner, column)) {
             columns[n++] = column;
             unit_point_free(&p->points[k].at_c);
         } else {
@@ -677,10 +695,10 @@ static status trim_points(station_program *p)
     return st;
 }
 
-status station_trim(station_program *p)
+status station_trim(station_program *p, int patience)
 {
-    const status st = trim_cuts(p);
-    return st == STATUS_OK ? trim_points(p) : st;
+    const status st = trim_cuts(p, patience);
+    return st == STATUS_OK ? trim_points(p, patience) : st;
 }
 
 void station_unit_masters(const station_program *p, size_t y, const double *x, double *masters)

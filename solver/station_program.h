@@ -52,8 +52,11 @@ MUST_CHECK status station_solve_outer(station_program *p, const lp_limits *limit
 double station_row_dual(const station_program *p, int row);
 typedef void cut_visit(void *context, size_t y, const unit_cut *cut, double weight);
 void station_each_cut(const station_program *p, cut_visit *visit, void *context);
-/* Forgets cuts and points that have not been used for long. */
-MUST_CHECK status station_trim(station_program *p);
+/* Likewise: what each column of the block costs, at the prices, less what rows and cuts pay for it;
+ * [n_columns of the block]. */
+MUST_CHECK status station_reduced(const station_program *p, double *reduced);
+/* Forgets cuts and points that have not been used for long; patience >= 1 makes that longer. */
+MUST_CHECK status station_trim(station_program *p, int patience);
 
 /* Masters of unit y at x, [unit's n_columns]. */
 void station_unit_masters(const station_program *p, size_t y, const double *x, double *masters);

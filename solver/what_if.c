@@ -4,86 +4,125 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "model/tolerance.h"
 #include "solver/clock.h"
-#include "solver/formulation_parts.h"
+#include "solver/what_if_parts.h"
 
-/* s; one question may not take the time of all others. */
-#define QUESTION_TIME_S 30.0
-/* Closing one sliver may open another. */
-enum { MOST_POLISHES = 4 };
+/* --- limits -------------------------------------------------------------------------------------- */
 
-struct what_if {
-    search *s;
-    double *lower, *upper; /* [columns] as the plan has them */
-    double *base_x, *base_y;
-    what_if_answer base;
-    int *columns; /* changed since the last undo, maybe more than once */
-    size_t n_columns, column_room;
-    int *rows;
-    size_t n_rows, row_room;
-    bool out_of_memory;
-};
-
-static void remember(what_if *w, int **list, size_t *n, size_t *room, int what)
+static const char *object_id(const region *r, const limit_row *row)
 {
-    if (*n == *room) {
-        const size_t more = *room ? *room * 2 : 64;
-        int *bigger = realloc(*list, more * sizeof *bigger);
+    switch (row->kind) {
+    case LIMIT_STATION_IMPORT:
+    case LIMIT_STATION_EXPORT:
+        return r->stations[row->object].id;
+    case LIMIT_GROUP_CAPACITY:
+        return r->hubs[row->object].id;
+    case LIMIT_FUND:
+        return r->funds[row->object].id;
+    case LIMIT_SUBSIDY:
+        return r->subsidies[row->object].id;
+    case LIMIT_INSTALLER_WEEKS:
+        return r->trades[row->object].id;
+    case LIMIT_ADOPTION:
+    case LIMIT_GROUND:
+        return r->parks[row->object].id;
+    case LIMIT_TARGET:
+        return r->targets[row->object].id;
+    case LIMIT_KIND_COUNT:
+        break;
+    }
+    return "";
+}
+
+bool limit_row_is_of(const formulation *f, const limit_row *row, const plan_limit *l)
+{
+    return row->kind == l->kind && row->y == l->milestone &&
+           strcmp(object_id(f->region, row), l->object) == 0;
+}
+
+/* (E44) A share of the use of electricity, as much as the plan has of that. */
+static double use_mwh(const formulation *f, const target *t, size_t y, const double *x)
+{
+    double mwh = 0.0;
+    for (size_t p = 0; p < f->region->n_parks; p++)
+        if (target_has_park(t, &f->region->parks[p]))
+            mwh += x[f->quantity.use_column[at(f, p, y)]];
+    return mwh;
+}
+
+void limit_row_units(const formulation *f, const limit_row *row, const double *x, double *upper,
+                     double *lower)
+{
+    *upper = row->upper_per_unit;
+    *lower = row->lower_per_unit;
+    if (row->kind == LIMIT_TARGET && f->region->targets[row->object].kind == TARGET_RENEWABLE)
+        *lower = -use_mwh(f, &f->region->targets[row->object], row->y, x);
+}
+
+void reduced_costs(const lp *p, const double *y, double *reduced)
+{
+    for (int j = 0; j < lp_columns(p); j++)
+        reduced[j] = lp_cost(p, j);
+    for (int i = 0; i < lp_rows(p); i++) {
+        const lp_row_view v = lp_row(p, i);
+        for (int k = 0; k < v.n; k++)
+            reduced[v.columns[k]] -= y[i] * v.values[k];
+    }
+}
+
+/* --- changes ------------------------------------------------------------------------------------- */
+
+static bool remember(what_if *w, touched *list, int what)
+{
+    if (list->n == list->room) {
+        const size_t more = list->room ? list->room * 2 : 64;
+        int *bigger = realloc(list->items, more * sizeof *bigger);
         if (!bigger) {
             w->out_of_memory = true;
-            return;
+            return false;
         }
-        *list = bigger;
-        *room = more;
+        list->items = bigger;
+        list->room = more;
     }
-    (*list)[(*n)++] = what;
+    list->items[list->n++] = what;
+    return true;
 }
 
 void what_if_bound(what_if *w, int column, double lower, double upper)
 {
-    if (column < 0)
-        return;
-    remember(w, &w->columns, &w->n_columns, &w->column_room, column);
-    if (!w->out_of_memory)
-        lp_solver_set_bounds(w->s->solver, column, lower, upper);
+    if (column >= 0 && remember(w, &w->columns, column))
+        w->way->set_bounds(w, column, lower, upper);
 }
 
 void what_if_release(what_if *w, int column)
 {
+    const lp *p = what_if_formulation(w)->lp;
     if (column >= 0)
-        what_if_bound(w, column, lp_lower(w->s->f->lp, column), lp_upper(w->s->f->lp, column));
+        what_if_bound(w, column, lp_lower(p, column), lp_upper(p, column));
 }
 
 void what_if_cost(what_if *w, int column, double keur)
 {
-    if (column < 0)
-        return;
-    remember(w, &w->columns, &w->n_columns, &w->column_room, column);
-    if (!w->out_of_memory)
-        lp_solver_set_cost(w->s->solver, column, keur);
+    if (column >= 0 && remember(w, &w->columns, column))
+        w->way->set_cost(w, column, keur);
 }
 
 void what_if_row(what_if *w, int row, double lower, double upper)
 {
-    remember(w, &w->rows, &w->n_rows, &w->row_room, row);
-    if (!w->out_of_memory)
-        lp_solver_set_row_bounds(w->s->solver, row, lower, upper);
+    if (remember(w, &w->rows, row))
+        w->way->set_row(w, row, lower, upper);
 }
 
 void what_if_undo(what_if *w)
 {
-    const lp *p = w->s->f->lp;
-    for (size_t k = 0; k < w->n_columns; k++) {
-        const int j = w->columns[k];
-        lp_solver_set_bounds(w->s->solver, j, w->lower[j], w->upper[j]);
-        lp_solver_set_cost(w->s->solver, j, lp_cost(p, j));
-    }
-    for (size_t k = 0; k < w->n_rows; k++)
-        lp_solver_set_row_bounds(w->s->solver, w->rows[k], lp_row_lower(p, w->rows[k]),
-                                 lp_row_upper(p, w->rows[k]));
-    w->n_columns = w->n_rows = 0;
+    for (size_t k = 0; k < w->columns.n; k++)
+        w->way->restore_column(w, w->columns.items[k]);
+    for (size_t k = 0; k < w->rows.n; k++)
+        w->way->restore_row(w, w->rows.items[k]);
+    w->columns.n = w->rows.n = 0;
 }
+
+/* --- questions ----------------------------------------------------------------------------------- */
 
 bool what_if_must_stop(what_if *w)
 {
@@ -91,79 +130,47 @@ bool what_if_must_stop(what_if *w)
     return w->s->deadline_s - clock_seconds() <= 0.0 || (o->stop && *o->stop);
 }
 
-status what_if_solve(what_if *w, what_if_answer *answer)
+status what_if_solve(what_if *w, size_t where, what_if_answer *answer)
 {
-    search *s = w->s;
-    const lp_limits limits = {.time_s = fmin(QUESTION_TIME_S, s->deadline_s - clock_seconds()),
-                              .stop = s->options->stop,
-                              .ladder = s->ladder};
-    lp_outcome outcome;
     *answer = (what_if_answer){.answered = false};
     if (w->out_of_memory)
         return STATUS_NO_MEMORY;
-    if (what_if_must_stop(w))
-        return STATUS_OK;
-    const status st = lp_solver_relaxation(s->solver, &limits, &outcome, s->x, s->y);
-    if (st == STATUS_OK && (outcome == LP_OPTIMAL || outcome == LP_INFEASIBLE))
-        *answer =
-            (what_if_answer){.answered = true,
-                             .possible = outcome == LP_OPTIMAL,
-                             .keur = outcome == LP_OPTIMAL ? lp_objective(s->f->lp, s->x) : 0.0,
-                             .x = s->x,
-                             .y = s->y};
-    return st;
+    return what_if_must_stop(w) ? STATUS_OK : w->way->solve(w, where, answer);
 }
 
-static void fix_plan(what_if *w)
+status what_if_base(what_if *w, size_t where, const what_if_answer **out)
 {
-    const search *s = w->s;
-    const lp *p = s->f->lp;
-    for (int j = 0; j < lp_columns(p); j++) {
-        w->lower[j] = lp_lower(p, j);
-        w->upper[j] = lp_upper(p, j);
-        if (search_is_whole(s, j))
-            w->lower[j] = w->upper[j] = round(s->best[j]);
-        lp_solver_set_bounds(s->solver, j, w->lower[j], w->upper[j]);
-    }
+    return w->way->base(w, where, out);
 }
 
-/* What the plan was polished of (W6) stays out; how many columns that closes. */
-static size_t close_slivers(what_if *w)
+const formulation *what_if_formulation(const what_if *w)
 {
-    const search *s = w->s;
-    const formulation *f = s->f;
-    size_t n = 0;
-    for (size_t a = 0; a < f->region->n_assets; a++)
-        for (size_t y = 0; y < f->region->horizon.n_milestones; y++) {
-            const int j = f->master.new_units[at(f, a, y)];
-            if (j < 0 || s->best[j] > SHARE_TOL_FRAC || s->x[j] <= SHARE_TOL_FRAC ||
-                s->x[j] >= f->region->assets[a].technology->min_size)
-                continue;
-            w->upper[j] = w->lower[j];
-            lp_solver_set_bounds(s->solver, j, w->lower[j], w->upper[j]);
-            n++;
-        }
-    return n;
+    return w->way->of(w);
 }
 
-static status solve_base(what_if *w, bool *usable)
+bool what_if_is_exact(const what_if *w)
 {
-    const search *s = w->s;
-    status st = STATUS_OK;
-    fix_plan(w);
-    for (int k = 0; k < MOST_POLISHES; k++) {
-        st = what_if_solve(w, &w->base);
-        *usable = st == STATUS_OK && w->base.answered && w->base.possible;
-        if (!*usable)
-            return st;
-        if (close_slivers(w) == 0)
-            break;
-    }
-    memcpy(w->base_x, s->x, (size_t)lp_columns(s->f->lp) * sizeof *s->x);
-    memcpy(w->base_y, s->y, (size_t)lp_rows(s->f->lp) * sizeof *s->y);
-    w->base.x = w->base_x;
-    w->base.y = w->base_y;
-    return st;
+    return w->way->exact;
+}
+
+bool what_if_reaches(const what_if *w, size_t where, int column)
+{
+    return w->way->reaches(w, where, column);
+}
+
+double what_if_dual(const what_if *w, int row)
+{
+    return w->way->dual(w, row);
+}
+
+double what_if_price_eur(const what_if *w, const plan_limit *l)
+{
+    return w->way->price_eur(w, l);
+}
+
+double what_if_heavier_eur(const what_if *w, const plan_limit *l)
+{
+    return w->way->heavier_eur(w, l);
 }
 
 status what_if_new(search *s, what_if **out)
@@ -172,17 +179,11 @@ status what_if_new(search *s, what_if **out)
     what_if *w = calloc(1, sizeof *w);
     if (!w)
         return STATUS_NO_MEMORY;
-    const size_t columns = (size_t)lp_columns(s->f->lp) + 1, rows = (size_t)lp_rows(s->f->lp) + 1;
     w->s = s;
-    w->lower = calloc(columns, sizeof *w->lower);
-    w->upper = calloc(columns, sizeof *w->upper);
-    w->base_x = calloc(columns, sizeof *w->base_x);
-    w->base_y = calloc(rows, sizeof *w->base_y);
+    w->way = s->decomposed ? &what_if_decomposed : &what_if_whole;
     bool usable = false;
-    status st = w->lower && w->upper && w->base_x && w->base_y ? STATUS_OK : STATUS_NO_MEMORY;
-    if (st == STATUS_OK)
-        st = solve_base(w, &usable);
-    if (usable)
+    const status st = w->way->open(w, &usable);
+    if (st == STATUS_OK && usable)
         *out = w;
     else
         what_if_free(w);
@@ -193,31 +194,8 @@ void what_if_free(what_if *w)
 {
     if (!w)
         return;
-    free(w->lower);
-    free(w->upper);
-    free(w->base_x);
-    free(w->base_y);
-    free(w->columns);
-    free(w->rows);
+    w->way->close(w);
+    free(w->columns.items);
+    free(w->rows.items);
     free(w);
-}
-
-const what_if_answer *what_if_base(const what_if *w)
-{
-    return &w->base;
-}
-
-const formulation *what_if_formulation(const what_if *w)
-{
-    return w->s->f;
-}
-
-double what_if_lower(const what_if *w, int column)
-{
-    return w->lower[column];
-}
-
-double what_if_upper(const what_if *w, int column)
-{
-    return w->upper[column];
 }

@@ -7,6 +7,7 @@
 #include "model/tolerance.h"
 #include "model/units.h"
 #include "solver/clock.h"
+#include "solver/decomposition.h"
 #include "solver/formulation_parts.h"
 #include "solver/search_dive.h"
 #include "solver/search_probe.h"
@@ -466,6 +467,8 @@ void search_leave_solver(search *s)
 void search_free(search *s)
 {
     search_leave_solver(s);
+    decomposition_free(s->decomposition);
+    formulation_free(s->investments);
     free(s->x);
     free(s->y);
     free(s->duals);

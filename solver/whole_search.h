@@ -15,6 +15,8 @@ typedef struct search {
     const solve_options *options;
     diag_list *diags;
     lp_solver *solver; /* of whole_search(); lives on until search_free() */
+    struct decomposition *decomposition; /* of decomposed_search(), and the investments it is over: */
+    formulation *investments;            /* likewise */
     lp_ladder *ladder; /* of all linear programs; the caller's */
     double started_s, deadline_s;
     const char *phase; /* what it is at, a text id */

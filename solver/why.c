@@ -27,12 +27,6 @@ static void forbid_hub(challenge *c, const hub *h)
     forbid(c, c->f->master.hub_offer, c->f->first_capacity[h->index], h->n_capacities);
 }
 
-static bool is_yes(const challenge *c, const int *columns, size_t k)
-{
-    const int column = columns[at(c->f, k, c->r->horizon.n_milestones - 1)];
-    return column >= 0 && what_if_base(c->w)->x[column] > 0.5;
-}
-
 /* A hub that loses a member it needs falls apart: one that must join, one of two, one of an offer. */
 static void forbid_member(challenge *c, const hub *h, size_t j)
 {
@@ -156,9 +150,8 @@ static void add_to_account(void *context, owner who, account what, size_t y, dou
 }
 
 /* (E62) More growth refused with x than in the plan, MWh over the years of the horizon. */
-static double refused_more_mwh(const challenge *c, const double *x)
+static double refused_more_mwh(const challenge *c, const double *base, const double *x)
 {
-    const double *base = what_if_base(c->w)->x;
     double mwh = 0.0;
     for (size_t y = 0; y < c->r->horizon.n_milestones; y++) {
         for (size_t k = 0; k < c->r->n_demands; k++) {
@@ -178,10 +171,24 @@ static double refused_more_mwh(const challenge *c, const double *x)
     return mwh;
 }
 
-static double emitted_more_t(const challenge *c, const double *x)
+static bool emissions_are_tied(const challenge *c)
 {
-    const double *base = what_if_base(c->w)->x;
-    double t = 0.0;
+    for (size_t y = 0; y < c->r->horizon.n_milestones; y++) {
+        bool tied = false;
+        for (size_t k = 0; k < c->r->n_targets; k++) {
+            const target *t = &c->r->targets[k];
+            tied |= t->kind == TARGET_CO2 && !t->park && !t->municipality && isfinite(t->limit[y]);
+        }
+        if (!tied)
+            return false;
+    }
+    return true;
+}
+
+/* Where answers are not exact only emissions that a target ties are known; NAN: some are not. */
+static double emitted_more_t(const challenge *c, const double *base, const double *x)
+{
+    double t = what_if_is_exact(c->w) || emissions_are_tied(c) ? 0.0 : NAN;
     for (size_t y = 0; y < c->r->horizon.n_milestones; y++)
         for (size_t p = 0; p <= c->r->n_parks; p++) {
             const int column = c->f->quantity.co2_column[at(c->f, p, y)];
@@ -191,30 +198,13 @@ static double emitted_more_t(const challenge *c, const double *x)
     return t;
 }
 
-/* (E63) How much heavier a limit weighs, EUR: its price per unit, times what there is of it. */
-static double heavier_eur(const challenge *c, const plan_limit *l, const double *y)
-{
-    const double *base = what_if_base(c->w)->y;
-    double eur = 0.0;
-    for (size_t k = 0; k < c->f->n_limit_rows; k++) {
-        const limit_row *row = &c->f->limit_rows[k];
-        if (!limit_row_is_of(c, row, l))
-            continue;
-        double upper, lower;
-        limit_row_units(c, row, &upper, &lower);
-        /* A dual below zero belongs to the upper bound, one above to the lower. */
-        eur += upper * (fmin(0.0, base[row->row]) - fmin(0.0, y[row->row]));
-        eur += lower * (fmax(0.0, base[row->row]) - fmax(0.0, y[row->row]));
-    }
-    return eur * EUR_PER_KEUR * l->available;
-}
-
-static const plan_limit *limit_relieved(const challenge *c, const action_reason *r, const double *y)
+/* (E63) The limit that weighs heaviest without it. */
+static const plan_limit *limit_relieved(const challenge *c, const action_reason *r)
 {
     const plan_limit *best = NULL;
     double most = RELIEF_SHARE * fabs(r->cost_to_eur);
     for (size_t k = 0; k < c->plan->n_limits; k++) {
-        const double eur = heavier_eur(c, &c->plan->limits[k], y);
+        const double eur = what_if_heavier_eur(c->w, &c->plan->limits[k]);
         if (eur > most) {
             most = eur;
             best = &c->plan->limits[k];
@@ -245,29 +235,53 @@ static const char *purpose(const action_reason *r, const by_account *more)
     return best;
 }
 
-static void tell(const challenge *c, const what_if_answer *without, action_reason *r)
+/* What the accounts of the investments say; dispatch is in them only where the answer is exact. */
+static by_account accounts_more(const challenge *c, const double *base, const double *x)
 {
-    const what_if_answer *base = what_if_base(c->w);
     by_account now = {{0.0}}, more = {{0.0}};
-    ledger_total(c->f->books, base->x, add_to_account, &now);
-    ledger_total(c->f->books, without->x, add_to_account, &more);
+    ledger_total(c->f->books, base, add_to_account, &now);
+    ledger_total(c->f->books, x, add_to_account, &more);
     for (int k = 0; k < ACCOUNT_COUNT; k++)
         more.eur[k] -= now.eur[k];
-    r->cost_from_eur = r->cost_to_eur = (without->keur - base->keur) * EUR_PER_KEUR;
+    return more;
+}
+
+static void tell(const challenge *c, const what_if_answer *base, const what_if_answer *without,
+                 action_reason *r)
+{
+    by_account more = accounts_more(c, base->x, without->x);
+    r->cost_from_eur = (without->least_keur - base->most_keur) * EUR_PER_KEUR;
+    r->cost_to_eur = (without->most_keur - base->least_keur) * EUR_PER_KEUR;
     r->investment_eur = more.eur[ACCOUNT_INVESTMENT];
     r->unserved_eur = more.eur[ACCOUNT_UNSERVED];
     r->other_eur = r->cost_to_eur - r->investment_eur - r->unserved_eur;
-    r->refused_growth_mwh = refused_more_mwh(c, without->x);
-    r->co2_t = emitted_more_t(c, without->x);
-    r->limit = limit_relieved(c, r, without->y);
+    if (!what_if_is_exact(c->w))
+        more.eur[ACCOUNT_ENERGY] = r->other_eur - more.eur[ACCOUNT_OPERATION];
+    r->refused_growth_mwh = refused_more_mwh(c, base->x, without->x);
+    r->co2_t = emitted_more_t(c, base->x, without->x);
+    r->limit = limit_relieved(c, r);
     r->text_id = purpose(r, &more);
+}
+
+/* Where it is built; the_region() for what several stations share. */
+static size_t station_of_action(const challenge *c, const action *a)
+{
+    if (a->heat_net)
+        return station_of_net(c, a->heat_net);
+    if (a->hub)
+        return hub_station(a->hub)->index;
+    return a->connection ? station_of_connection(a->connection) : the_region(c);
 }
 
 static status find_why(challenge *c, const action *a, const action_reason **out)
 {
-    what_if_answer answer;
+    what_if_answer answer = {.answered = false};
+    const what_if_answer *base;
+    const size_t s = station_of_action(c, a);
+    status st = what_if_base(c->w, s, &base);
     forbid_action(c, a);
-    status st = what_if_solve(c->w, &answer);
+    if (st == STATUS_OK)
+        st = what_if_solve(c->w, s, &answer);
     what_if_undo(c->w);
     if (st != STATUS_OK || !answer.answered)
         return st;
@@ -276,7 +290,7 @@ static status find_why(challenge *c, const action *a, const action_reason **out)
         return STATUS_NO_MEMORY;
     *r = (action_reason){.text_id = "why_required", .impossible = !answer.possible};
     if (answer.possible)
-        tell(c, &answer, r);
+        tell(c, base, &answer, r);
     *out = r;
     return STATUS_OK;
 }

@@ -15,11 +15,18 @@ enum { MOST_PRICES = 24 };
 /* What one asset says for itself. */
 typedef struct verdict {
     const asset *asset;
+    bool asked; /* there was an answer */
     obstacle stops;
     break_even_kind kind;
     double from, to; /* price: as a share of the price as it is; extra cost: kEUR */
     size_t y;        /* milestone that comes nearest */
 } verdict;
+
+/* kEUR of investment booked per unit of the column, present value. */
+static double investment_keur(const formulation *f, int column)
+{
+    return column < 0 ? 0.0 : ledger_of_column(f->books, column, ACCOUNT_INVESTMENT) / EUR_PER_KEUR;
+}
 
 static int new_column(const challenge *c, const asset *a, size_t y)
 {
@@ -58,14 +65,10 @@ static bool is_chosen(const challenge *c, const asset *a, const double *x)
 
 /* --- the price at which it is chosen (E64) ----------------------------------------------------- */
 
-/* Above this share of its price, base duals y say, none of it is chosen. 0 or less: at no price. */
-static status share_by_duals(const challenge *c, const asset *a, const double *y, double *share)
+/* Above this share of its price, these reduced costs say, none of it is chosen. 0 or less: at no price. */
+static double share_by_duals(const challenge *c, const asset *a, const double *reduced)
 {
-    double *reduced = calloc((size_t)lp_columns(c->f->lp) + 1, sizeof *reduced);
-    if (!reduced)
-        return STATUS_NO_MEMORY;
-    reduced_costs(c->f->lp, y, reduced);
-    *share = -INFINITY;
+    double share = -INFINITY;
     for (size_t v = 0; v < c->r->horizon.n_milestones; v++) {
         if (!may_build(c, a, v))
             continue;
@@ -73,11 +76,10 @@ static status share_by_duals(const challenge *c, const asset *a, const double *y
         for (int k = 0; k < 2; k++) {
             const double keur = investment_keur(c->f, columns[k]);
             if (keur > 0.0)
-                *share = fmax(*share, 1.0 - reduced[columns[k]] / keur);
+                share = fmax(share, 1.0 - reduced[columns[k]] / keur);
         }
     }
-    free(reduced);
-    return STATUS_OK;
+    return share;
 }
 
 static void set_price(challenge *c, const asset *a, double share)
@@ -97,12 +99,11 @@ static status try_price(challenge *c, const asset *a, double share, bool *chosen
     what_if_answer answer;
     release(c, a);
     set_price(c, a, share);
-    status st = what_if_solve(c->w, &answer);
+    status st = what_if_solve(c->w, station_of_connection(a->connection), &answer);
     *chosen = st == STATUS_OK && answer.answered && answer.possible && is_chosen(c, a, answer.x);
-    if (st == STATUS_OK && answer.answered && answer.possible && !*chosen)
-        st = share_by_duals(c, a, answer.y, next);
-    else
-        *next = -INFINITY;
+    *next = st == STATUS_OK && answer.answered && answer.possible && !*chosen
+                ? share_by_duals(c, a, answer.reduced)
+                : -INFINITY;
     what_if_undo(c->w);
     return st;
 }
@@ -112,7 +113,7 @@ static status try_price(challenge *c, const asset *a, double share, bool *chosen
 static status find_price(challenge *c, const asset *a, double above, verdict *v)
 {
     double step = PRICE_STEP_FRAC, below = -1.0; /* chosen at below, not above above */
-    *v = (verdict){.asset = a, .stops = OBSTACLE_WORTHLESS};
+    *v = (verdict){.asset = a, .asked = true, .stops = OBSTACLE_WORTHLESS};
     for (int k = 0; k < MOST_PRICES && above > 0.0 && above - below > 2.0 * PRICE_STEP_FRAC; k++) {
         const double share = below < 0.0 ? fmax(0.0, above - step) : 0.5 * (above + below);
         bool chosen;
@@ -130,6 +131,7 @@ static status find_price(challenge *c, const asset *a, double above, verdict *v)
     }
     if (below >= 0.0)
         *v = (verdict){.asset = a,
+                       .asked = true,
                        .stops = OBSTACLE_PRICE,
                        .kind = BREAK_EVEN_PRICE,
                        .from = below,
@@ -150,7 +152,7 @@ static void force_platform(challenge *c, const technology *tech, size_t y)
 static bool has_platform(const challenge *c, const technology *tech, size_t y)
 {
     const int column = c->f->master.platform[at(c->f, tech->index, y)];
-    return column < 0 || what_if_base(c->w)->x[column] > 0.5;
+    return column < 0 || c->x[column] > 0.5;
 }
 
 /* At least so much of it, built in y. */
@@ -182,7 +184,7 @@ static bool has_control(const challenge *c, const connection *of)
         if (a->technology->kind != KIND_CONTROL)
             continue;
         const int column = c->f->master.capacity[at(c->f, a->index, last)];
-        if (column < 0 ? a->installed[last] > 0.5 : what_if_base(c->w)->x[column] > 0.5)
+        if (column < 0 ? a->installed[last] > 0.5 : c->x[column] > 0.5)
             return true;
     }
     return false;
@@ -192,9 +194,12 @@ static bool has_control(const challenge *c, const connection *of)
  * the least of them. */
 static status force_in(challenge *c, const asset *a, double amount, bool with_control, verdict *v)
 {
-    const double pays = -MONEY_TOL_FRAC * fabs(what_if_base(c->w)->keur);
+    const what_if_answer *base;
+    status st = what_if_base(c->w, station_of_connection(a->connection), &base);
+    const double pays = -MONEY_TOL_FRAC * fabs(base->most_keur);
     *v = (verdict){.asset = a, .stops = OBSTACLE_LIMITS, .from = INFINITY};
-    for (size_t y = 0; y < c->r->horizon.n_milestones && !what_if_must_stop(c->w); y++) {
+    for (size_t y = 0;
+         st == STATUS_OK && y < c->r->horizon.n_milestones && !what_if_must_stop(c->w); y++) {
         const asset *control = with_control ? control_of(c, a->connection, y) : NULL;
         if (!may_build(c, a, y) || (with_control && !control))
             continue;
@@ -202,20 +207,21 @@ static status force_in(challenge *c, const asset *a, double amount, bool with_co
         force(c, a, y, amount);
         if (control)
             force(c, control, y, 1.0);
-        const status st = what_if_solve(c->w, &answer);
+        st = what_if_solve(c->w, station_of_connection(a->connection), &answer);
         what_if_undo(c->w);
-        if (st != STATUS_OK)
-            return st;
-        const double more = answer.keur - what_if_base(c->w)->keur;
-        if (answer.answered && answer.possible && more < v->from)
+        const double more = answer.least_keur - base->most_keur;
+        v->asked |= st == STATUS_OK && answer.answered;
+        if (st == STATUS_OK && answer.answered && answer.possible && more < v->from)
             *v = (verdict){.asset = a,
-                           .stops = more < pays ? OBSTACLE_UNPROVEN : OBSTACLE_PRICE,
+                           .asked = true,
+                           .stops = answer.most_keur - base->least_keur < pays ? OBSTACLE_UNPROVEN
+                                                                               : OBSTACLE_PRICE,
                            .kind = BREAK_EVEN_EXTRA_COST,
                            .from = more,
-                           .to = more,
+                           .to = answer.most_keur - base->least_keur,
                            .y = y};
     }
-    return STATUS_OK;
+    return st;
 }
 
 /* --- what else stands in the way -------------------------------------------------------------------- */
@@ -242,7 +248,7 @@ static double room_keur(const challenge *c, const asset *a, size_t v, limit_kind
         const limit_row *row = &c->f->limit_rows[k];
         if (row->kind != kind)
             continue;
-        const double price = -what_if_base(c->w)->y[row->row];
+        const double price = -what_if_dual(c->w, row->row);
         const int capacity = c->f->master.capacity[at(c->f, a->index, row->y)];
         if (row->y == v)
             keur += price * entry(c->f->lp, row->row, new_column(c, a, v));
@@ -291,16 +297,14 @@ static bool is_standing_out(const challenge *c, const asset *a, obstacle *stops)
 static bool has_hub(const challenge *c, const hub *h)
 {
     const int column = c->f->master.hub_formed[at(c->f, h->index, c->r->horizon.n_milestones - 1)];
-    return column >= 0 && what_if_base(c->w)->x[column] > 0.5;
+    return column >= 0 && c->x[column] > 0.5;
 }
 
 static bool has_heat_net(const challenge *c, const park *p)
 {
-    const size_t last = c->r->horizon.n_milestones - 1;
     for (size_t k = 0; k < c->r->n_heat_nets; k++)
         for (size_t n = 0; n < c->r->heat_nets[k].n_routes; n++)
-            if (c->r->heat_nets[k].routes[n].park == p &&
-                what_if_base(c->w)->x[c->f->master.net_built[at(c->f, k, last)]] > 0.5)
+            if (c->r->heat_nets[k].routes[n].park == p && is_yes(c, c->f->master.net_built, k))
                 return true;
     return false;
 }
@@ -315,7 +319,9 @@ static status judge_small(challenge *c, const asset *a, verdict *v)
     const double keur = investment_keur(c->f, new_column(c, a, v->y)) * amount;
     if (st == STATUS_OK && v->kind == BREAK_EVEN_EXTRA_COST && keur > 0.0) {
         v->kind = BREAK_EVEN_PRICE;
-        v->from = v->to = 1.0 - fmax(0.0, v->from) / keur;
+        const double least = 1.0 - fmax(0.0, v->to) / keur;
+        v->to = 1.0 - fmax(0.0, v->from) / keur;
+        v->from = least;
         v->stops = OBSTACLE_PRICE;
     }
     return st;
@@ -323,10 +329,12 @@ static status judge_small(challenge *c, const asset *a, verdict *v)
 
 static status judge_continuous(challenge *c, const asset *a, verdict *v)
 {
-    double above;
-    status st = share_by_duals(c, a, what_if_base(c->w)->y, &above);
-    if (st != STATUS_OK)
+    const what_if_answer *base;
+    status st = what_if_base(c->w, station_of_connection(a->connection), &base);
+    v->asked = base->answered;
+    if (st != STATUS_OK || !base->answered)
         return st;
+    const double above = share_by_duals(c, a, base->reduced);
     if (above >= 1.0 + PRICE_STEP_FRAC)
         return judge_small(c, a, v);
     st = find_price(c, a, fmin(above, 1.0), v);
@@ -339,7 +347,7 @@ static status judge_continuous(challenge *c, const asset *a, verdict *v)
 
 static status judge(challenge *c, const asset *a, verdict *v)
 {
-    *v = (verdict){.asset = a};
+    *v = (verdict){.asset = a, .asked = true};
     if (is_standing_out(c, a, &v->stops))
         return STATUS_OK;
     v->stops = OBSTACLE_HUB;
@@ -419,7 +427,9 @@ static status judge_technology(challenge *c, const park *p, const technology *te
                 what_if_must_stop(c->w))
                 continue;
             st = judge(c, a, &v);
-            if (st == STATUS_OK && (!*offered || is_nearer(&v, best)))
+            if (st != STATUS_OK || !v.asked)
+                continue;
+            if (!*offered || is_nearer(&v, best))
                 *best = v;
             *offered = true;
         }

@@ -10,15 +10,24 @@
 /* From here on a fraction of a whole number is one more of it. */
 #define FRACTION_TOL 1e-6
 
+typedef struct question {
+    challenge *c;
+    decision_kind kind;
+    size_t k;
+    size_t station;
+} question;
+
+/* What the question cannot reach stays as in the plan. */
 static void free_own(void *context, int column)
 {
-    challenge *c = context;
-    what_if_release(c->w, column);
+    const question *q = context;
+    if (what_if_reaches(q->c->w, q->station, column))
+        what_if_release(q->c->w, column);
 }
 
 /* The whole numbers of a relaxed answer, one step up. */
 typedef struct rounding {
-    challenge *c;
+    const question *q;
     const double *x; /* [columns] relaxed */
 } rounding;
 
@@ -26,7 +35,8 @@ static void round_up(void *context, int column)
 {
     const rounding *up = context;
     const double value = ceil(up->x[column] - FRACTION_TOL);
-    what_if_bound(up->c->w, column, value, value);
+    if (what_if_reaches(up->q->c->w, up->q->station, column))
+        what_if_bound(up->q->c->w, column, value, value);
 }
 
 /* Of the tariff levels that are partly taken the highest is that of the group; of offers the one
@@ -58,27 +68,33 @@ static void settle_hub(challenge *c, size_t h, const double *x)
     settle_one_of(c, m->hub_offer, c->f->first_capacity[h], k->n_capacities, x, false);
 }
 
-static status ask_rounded(challenge *c, decision_kind kind, size_t k, const double *x,
-                          what_if_answer *answer)
+static status ask_rounded(const question *q, const double *x, what_if_answer *answer)
 {
-    rounding up = {c, x};
-    decision_each_own(c->f, kind, k, round_up, &up);
-    if (kind == DECISION_HUB)
-        settle_hub(c, k, x);
-    const status st = what_if_solve(c->w, answer);
-    what_if_undo(c->w);
+    rounding up = {q, x};
+    decision_each_own(q->c->f, q->kind, q->k, round_up, &up);
+    if (q->kind == DECISION_HUB)
+        settle_hub(q->c, q->k, x);
+    const status st = what_if_solve(q->c->w, q->station, answer);
+    what_if_undo(q->c->w);
     return st;
 }
 
 /* A yes in the end, its own whole numbers free. */
-static status ask_relaxed(challenge *c, decision_kind kind, size_t k, int column,
-                          what_if_answer *answer)
+static status ask_relaxed(question *q, int column, what_if_answer *answer)
 {
-    decision_each_own(c->f, kind, k, free_own, c);
-    what_if_bound(c->w, column, 1.0, 1.0);
-    const status st = what_if_solve(c->w, answer);
-    what_if_undo(c->w);
+    decision_each_own(q->c->f, q->kind, q->k, free_own, q);
+    what_if_bound(q->c->w, column, 1.0, 1.0);
+    const status st = what_if_solve(q->c->w, q->station, answer);
+    what_if_undo(q->c->w);
     return st;
+}
+
+static size_t station_of_decision(const challenge *c, decision_kind kind, size_t k)
+{
+    if (kind == DECISION_HUB)
+        return hub_station(&c->r->hubs[k])->index;
+    return kind == DECISION_CABLE ? station_of_connection(c->r->cables[k].from)
+                                  : station_of_net(c, &c->r->heat_nets[k]);
 }
 
 static why_not unasked(const challenge *c, decision_kind kind, size_t k)
@@ -100,40 +116,46 @@ static why_not unasked(const challenge *c, decision_kind kind, size_t k)
 }
 
 /* Between the relaxed answer, below which no yes comes, and the rounded one, which exists. */
-static status judge(challenge *c, decision_kind kind, size_t k, why_not *n, bool *asked)
+static void tell(const what_if_answer *base, const what_if_answer *relaxed,
+                 const what_if_answer *rounded, why_not *n)
 {
-    const int column = decision_columns(c->f, kind)[at(c->f, k, c->r->horizon.n_milestones - 1)];
-    const double base = what_if_base(c->w)->keur;
-    *n = unasked(c, kind, k);
-    *asked = true;
-    if (lp_upper(c->f->lp, column) < 0.5) {
+    const bool exists = rounded->answered && rounded->possible;
+    const double least = relaxed->least_keur - base->most_keur;
+    const double most = (exists ? rounded : relaxed)->most_keur - base->least_keur;
+    n->kind = BREAK_EVEN_EXTRA_COST;
+    n->break_even_from = least * EUR_PER_KEUR;
+    n->break_even_to = fmax(least, most) * EUR_PER_KEUR;
+    n->stops = exists && n->break_even_to < -MONEY_TOL_EUR ? OBSTACLE_UNPROVEN : OBSTACLE_PRICE;
+}
+
+static status judge(question *q, why_not *n, bool *asked)
+{
+    challenge *c = q->c;
+    const size_t bytes = (size_t)lp_columns(c->f->lp) * sizeof(double);
+    const int column =
+        decision_columns(c->f, q->kind)[at(c->f, q->k, c->r->horizon.n_milestones - 1)];
+    const what_if_answer *base;
+    what_if_answer relaxed = {.answered = false}, rounded = {.answered = false};
+    *n = unasked(c, q->kind, q->k);
+    *asked = lp_upper(c->f->lp, column) < 0.5;
+    if (*asked) {
         n->stops = OBSTACLE_NOT_YET;
         return STATUS_OK;
     }
-    what_if_answer relaxed, rounded = {.answered = false};
-    status st = ask_relaxed(c, kind, k, column, &relaxed);
+    status st = what_if_base(c->w, q->station, &base);
+    if (st == STATUS_OK)
+        st = ask_relaxed(q, column, &relaxed);
     *asked = relaxed.answered;
     if (st != STATUS_OK || !relaxed.answered || !relaxed.possible)
         return st;
-    double *x = malloc(((size_t)lp_columns(c->f->lp) + 1) * sizeof *x);
+    double *x = malloc(bytes + sizeof *x);
     if (!x)
         return STATUS_NO_MEMORY;
-    memcpy(x, relaxed.x, (size_t)lp_columns(c->f->lp) * sizeof *x);
-    const double least = relaxed.keur - base;
-    st = ask_rounded(c, kind, k, x, &rounded);
+    memcpy(x, relaxed.x, bytes);
+    st = ask_rounded(q, x, &rounded);
     free(x);
-    const bool exists = rounded.answered && rounded.possible;
-    n->kind = BREAK_EVEN_EXTRA_COST;
-    n->break_even_from = least * EUR_PER_KEUR;
-    n->break_even_to = (exists ? fmax(least, rounded.keur - base) : least) * EUR_PER_KEUR;
-    n->stops = exists && n->break_even_to < -MONEY_TOL_EUR ? OBSTACLE_UNPROVEN : OBSTACLE_PRICE;
+    tell(base, &relaxed, &rounded, n);
     return st;
-}
-
-static bool stands(const challenge *c, decision_kind kind, size_t k)
-{
-    const int column = decision_columns(c->f, kind)[at(c->f, k, c->r->horizon.n_milestones - 1)];
-    return what_if_base(c->w)->x[column] > 0.5;
 }
 
 status decisions_find_why_not(challenge *c)
@@ -146,9 +168,10 @@ status decisions_find_why_not(challenge *c)
         for (size_t k = 0; st == STATUS_OK && k < decision_count(c->f, kinds[i]); k++) {
             why_not found;
             bool asked;
-            if (stands(c, kinds[i], k) || what_if_must_stop(c->w))
+            question q = {c, kinds[i], k, station_of_decision(c, kinds[i], k)};
+            if (is_yes(c, decision_columns(c->f, kinds[i]), k) || what_if_must_stop(c->w))
                 continue;
-            st = judge(c, kinds[i], k, &found, &asked);
+            st = judge(&q, &found, &asked);
             if (st == STATUS_OK && asked)
                 c->plan->why_not[c->plan->n_why_not++] = found;
         }

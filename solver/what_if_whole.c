@@ -1,0 +1,234 @@
+/* What if, for a region that was solved as one program: the same program again. */
+#include "solver/what_if_parts.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/tolerance.h"
+#include "solver/clock.h"
+
+/* s; one question may not take the time of all others. */
+#define QUESTION_TIME_S 30.0
+/* Closing one sliver may open another. */
+enum { MOST_POLISHES = 4 };
+
+typedef struct whole {
+    double *lower, *upper; /* [columns] as the plan has them */
+    double *x, *y;         /* of the base */
+    double *reduced;       /* [columns] of the base */
+    double *now_reduced;   /* of the last answer */
+    what_if_answer base;
+} whole;
+
+static whole *own(const what_if *w)
+{
+    return w->own;
+}
+
+static const lp *program(const what_if *w)
+{
+    return w->s->f->lp;
+}
+
+static const formulation *of(const what_if *w)
+{
+    return w->s->f;
+}
+
+static bool reaches(const what_if *w, size_t where, int column)
+{
+    (void)w;
+    (void)where;
+    return column >= 0;
+}
+
+static void set_bounds(what_if *w, int column, double lower, double upper)
+{
+    lp_solver_set_bounds(w->s->solver, column, lower, upper);
+}
+
+static void set_cost(what_if *w, int column, double keur)
+{
+    lp_solver_set_cost(w->s->solver, column, keur);
+}
+
+static void set_row(what_if *w, int row, double lower, double upper)
+{
+    lp_solver_set_row_bounds(w->s->solver, row, lower, upper);
+}
+
+static void restore_column(what_if *w, int j)
+{
+    set_bounds(w, j, own(w)->lower[j], own(w)->upper[j]);
+    set_cost(w, j, lp_cost(program(w), j));
+}
+
+static void restore_row(what_if *w, int row)
+{
+    set_row(w, row, lp_row_lower(program(w), row), lp_row_upper(program(w), row));
+}
+
+static status solve(what_if *w, size_t where, what_if_answer *answer)
+{
+    search *s = w->s;
+    (void)where;
+    const lp_limits limits = {.time_s = fmin(QUESTION_TIME_S, s->deadline_s - clock_seconds()),
+                              .stop = s->options->stop,
+                              .ladder = s->ladder};
+    lp_outcome outcome;
+    const status st = lp_solver_relaxation(s->solver, &limits, &outcome, s->x, s->y);
+    *answer = (what_if_answer){.answered = false};
+    if (st != STATUS_OK || (outcome != LP_OPTIMAL && outcome != LP_INFEASIBLE))
+        return st;
+    answer->answered = true;
+    answer->possible = outcome == LP_OPTIMAL;
+    if (!answer->possible)
+        return st;
+    reduced_costs(program(w), s->y, own(w)->now_reduced);
+    answer->least_keur = answer->most_keur = lp_objective(program(w), s->x);
+    answer->x = s->x;
+    answer->reduced = own(w)->now_reduced;
+    return st;
+}
+
+static void fix_plan(what_if *w)
+{
+    const search *s = w->s;
+    const lp *p = program(w);
+    for (int j = 0; j < lp_columns(p); j++) {
+        own(w)->lower[j] = lp_lower(p, j);
+        own(w)->upper[j] = lp_upper(p, j);
+        if (search_is_whole(s, j))
+            own(w)->lower[j] = own(w)->upper[j] = round(s->best[j]);
+        restore_column(w, j);
+    }
+}
+
+/* What the plan was polished of (W6) stays out; how many columns that closes. */
+static size_t close_slivers(what_if *w)
+{
+    const search *s = w->s;
+    const formulation *f = s->f;
+    size_t n = 0;
+    for (size_t a = 0; a < f->region->n_assets; a++)
+        for (size_t y = 0; y < f->region->horizon.n_milestones; y++) {
+            const int j = f->master.new_units[at(f, a, y)];
+            if (j < 0 || s->best[j] > SHARE_TOL_FRAC || s->x[j] <= SHARE_TOL_FRAC ||
+                s->x[j] >= f->region->assets[a].technology->min_size)
+                continue;
+            own(w)->upper[j] = own(w)->lower[j];
+            restore_column(w, j);
+            n++;
+        }
+    return n;
+}
+
+static status solve_base(what_if *w, bool *usable)
+{
+    const search *s = w->s;
+    const size_t columns = (size_t)lp_columns(program(w)), rows = (size_t)lp_rows(program(w));
+    status st = STATUS_OK;
+    fix_plan(w);
+    for (int k = 0; k < MOST_POLISHES; k++) {
+        st = what_if_solve(w, 0, &own(w)->base);
+        *usable = st == STATUS_OK && own(w)->base.answered && own(w)->base.possible;
+        if (!*usable)
+            return st;
+        if (close_slivers(w) == 0)
+            break;
+    }
+    memcpy(own(w)->x, s->x, columns * sizeof *s->x);
+    memcpy(own(w)->y, s->y, rows * sizeof *s->y);
+    memcpy(own(w)->reduced, own(w)->now_reduced, columns * sizeof *s->x);
+    own(w)->base.x = own(w)->x;
+    own(w)->base.reduced = own(w)->reduced;
+    return st;
+}
+
+static status open_whole(what_if *w, bool *usable)
+{
+    const size_t columns = (size_t)lp_columns(program(w)) + 1,
+                 rows = (size_t)lp_rows(program(w)) + 1;
+    whole *o = w->own = calloc(1, sizeof *o);
+    *usable = false;
+    if (!o)
+        return STATUS_NO_MEMORY;
+    o->lower = calloc(columns, sizeof *o->lower);
+    o->upper = calloc(columns, sizeof *o->upper);
+    o->x = calloc(columns, sizeof *o->x);
+    o->y = calloc(rows, sizeof *o->y);
+    o->reduced = calloc(columns, sizeof *o->reduced);
+    o->now_reduced = calloc(columns, sizeof *o->now_reduced);
+    if (!o->lower || !o->upper || !o->x || !o->y || !o->reduced || !o->now_reduced)
+        return STATUS_NO_MEMORY;
+    return w->s->solver ? solve_base(w, usable) : STATUS_OK;
+}
+
+static void close_whole(what_if *w)
+{
+    whole *o = own(w);
+    if (!o)
+        return;
+    free(o->lower);
+    free(o->upper);
+    free(o->x);
+    free(o->y);
+    free(o->reduced);
+    free(o->now_reduced);
+    free(o);
+}
+
+static status base(what_if *w, size_t where, const what_if_answer **out)
+{
+    (void)where;
+    *out = &own(w)->base;
+    return STATUS_OK;
+}
+
+static double dual(const what_if *w, int row)
+{
+    return own(w)->y[row];
+}
+
+/* A dual below zero belongs to the upper bound, one above to the lower. */
+static double worth_eur(const what_if *w, const plan_limit *l, const double *y)
+{
+    const formulation *f = w->s->f;
+    double keur = 0.0;
+    for (size_t k = 0; k < f->n_limit_rows; k++) {
+        const limit_row *row = &f->limit_rows[k];
+        double upper, lower;
+        if (!limit_row_is_of(f, row, l))
+            continue;
+        limit_row_units(f, row, own(w)->x, &upper, &lower);
+        keur -= upper * fmin(0.0, y[row->row]) + lower * fmax(0.0, y[row->row]);
+    }
+    return keur * EUR_PER_KEUR;
+}
+
+static double price_eur(const what_if *w, const plan_limit *l)
+{
+    return worth_eur(w, l, own(w)->y);
+}
+
+static double heavier_eur(const what_if *w, const plan_limit *l)
+{
+    return (worth_eur(w, l, w->s->y) - worth_eur(w, l, own(w)->y)) * l->available;
+}
+
+const what_if_way what_if_whole = {.exact = true,
+                                   .open = open_whole,
+                                   .close = close_whole,
+                                   .of = of,
+                                   .base = base,
+                                   .reaches = reaches,
+                                   .set_bounds = set_bounds,
+                                   .set_cost = set_cost,
+                                   .set_row = set_row,
+                                   .restore_column = restore_column,
+                                   .restore_row = restore_row,
+                                   .solve = solve,
+                                   .dual = dual,
+                                   .price_eur = price_eur,
+                                   .heavier_eur = heavier_eur};
