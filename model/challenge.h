@@ -1,7 +1,7 @@
 /* model/challenge.h - a plan challenged: why this, why not that, what a limit is worth.
  *
  * Every figure comes from solving the program of the plan again with one thing changed, its whole
- * numbers otherwise as in the plan (docs/formulation.md, section 14). Money is EUR of present value
+ * numbers otherwise as in the plan (docs/formulation.md, section 15). Money is EUR of present value
  * over the horizon unless it says so. Every number is finite.
  */
 #ifndef MODEL_CHALLENGE_H

@@ -1,4 +1,4 @@
-/* solver/challenge.h - why this, why not that, what a limit is worth (docs/formulation.md, section 14). */
+/* solver/challenge.h - why this, why not that, what a limit is worth (docs/formulation.md, section 15). */
 #ifndef SOLVER_CHALLENGE_H
 #define SOLVER_CHALLENGE_H
 

@@ -1,5 +1,5 @@
 /* solver/what_if.h - the program of a plan, its whole numbers fixed, solved again with something
- * changed (docs/formulation.md, section 14).
+ * changed (docs/formulation.md, section 15).
  *
  * First the program as the plan has it, which is what every answer is compared with; then, as often
  * as wanted: changes, one solve, everything back.
