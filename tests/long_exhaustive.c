@@ -4,6 +4,6 @@
 int main(void)
 {
     const exhaustive_seeds seeds = {
-        .one_milestone = {101, 300}, .without_programme = {301, 400}, .two_milestones = {30, 59}};
+        .one_milestone = {101, 300}, .without_programme = {301, 400}, .two_milestones = {30, 39}};
     return exhaustive_run(&seeds);
 }
