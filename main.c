@@ -196,22 +196,23 @@ static const char *embedded_text(const char *name)
 }
 
 /* Recomputes the plan from the region that the user names, which has to be the one it was made from. */
-static status verify_shown(const shown_plan *doc, const options *o, arena *mem, diag_list *diags,
+static status verify_shown(const plan_document *doc, const options *o, arena *mem, diag_list *diags,
                            report_verification *found)
 {
+    const region_source source = {.path = o->region, .scenario = plan_document_scenario(doc)};
     region *r = NULL;
-    status st = region_read(&(region_source){.path = o->region}, mem, diags, &r);
+    status st = region_read(&source, mem, diags, &r);
     if (st == STATUS_OK)
-        st = shown_plan_check_region(doc, o->region, r->sha256, diags);
+        st = plan_document_check_region(doc, o->region, r->sha256, diags);
     if (st == STATUS_OK)
-        st = verify_files(o->region, o->input, mem, diags, &found->checks, &found->bound);
+        st = verify_document(r, doc, o->input, mem, diags, &found->checks, &found->bound);
     return st == STATUS_IO ? STATUS_INVALID : st; /* as for every other input */
 }
 
 static status run_report(const options *o, arena *mem, diag_list *diags)
 {
-    shown_plan doc;
-    status st = shown_plan_read(o->input, mem, diags, &doc);
+    plan_document doc;
+    status st = plan_document_read(o->input, mem, diags, &doc);
     if (st != STATUS_OK)
         return st;
     report_verification found;
@@ -223,7 +224,7 @@ static status run_report(const options *o, arena *mem, diag_list *diags)
                                 .file = embedded_text};
     if (st == STATUS_OK)
         st = report_write(&doc, o->output, &how, diags);
-    shown_plan_free(&doc);
+    plan_document_free(&doc);
     return st;
 }
 

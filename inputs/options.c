@@ -313,6 +313,9 @@ static void read_operands(parser *p, int argc, char **argv, size_t which)
         o->plan = argv[optind + 1];
     for (int i = optind + wanted; i < argc && !p->unknown_option; i++)
         WRONG(p, "%s does not go with %s", argv[i], commands[which].name);
+    if (o->input != NULL && o->plan != NULL && strcmp(o->input, "-") == 0 &&
+        strcmp(o->plan, "-") == 0)
+        WRONG(p, "only one of the two files can be -, standard input");
     if (o->command == COMMAND_SCHEMA && o->input != NULL && strcmp(o->input, "region") != 0 &&
         strcmp(o->input, "plan") != 0)
         WRONG(p, "there is no schema %s; it has to be region or plan", o->input);

@@ -12,7 +12,7 @@
 
 typedef struct html {
     text_buffer out;
-    const shown_plan *doc;
+    const plan_document *doc;
     const report_options *options;
     const table *tables; /* [n_table_specs], in that order; without rows where not given */
     arena *mem;

@@ -118,7 +118,7 @@ static size_t add_up(html *h, const json_value *actions, measure *all)
             continue;
         m->investment_eur += json_number_at(a, "investment_eur");
         for (size_t y = 0; y < h->doc->n_years; y++)
-            if (shown_plan_is_year(json_number_at(a, "year"), h->doc->years[y]))
+            if (plan_document_is_year(json_number_at(a, "year"), h->doc->years[y]))
                 m->amount[y] += json_number_at(a, "amount");
     }
     return n;

@@ -47,7 +47,7 @@ void html_write_years_chart(html *h, const html_years_chart *c)
                                       .series = series});
 }
 
-static bool has_curve(const shown_plan *doc, const char *kind, const char *id)
+static bool has_curve(const plan_document *doc, const char *kind, const char *id)
 {
     const json_value *c = json_first(json_at(doc->root, "curves"));
     for (; c != NULL; c = json_next(c)) {
@@ -61,7 +61,7 @@ static bool has_curve(const shown_plan *doc, const char *kind, const char *id)
 }
 
 /* The first year in which a connection of the park is member of a hub; INFINITY when none ever is. */
-static double first_year_in_hub(const shown_plan *doc, const char *park)
+static double first_year_in_hub(const plan_document *doc, const char *park)
 {
     double first = INFINITY;
     const json_value *hub = json_first(json_at(doc->root, "hubs"));
@@ -131,7 +131,7 @@ void html_write_load(html *h, const char *kind, const char *id, const phrase *of
 
 /* What one payer pays in each milestone; gives the sum over all. */
 static double add_up(const table *payments, const char *payer, const char *park,
-                     const shown_plan *doc, double *eur)
+                     const plan_document *doc, double *eur)
 {
     const size_t at_park = table_column(payments->spec, "park");
     const size_t at_payer = table_column(payments->spec, "payer");
@@ -147,7 +147,7 @@ static double add_up(const table *payments, const char *payer, const char *park,
         const double paid = table_cell(payments, r, at_eur)->number;
         sum += paid;
         for (size_t y = 0; y < doc->n_years; y++)
-            if (shown_plan_is_year(table_cell(payments, r, at_year)->number, doc->years[y]))
+            if (plan_document_is_year(table_cell(payments, r, at_year)->number, doc->years[y]))
                 eur[y] += paid;
     }
     return sum;

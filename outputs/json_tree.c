@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <math.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -118,6 +119,13 @@ void json_tree_free(json_tree *tree)
     free(tree);
 }
 
+/* The tree is the caller's to change, so what stands in it is too. */
+void json_tree_change(json_tree *tree, const json_value *number, double value)
+{
+    (void)tree;
+    cJSON_SetNumberHelper((cJSON *)(uintptr_t)number, value);
+}
+
 /* --- looking -------------------------------------------------------------------------------- */
 
 const json_value *json_root(const json_tree *tree)
@@ -125,16 +133,21 @@ const json_value *json_root(const json_tree *tree)
     return value_of(tree->root);
 }
 
+const json_value *json_member(const json_value *of, const char *key)
+{
+    return json_is_object(of) ? value_of(cJSON_GetObjectItemCaseSensitive(item_of(of), key)) : NULL;
+}
+
 const json_value *json_at(const json_value *of, const char *path)
 {
     while (of != NULL && *path != '\0') {
         char key[KEY_ROOM];
         const size_t n = strcspn(path, ".");
-        if (n >= sizeof key || !json_is_object(of))
+        if (n >= sizeof key)
             return NULL;
         memcpy(key, path, n);
         key[n] = '\0';
-        of = value_of(cJSON_GetObjectItemCaseSensitive(item_of(of), key));
+        of = json_member(of, key);
         path += path[n] == '.' ? n + 1 : n;
     }
     return of;
@@ -172,6 +185,16 @@ size_t json_count(const json_value *list)
     for (const json_value *item = json_first(list); item != NULL; item = json_next(item))
         n++;
     return n;
+}
+
+const char *json_key(const json_value *v)
+{
+    return v == NULL ? NULL : item_of(v)->string;
+}
+
+bool json_equal(const json_value *a, const json_value *b)
+{
+    return cJSON_Compare(item_of(a), item_of(b), true);
 }
 
 bool json_is_list(const json_value *v)

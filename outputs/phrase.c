@@ -84,11 +84,11 @@ phrase phrase_year(double year)
 
 /* --- names --------------------------------------------------------------------------------------- */
 
-phrase phrase_name(const shown_plan *doc, const char *list, const char *id)
+phrase phrase_name(const plan_document *doc, const char *list, const char *id)
 {
     phrase p = {{"", ""}};
     FOR_EACH_LANG(l)
-    text_append(p.in[l], PHRASE_ROOM, id == NULL ? "" : shown_plan_name(doc, list, id, (lang)l));
+    text_append(p.in[l], PHRASE_ROOM, id == NULL ? "" : plan_document_name(doc, list, id, (lang)l));
     return p;
 }
 
@@ -109,7 +109,7 @@ static const char *list_of(const char *object)
     return "parks";
 }
 
-phrase phrase_object(const shown_plan *doc, const char *object)
+phrase phrase_object(const plan_document *doc, const char *object)
 {
     char id[ID_ROOM];
     const char *space = strchr(object, ' ');
@@ -125,7 +125,7 @@ phrase phrase_object(const shown_plan *doc, const char *object)
     return p;
 }
 
-static phrase text_cell(const shown_plan *doc, const column *c, const char *text)
+static phrase text_cell(const plan_document *doc, const column *c, const char *text)
 {
     switch (c->kind) {
     case COLUMN_REF:
@@ -155,7 +155,7 @@ static phrase number_cell(const column *c, double value)
     }
 }
 
-phrase phrase_cell(const shown_plan *doc, const column *c, const cell *value)
+phrase phrase_cell(const plan_document *doc, const column *c, const cell *value)
 {
     switch (value->kind) {
     case CELL_TEXT:

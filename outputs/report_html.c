@@ -256,7 +256,7 @@ static status make_tables(html *h)
     return st;
 }
 
-status report_write_html(const shown_plan *doc, const char *path, const report_options *options,
+status report_write_html(const plan_document *doc, const char *path, const report_options *options,
                          diag_list *diags)
 {
     html h = {.doc = doc, .options = options, .mem = arena_new()};

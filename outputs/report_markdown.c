@@ -11,7 +11,7 @@
 
 typedef struct document {
     text_buffer out;
-    const shown_plan *doc;
+    const plan_document *doc;
     lang lang;
     arena *mem;
     int chapter;
@@ -411,7 +411,7 @@ static void write_title(document *d)
     buffer_printf(&d->out, "\"\nlang: %s\n---\n\n", d->lang == LANG_NL ? "nl" : "en");
 }
 
-status report_write_markdown(const shown_plan *doc, const char *path, const report_options *options,
+status report_write_markdown(const plan_document *doc, const char *path, const report_options *options,
                              diag_list *diags)
 {
     static void (*const chapters[])(document * d) = {

@@ -19,7 +19,7 @@ enum { MOST_WIDTH = 60, HEAD_HEIGHT = 48, CHART_ROWS = 17 };
 enum { SHEET_NAME_ROOM = 32, FORMULA_ROOM = 400 };
 
 typedef struct book {
-    const shown_plan *doc;
+    const plan_document *doc;
     lang lang;
     arena *mem;
     lxw_workbook *file;
@@ -197,7 +197,7 @@ static double paid(const table *t, const char *payer, int year)
     for (size_t r = 0; r < t->n_rows; r++) {
         const char *its_payer = table_cell(t, r, at_payer)->text;
         if (its_payer != NULL && strcmp(its_payer, payer) == 0 &&
-            shown_plan_is_year(table_cell(t, r, at_year)->number, year))
+            plan_document_is_year(table_cell(t, r, at_year)->number, year))
             sum += table_cell(t, r, at_eur)->number;
     }
     return sum;
@@ -216,7 +216,7 @@ static double write_payer(const book *b, lxw_worksheet *sheet, lxw_row_t row, co
     range_of(b, payments, "payer", payer);
     range_of(b, payments, "year", year);
     lxw_rowcol_to_cell(name, row, 0);
-    worksheet_write_string(sheet, row, 0, shown_plan_name(b->doc, "payers", id, b->lang),
+    worksheet_write_string(sheet, row, 0, plan_document_name(b->doc, "payers", id, b->lang),
                            b->text);
     for (lxw_col_t y = 0; y < n_years; y++) {
         const double sum = paid(payments, id, b->doc->years[y]);
@@ -377,7 +377,7 @@ static status move_bytes(const char *from, const char *to, diag_list *diags)
     return st;
 }
 
-status report_write_xlsx(const shown_plan *doc, const char *path, const report_options *options,
+status report_write_xlsx(const plan_document *doc, const char *path, const report_options *options,
                          diag_list *diags)
 {
     book b = {.doc = doc, .lang = options->lang, .mem = arena_new()};

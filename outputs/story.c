@@ -44,7 +44,7 @@ static void add_cost(story *s, const json_value *horizon)
                   phrase_money(json_number_at(horizon, "subsidy_eur"))));
 }
 
-status story_outcome(const shown_plan *doc, arena *mem, story *out)
+status story_outcome(const plan_document *doc, arena *mem, story *out)
 {
     const json_value *horizon = json_at(doc->root, "summary.horizon");
     const json_value *last = json_last(json_at(doc->root, "summary.milestones"));
@@ -72,7 +72,7 @@ static double refused_mwh(const json_value *park)
 }
 
 /* The park in which most does not fit of those that come after previous; equals in order. */
-static const json_value *next_refusing(const shown_plan *doc, const json_value *previous)
+static const json_value *next_refusing(const plan_document *doc, const json_value *previous)
 {
     const json_value *best = NULL;
     bool passed = false;
@@ -87,7 +87,7 @@ static const json_value *next_refusing(const shown_plan *doc, const json_value *
     return best;
 }
 
-static phrase refusing_parks(const shown_plan *doc)
+static phrase refusing_parks(const plan_document *doc)
 {
     phrase list = phrase_plain("");
     const json_value *park = next_refusing(doc, NULL);
@@ -104,7 +104,7 @@ static phrase refusing_parks(const shown_plan *doc)
     return list;
 }
 
-status story_refused(const shown_plan *doc, arena *mem, story *out)
+status story_refused(const plan_document *doc, arena *mem, story *out)
 {
     const json_value *milestones = json_at(doc->root, "summary.milestones");
     const json_value *last = json_last(milestones);
@@ -134,7 +134,7 @@ static void count_first(const json_value *actions, int year, double *n, double *
 }
 
 /* How many actions have to start in the first milestone, with their lead time, and what they ask. */
-static void ask_first(story *s, const shown_plan *doc)
+static void ask_first(story *s, const plan_document *doc)
 {
     double n = 0.0, eur = 0.0;
     count_first(json_at(doc->root, "region_actions"), doc->years[0], &n, &eur);
@@ -146,7 +146,7 @@ static void ask_first(story *s, const shown_plan *doc)
                          phrase_money(eur)));
 }
 
-static void ask_hub(story *s, const shown_plan *doc, const json_value *hub)
+static void ask_hub(story *s, const plan_document *doc, const json_value *hub)
 {
     const json_value *last = json_last(json_at(hub, "milestones"));
     double n = 0.0;
@@ -160,7 +160,7 @@ static void ask_hub(story *s, const shown_plan *doc, const json_value *hub)
                      phrase_whole(json_number_at(last, "members_contract_kw"))));
 }
 
-static phrase parks_of_net(const shown_plan *doc, const json_value *net)
+static phrase parks_of_net(const plan_document *doc, const json_value *net)
 {
     phrase list = phrase_plain("");
     const json_value *p = json_first(json_at(net, "parks"));
@@ -173,7 +173,7 @@ static phrase parks_of_net(const shown_plan *doc, const json_value *net)
     return list;
 }
 
-static void ask_net(story *s, const shown_plan *doc, const json_value *net)
+static void ask_net(story *s, const plan_document *doc, const json_value *net)
 {
     const json_value *last = json_last(json_at(net, "milestones"));
     add(s, phrase_of(TEXT_summary_net_built,
@@ -183,7 +183,7 @@ static void ask_net(story *s, const shown_plan *doc, const json_value *net)
                      phrase_year(json_number_at(last, "year")), parks_of_net(doc, net)));
 }
 
-static void ask_payers(story *s, const shown_plan *doc)
+static void ask_payers(story *s, const plan_document *doc)
 {
     phrase list = phrase_plain("");
     const json_value *p = json_first(json_at(doc->root, "summary.payers"));
@@ -200,7 +200,7 @@ static void ask_payers(story *s, const shown_plan *doc)
         add(s, phrase_of(TEXT_page_ask_payers, list));
 }
 
-status story_asked(const shown_plan *doc, arena *mem, story *out)
+status story_asked(const plan_document *doc, arena *mem, story *out)
 {
     if (begin(out, mem) != STATUS_OK)
         return STATUS_NO_MEMORY;
@@ -219,7 +219,7 @@ status story_asked(const shown_plan *doc, arena *mem, story *out)
 
 /* --- how good and how far -------------------------------------------------------------------------- */
 
-phrase story_quality(const shown_plan *doc)
+phrase story_quality(const plan_document *doc)
 {
     const json_value *c = json_at(doc->root, "certificate");
     const char *found = json_string(json_at(doc->root, "status"));
@@ -238,7 +238,7 @@ phrase story_quality(const shown_plan *doc)
 }
 
 /* "geholpen bedrijven per jaar in 2035: 162", in the last of the years in which it gets furthest. */
-static phrase furthest(const shown_plan *doc, const json_value *theme)
+static phrase furthest(const plan_document *doc, const json_value *theme)
 {
     text_id id;
     const char *name = json_string(json_at(theme, "kpi.text_id"));
@@ -253,7 +253,7 @@ static phrase furthest(const shown_plan *doc, const json_value *theme)
                      phrase_year(doc->years[best]));
 }
 
-phrase story_theme(const shown_plan *doc, const json_value *theme)
+phrase story_theme(const plan_document *doc, const json_value *theme)
 {
     const char *why_not = json_string(json_at(theme, "reason.text_id"));
     if (json_number_at(theme, "n_actions") > 0.0 || why_not == NULL)
@@ -261,7 +261,7 @@ phrase story_theme(const shown_plan *doc, const json_value *theme)
     return phrase_word("", why_not);
 }
 
-phrase story_assumption(const shown_plan *doc, const json_value *assumption)
+phrase story_assumption(const plan_document *doc, const json_value *assumption)
 {
     text_id id;
     const char *name = json_string(json_at(assumption, "text_id"));

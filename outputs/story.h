@@ -10,16 +10,16 @@ typedef struct story {
 } story;
 
 /* What the plan brings, at its end against doing nothing more. */
-MUST_CHECK status story_outcome(const shown_plan *doc, arena *mem, story *out);
+MUST_CHECK status story_outcome(const plan_document *doc, arena *mem, story *out);
 /* What does not fit at the end, by park; nothing when all fits and nothing is shed. */
-MUST_CHECK status story_refused(const shown_plan *doc, arena *mem, story *out);
+MUST_CHECK status story_refused(const plan_document *doc, arena *mem, story *out);
 /* What the board is asked to decide: what starts first, hubs, heat nets, who pays. */
-MUST_CHECK status story_asked(const shown_plan *doc, arena *mem, story *out);
+MUST_CHECK status story_asked(const plan_document *doc, arena *mem, story *out);
 /* How good the plan is. */
-phrase story_quality(const shown_plan *doc);
+phrase story_quality(const plan_document *doc);
 /* How far a theme gets, or why nothing is done for it. */
-phrase story_theme(const shown_plan *doc, const json_value *theme);
+phrase story_theme(const plan_document *doc, const json_value *theme);
 /* An assumption, with the name of what it is about and its figure. */
-phrase story_assumption(const shown_plan *doc, const json_value *assumption);
+phrase story_assumption(const plan_document *doc, const json_value *assumption);
 
 #endif

@@ -16,7 +16,7 @@ typedef struct row {
 } row;
 
 typedef struct maker {
-    const shown_plan *doc;
+    const plan_document *doc;
     const table_spec *spec;
     size_t n_rows;
     cell *cells; /* NULL while rows are only counted */
@@ -119,7 +119,7 @@ static void make_all(maker *m)
 
 /* --- tables ------------------------------------------------------------------------------------- */
 
-status table_make(const table_spec *spec, const shown_plan *doc, arena *mem, table *out)
+status table_make(const table_spec *spec, const plan_document *doc, arena *mem, table *out)
 {
     maker m = {.doc = doc, .spec = spec};
     make_all(&m); /* counts */
@@ -144,7 +144,7 @@ const table_spec *table_spec_find(const char *name)
     return NULL;
 }
 
-bool table_is_given(const table_spec *spec, const shown_plan *doc)
+bool table_is_given(const table_spec *spec, const plan_document *doc)
 {
     return json_at(doc->root, spec->rows[0]) != NULL;
 }

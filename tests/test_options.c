@@ -115,6 +115,7 @@ static void test_what_is_wrong_is_told(void **state)
         {"verify", "verify needs a region file"},
         {"verify a", "verify needs a plan file"},
         {"verify a b c", "c does not go with verify"},
+        {"verify - -", "only one of the two files can be -, standard input"},
         {"verify a b -o c", "--output does not go with verify"},
         {"schema", "schema needs \"region\" or \"plan\""},
         {"schema x", "there is no schema x; it has to be region or plan"},
