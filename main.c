@@ -14,6 +14,7 @@
 #include "inputs/options.h"
 #include "inputs/region_xml.h"
 #include "model/version.h"
+#include "outputs/explain.h"
 #include "outputs/plan_json.h"
 #include "outputs/progress.h"
 #include "outputs/region_text.h"
@@ -228,6 +229,17 @@ static status run_report(const options *o, arena *mem, diag_list *diags)
     return st;
 }
 
+static status run_explain(const options *o, arena *mem, diag_list *diags)
+{
+    plan_document doc;
+    status st = plan_document_read(o->input, mem, diags, &doc);
+    if (st != STATUS_OK)
+        return st;
+    st = explain_plan(&doc, o->input, o->park, o->lang, diags, stdout);
+    plan_document_free(&doc);
+    return st;
+}
+
 static status run(const options *o, arena *mem, diag_list *diags)
 {
     switch (o->command) {
@@ -246,6 +258,8 @@ static status run(const options *o, arena *mem, diag_list *diags)
         return write_embedded(o, "inputs/template.xml", diags);
     case COMMAND_REPORT:
         return run_report(o, mem, diags);
+    case COMMAND_EXPLAIN:
+        return run_explain(o, mem, diags);
     case COMMAND_HELP:
         fputs(options_help, stdout);
         return STATUS_OK;

@@ -20,6 +20,7 @@ const char options_help[] =
     "  parkplan demo [-o PLAN.json]              plan the built-in Leiden region\n"
     "  parkplan report PLAN.json -o FILE         for people: FILE ends in .html, .xlsx, .md\n"
     "                                            or .geojson, or is a folder/ for CSV\n"
+    "  parkplan explain PLAN.json [--park ID]    tell a plan, or one park of it, on a screen\n"
     "\n"
     "With -o FILE the plan goes to the file and the summary to standard output; without, the\n"
     "plan goes to standard output and the summary to standard error.\n"
@@ -31,12 +32,14 @@ const char options_help[] =
     "      --time-limit S       stop after S seconds with the best so far [300; demo 90]\n"
     "      --method HOW         whole (one program) or decomposed [by the size of the region]\n"
     "      --relax              allow half charging points and half hubs: a bound, not a plan\n"
-    "      --why none|all       why, why not and what limits are worth, in what time is left [all]\n"
+    "      --why none|all       why, why not and what limits are worth, in what time is left "
+    "[all]\n"
     "      --write-lp FILE      also write the linear program (FILE ends in .lp or .mps)\n"
     "      --log FILE           also write what the search does; - is standard error\n"
     "      --threads N          how many threads decomposed may use [all cores]\n"
-    "      --lang nl|en         language of the summary and the report [nl]\n"
+    "      --lang nl|en         language of what people read [nl]\n"
     "      --region FILE        report: verify the plan from this region, and tell what is found\n"
+    "      --park ID            explain: this park; without, the region and the list of parks\n"
     "      --csv-dialect nl     report: semicolon and decimal comma, for a Dutch spreadsheet\n"
     "  -h, --help, --version\n"
     "\n"
@@ -46,9 +49,17 @@ const char options_help[] =
     "Example:  parkplan template -o region.xml && parkplan plan region.xml -o plan.json\n";
 
 /* Where an option may stand. */
-enum { WITH_PLAN = 1, WITH_CHECK = 2, WITH_SCHEMA = 4, WITH_TEMPLATE = 8, WITH_DEMO = 16,
-       WITH_VERIFY = 32, WITH_REPORT = 64 };
-enum { WITH_SOLVING = WITH_PLAN | WITH_DEMO, WITH_ANY = 127 };
+enum {
+    WITH_PLAN = 1,
+    WITH_CHECK = 2,
+    WITH_SCHEMA = 4,
+    WITH_TEMPLATE = 8,
+    WITH_DEMO = 16,
+    WITH_VERIFY = 32,
+    WITH_REPORT = 64,
+    WITH_EXPLAIN = 128
+};
+enum { WITH_SOLVING = WITH_PLAN | WITH_DEMO, WITH_ANY = 255 };
 
 static const struct {
     const char *name;
@@ -64,6 +75,7 @@ static const struct {
     {"template", COMMAND_TEMPLATE, WITH_TEMPLATE, NULL, NULL},
     {"demo", COMMAND_DEMO, WITH_DEMO, NULL, NULL},
     {"report", COMMAND_REPORT, WITH_REPORT, "a plan file", NULL},
+    {"explain", COMMAND_EXPLAIN, WITH_EXPLAIN, "a plan file", NULL},
 };
 enum { N_COMMANDS = sizeof commands / sizeof commands[0] };
 
@@ -196,6 +208,11 @@ static void set_region(parser *p, const char *value)
     p->out->region = value;
 }
 
+static void set_park(parser *p, const char *value)
+{
+    p->out->park = value;
+}
+
 static void set_help(parser *p, const char *value)
 {
     (void)value;
@@ -216,7 +233,7 @@ static const struct {
     int with; /* commands it goes with */
     void (*set)(parser *p, const char *value);
 } known[] = {
-    {"output", true, WITH_ANY & ~(WITH_CHECK | WITH_VERIFY), set_output},
+    {"output", true, WITH_ANY & ~(WITH_CHECK | WITH_VERIFY | WITH_EXPLAIN), set_output},
     {"scenario", true, WITH_SOLVING | WITH_CHECK, set_scenario},
     {"perspective", true, WITH_SOLVING, set_perspective},
     {"gap", true, WITH_SOLVING, set_gap},
@@ -230,10 +247,11 @@ static const struct {
     {"lang", true, WITH_ANY, set_lang},
     {"csv-dialect", true, WITH_REPORT, set_csv_dialect},
     {"region", true, WITH_REPORT, set_region},
+    {"park", true, WITH_EXPLAIN, set_park},
     {"help", false, WITH_ANY, set_help},
     {"version", false, WITH_ANY, set_version},
 };
-enum { N_KNOWN = sizeof known / sizeof known[0], OUTPUT = 0, HELP = 14 };
+enum { N_KNOWN = sizeof known / sizeof known[0], OUTPUT = 0, HELP = 15 };
 /* getopt gives an option's place in known[], from here on so that no letter is meant. */
 enum { FIRST_CODE = 1000 };
 

@@ -16,13 +16,14 @@ typedef enum command {
     COMMAND_TEMPLATE,
     COMMAND_DEMO,
     COMMAND_REPORT,
+    COMMAND_EXPLAIN,
     COMMAND_HELP,
     COMMAND_VERSION,
 } command;
 
 typedef struct options {
     command command;
-    const char *input;    /* the region; report: the plan; schema: "region" or "plan" */
+    const char *input;    /* the region; report, explain: the plan; schema: "region" or "plan" */
     const char *plan;     /* verify: the plan file; NULL otherwise */
     const char *output;   /* "-" is stdout */
     const char *scenario; /* NULL: none */
@@ -37,6 +38,7 @@ typedef struct options {
     long threads;         /* how many a decomposed search may use; 0: all cores */
     lang lang;
     const char *region;   /* report: the region that the plan was made from; NULL: not given */
+    const char *park;     /* explain: id of the park; NULL: the region */
     bool dutch_csv;       /* --csv-dialect nl */
 } options;
 

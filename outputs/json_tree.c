@@ -237,3 +237,9 @@ bool json_true(const json_value *v)
 {
     return cJSON_IsTrue(item_of(v));
 }
+
+bool json_says(const json_value *v, const char *text)
+{
+    const char *own = json_string(v);
+    return own != NULL && text != NULL && strcmp(own, text) == 0;
+}

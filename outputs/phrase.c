@@ -33,15 +33,25 @@ phrase phrase_word(const char *prefix, const char *id)
 }
 
 /* "MWh/year" is the text unit_mwh_per_year. */
-phrase phrase_unit(const char *unit)
+static phrase unit_word(const char *prefix, const char *unit)
 {
     char id[ID_ROOM] = "";
     for (const char *c = unit; *c != '\0'; c++) {
         const char lower[] = {(char)tolower((unsigned char)*c), '\0'};
         text_append(id, sizeof id, *c == '/' ? "_per_" : lower);
     }
-    phrase p = phrase_word("unit_", id);
+    phrase p = phrase_word(prefix, id);
     return strcmp(p.in[LANG_NL], id) == 0 ? phrase_plain(unit) : p;
+}
+
+phrase phrase_unit(const char *unit)
+{
+    return unit_word("unit_", unit);
+}
+
+phrase phrase_each(const char *unit)
+{
+    return unit_word("each_", unit);
 }
 
 /* --- figures ------------------------------------------------------------------------------------ */
@@ -65,9 +75,24 @@ phrase phrase_whole(double value)
     FORMATTED(number_format((lang)l, value, 0, text));
 }
 
+phrase phrase_amount(double value, const char *unit)
+{
+    const phrase figure = phrase_number(value);
+    const bool is_one = strcmp(figure.in[LANG_NL], "1") == 0;
+    return phrase_of(TEXT_summary_name_amount, figure,
+                     is_one ? phrase_each(unit) : phrase_unit(unit));
+}
+
 phrase phrase_money(double eur)
 {
     FORMATTED(money_format((lang)l, eur, text));
+}
+
+phrase phrase_money_range(double from_eur, double to_eur)
+{
+    const phrase from = phrase_money(from_eur), to = phrase_money(to_eur);
+    return strcmp(from.in[LANG_NL], to.in[LANG_NL]) == 0 ? to
+                                                         : phrase_of(TEXT_money_range, from, to);
 }
 
 phrase phrase_percent(double frac)

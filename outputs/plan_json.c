@@ -87,7 +87,8 @@ status plan_write_json(const plan *p, const char *path, diag_list *diags)
 
 /* The plan is whole on the disk before the certificate gets its name, so that hardly anything can
  * still come between the two. */
-static status publish_both(certificate_writer *w, staged_file *f, const char *text, diag_list *diags)
+static status publish_both(certificate_writer *w, staged_file *f, const char *text,
+                           diag_list *diags)
 {
     status st = staged_file_add(f, text, strlen(text), diags);
     if (st == STATUS_OK)

@@ -2,9 +2,13 @@
 
 #include <math.h>
 
-/* Whether an action or a heat net of the plan names the technology. */
+/* Whether the plan may name the technology: it is there or offered somewhere, or an action or a heat
+ * net has it. What is offered and not chosen is named in why_not. */
 static bool is_named(const plan *p, const technology *tech)
 {
+    for (size_t i = 0; i < p->region->n_assets; i++)
+        if (p->region->assets[i].technology == tech)
+            return true;
     for (size_t i = 0; i < p->n_actions; i++)
         if (p->actions[i].technology == tech)
             return true;

@@ -411,8 +411,8 @@ static void write_title(document *d)
     buffer_printf(&d->out, "\"\nlang: %s\n---\n\n", d->lang == LANG_NL ? "nl" : "en");
 }
 
-status report_write_markdown(const plan_document *doc, const char *path, const report_options *options,
-                             diag_list *diags)
+status report_write_markdown(const plan_document *doc, const char *path,
+                             const report_options *options, diag_list *diags)
 {
     static void (*const chapters[])(document * d) = {
         write_summary,      write_reason, write_baseline,   write_bottlenecks, write_goals,

@@ -1,7 +1,10 @@
 #include "outputs/story.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
+
+#include "outputs/why.h"
 
 enum { MOST_SENTENCES = 60 };
 
@@ -217,6 +220,57 @@ status story_asked(const plan_document *doc, arena *mem, story *out)
     return STATUS_OK;
 }
 
+/* --- what limits a park ------------------------------------------------------------------------ */
+
+/* The milestones in which a kind of limit of this object is used up, and where a unit more is worth
+ * most; "" when in none. */
+static phrase limit_line(const plan_document *doc, const char *kind, const char *object)
+{
+    const json_value *best = NULL;
+    size_t n = 0;
+    phrase years = phrase_plain("");
+    JSON_EACH (l, json_at(doc->root, "limits")) {
+        if (!json_says(json_at(l, "kind"), kind) || !json_says(json_at(l, "object"), object))
+            continue;
+        const phrase year = phrase_year(json_number_at(l, "year"));
+        phrase_append(&years, ", ", &year);
+        n++;
+        if (best == NULL || json_number_at(l, "worth_eur_per_unit.from") >
+                                json_number_at(best, "worth_eur_per_unit.from"))
+            best = l;
+    }
+    if (best == NULL)
+        return years;
+    const phrase line = phrase_of(TEXT_page_limit_line, phrase_word("limit_", kind), years);
+    const phrase worth = limit_worth(best);
+    if (worth.in[LANG_NL][0] == '\0')
+        return line;
+    if (n == 1)
+        return phrase_of(TEXT_summary_theme_kpi, line, worth);
+    return phrase_of(TEXT_page_limit_worth, line, phrase_year(json_number_at(best, "year")), worth);
+}
+
+status story_limits(const plan_document *doc, const json_value *park, arena *mem, story *out)
+{
+    static const struct {
+        const char *kind, *of; /* of: the key of the park that names the object */
+    } kinds[] = {{"adoption", "id"},
+                 {"ground", "id"},
+                 {"target", "id"},
+                 {"station_import", "station"},
+                 {"station_export", "station"}};
+    if (begin(out, mem) != STATUS_OK)
+        return STATUS_NO_MEMORY;
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+        const char *object = json_string(json_at(park, kinds[i].of));
+        const phrase line =
+            object == NULL ? phrase_plain("") : limit_line(doc, kinds[i].kind, object);
+        if (line.in[LANG_NL][0] != '\0')
+            add(out, line);
+    }
+    return STATUS_OK;
+}
+
 /* --- how good and how far -------------------------------------------------------------------------- */
 
 phrase story_quality(const plan_document *doc)
@@ -271,4 +325,31 @@ phrase story_assumption(const plan_document *doc, const json_value *assumption)
         return phrase_plain("");
     return phrase_of(id, phrase_object(doc, object),
                      isfinite(value) ? phrase_number(value) : phrase_text(TEXT_page_unknown));
+}
+
+/* Whether an object such as "demand dw_1/heat" is of this park: named after it or after a connection that
+ * one of its actions is at. */
+static bool is_of_park(const json_value *park, const char *object)
+{
+    char id[200];
+    const char *space = strchr(object, ' ');
+    if (space == NULL)
+        return false;
+    snprintf(id, sizeof id, "%.*s", (int)strcspn(space + 1, "/"), space + 1);
+    if (json_says(json_at(park, "id"), id))
+        return true;
+    JSON_EACH (a, json_at(park, "actions"))
+        if (json_says(json_at(a, "connection"), id))
+            return true;
+    return false;
+}
+
+const json_value *story_assumption_about(const json_value *park, const json_value *from)
+{
+    for (; from != NULL; from = json_next(from)) {
+        const char *object = json_string(json_at(from, "object"));
+        if (object != NULL && is_of_park(park, object))
+            return from;
+    }
+    return NULL;
 }

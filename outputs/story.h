@@ -15,11 +15,17 @@ MUST_CHECK status story_outcome(const plan_document *doc, arena *mem, story *out
 MUST_CHECK status story_refused(const plan_document *doc, arena *mem, story *out);
 /* What the board is asked to decide: what starts first, hubs, heat nets, who pays. */
 MUST_CHECK status story_asked(const plan_document *doc, arena *mem, story *out);
+/* The limits of a park and of its station that the plan meets, and what more of them is worth. */
+MUST_CHECK status story_limits(const plan_document *doc, const json_value *park, arena *mem,
+                               story *out);
 /* How good the plan is. */
 phrase story_quality(const plan_document *doc);
 /* How far a theme gets, or why nothing is done for it. */
 phrase story_theme(const plan_document *doc, const json_value *theme);
 /* An assumption, with the name of what it is about and its figure. */
 phrase story_assumption(const plan_document *doc, const json_value *assumption);
+/* The first of the assumptions from this one on that is about the park: named after it or after a
+ * connection that one of its actions is at. NULL: there is none. */
+const json_value *story_assumption_about(const json_value *park, const json_value *from);
 
 #endif
