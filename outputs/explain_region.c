@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { FITS_WIDTH = 18, ACTIONS_WIDTH = 8, ID_WIDTH = 24, MOST_LIMITS = 5 };
+enum { FITS_WIDTH = 18, ACTIONS_WIDTH = 8, ID_WIDTH = 24 };
 enum {
     PARK_WIDTH =
         LINE_WIDTH - EXPLAIN_INDENT - ID_WIDTH - FITS_WIDTH - ACTIONS_WIDTH - EXPLAIN_MONEY_WIDTH
@@ -34,20 +34,6 @@ static status tell_why(const explanation *e)
     explain_why(e, &measures);
     explain_why_not(e, json_at(e->doc->root, "why_not"));
     return STATUS_OK;
-}
-
-static void tell_limits(const explanation *e)
-{
-    const json_value *limit = limit_of_rank(e->doc, 1);
-    if (limit != NULL)
-        explain_heading(e, TEXT_explain_limits);
-    for (size_t rank = 1; limit != NULL && rank <= MOST_LIMITS;
-         limit = limit_of_rank(e->doc, ++rank)) {
-        const phrase name = limit_name(e->doc, json_string(json_at(limit, "kind")),
-                                       json_string(json_at(limit, "object")));
-        explain_say(e, TEXT_page_limit_worth, name, phrase_year(json_number_at(limit, "year")),
-                    limit_worth(limit));
-    }
 }
 
 /* --- parks --------------------------------------------------------------------------------------- */
@@ -112,9 +98,10 @@ status explain_region(const explanation *e)
         st = tell(e, TEXT_explain_asked, story_asked);
     if (st == STATUS_OK)
         st = tell_why(e);
+    if (st == STATUS_OK)
+        st = tell(e, TEXT_explain_limits, story_worth);
     if (st != STATUS_OK)
         return st;
-    tell_limits(e);
     const phrase quality = story_quality(e->doc);
     explain_heading(e, TEXT_explain_quality);
     explain_sentence(e, &quality);

@@ -210,6 +210,8 @@ void html_board(html *h)
     write_story(h, TEXT_page_refused, refused, &s);
     const status asked = story_asked(h->doc, h->mem, &s);
     write_story(h, TEXT_page_asked, asked, &s);
+    const status worth = story_worth(h->doc, h->mem, &s);
+    write_story(h, TEXT_page_worth, worth, &s);
     write_charts(h);
     write_themes(h);
     html_end_view(h);

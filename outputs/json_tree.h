@@ -56,6 +56,7 @@ double json_number_at(const json_value *of, const char *path); /* 0 when there i
 double json_number(const json_value *v);                       /* NAN when it is none */
 const char *json_string(const json_value *v);                  /* NULL when it is none */
 bool json_true(const json_value *v);
-bool json_says(const json_value *v, const char *text); /* is the string text; not when either is NULL */
+bool json_says(const json_value *v,
+               const char *text); /* is the string text; not when either is NULL */
 
 #endif

@@ -21,10 +21,10 @@ phrase phrase_text(text_id id);
 phrase phrase_word(const char *prefix, const char *id);
 phrase phrase_unit(const char *unit);
 phrase phrase_each(const char *unit); /* one of it, such as "laadpunt" */
-phrase phrase_number(double value); /* 0 to 2 decimals */
+phrase phrase_number(double value);   /* 0 to 2 decimals */
 phrase phrase_whole(double value);
 phrase phrase_amount(double value, const char *unit); /* "3 laadpunten", "1 laadpunt" */
-phrase phrase_money(double eur); /* "€ 1,36 miljoen" */
+phrase phrase_money(double eur);                      /* "€ 1,36 miljoen" */
 /* "€ 220 tot € 224"; one of them where both read the same. */
 phrase phrase_money_range(double from_eur, double to_eur);
 phrase phrase_percent(double frac);

@@ -8,6 +8,7 @@
 #include "outputs/table.h"
 #include "outputs/text_buffer.h"
 #include "outputs/text_file.h"
+#include "outputs/why.h"
 
 typedef struct document {
     text_buffer out;
@@ -70,6 +71,12 @@ static void begin_section(document *d, const phrase *title)
 {
     buffer_add(&d->out, "## ");
     add_paragraph(d, title);
+}
+
+static void begin_part(document *d, text_id title)
+{
+    buffer_add(&d->out, "### ");
+    say(d, title);
 }
 
 /* --- tables ------------------------------------------------------------------------------------------ */
@@ -213,6 +220,11 @@ static void write_bottlenecks(document *d)
     add_table(d, &(table_view){.table = "station_years",
                                COLUMNS("station", "year", "congested", "import_cap_kw",
                                        "status_quo_peak_import_kw", "peak_import_kw")});
+    story worth;
+    const status made = story_worth(d->doc, d->mem, &worth);
+    if (made == STATUS_OK && worth.n > 0)
+        begin_part(d, TEXT_page_worth);
+    add_story(d, made, &worth);
 }
 
 static void write_goals(document *d)
@@ -223,6 +235,50 @@ static void write_goals(document *d)
                                        "shortfall", "unit")});
     add_table(d, &(table_view){.table = "years",
                                COLUMNS("year", "co2_t", "status_quo_co2_t", "freed_kw")});
+}
+
+/* "**Zon op dak:** Zonder dit ..." */
+static void add_named(document *d, const phrase *name, const phrase *said)
+{
+    buffer_add(&d->out, "- **");
+    add_phrase(d, name);
+    buffer_add(&d->out, ":** ");
+    add_phrase(d, said);
+    buffer_add(&d->out, "\n");
+}
+
+/* Why the actions are there; nothing where that was not asked. */
+static void write_why(document *d, const json_value *actions)
+{
+    measure_list measures;
+    size_t n = 0;
+    if (measures_of(d->doc, actions, d->mem, &measures) != STATUS_OK) {
+        d->out.failed = true;
+        return;
+    }
+    for (size_t i = 0; i < measures.n; i++) {
+        if (measures.all[i].heaviest == NULL)
+            continue;
+        if (n++ == 0)
+            begin_part(d, TEXT_page_why);
+        const phrase name = measure_name(d->doc, &measures.all[i]);
+        const phrase said = why_measure(d->doc, &measures.all[i]);
+        add_named(d, &name, &said);
+    }
+    if (n > 0)
+        end_list(d);
+}
+
+static void write_why_not(document *d, const json_value *list)
+{
+    if (json_first(list) == NULL)
+        return;
+    begin_part(d, TEXT_page_why_not);
+    JSON_EACH (not_chosen, list) {
+        const phrase name = why_not_name(d->doc, not_chosen), said = why_not_sentence(not_chosen);
+        add_named(d, &name, &said);
+    }
+    end_list(d);
 }
 
 static void write_park(document *d, const json_value *park)
@@ -253,6 +309,8 @@ static void write_park(document *d, const json_value *park)
                             .is = id,
                             COLUMNS("kind", "technology", "connection", "start_year", "year",
                                     "amount", "unit", "investment_eur", "subsidy_eur", "owner")});
+    write_why(d, json_at(park, "actions"));
+    write_why_not(d, json_at(park, "why_not"));
 }
 
 static void write_parks(document *d)
@@ -316,6 +374,8 @@ static void write_hubs(document *d)
     add_table(d, &(table_view){.table = "hub_years",
                                COLUMNS("hub", "year", "members_contract_kw", "group_contract_kw",
                                        "peak_import_kw", "exchanged_mwh")});
+    write_why(d, json_at(d->doc->root, "region_actions"));
+    write_why_not(d, json_at(d->doc->root, "why_not"));
 }
 
 static void write_finance(document *d)

@@ -28,12 +28,31 @@ typedef struct book {
 
 /* The tables that get a sheet, in this order. */
 static const char *const sheets[] = {
-    "years",         "accounts",          "themes",         "parks",
-    "park_years",    "actions",           "payments",       "subsidies",
-    "payer_totals",  "municipalities",    "fund_years",     "hubs",
-    "hub_members",   "hub_years",         "heat_net_years", "heat_net_parks",
-    "station_years", "contracts_at_risk", "limits",         "targets",
-    "effort_years",  "worse_off",         "assumptions",    "sources",
+    "years",
+    "accounts",
+    "themes",
+    "parks",
+    "park_years",
+    "actions",
+    "payments",
+    "subsidies",
+    "why_not",
+    "payer_totals",
+    "municipalities",
+    "fund_years",
+    "hubs",
+    "hub_members",
+    "hub_years",
+    "heat_net_years",
+    "heat_net_parks",
+    "station_years",
+    "contracts_at_risk",
+    "limits",
+    "targets",
+    "effort_years",
+    "worse_off",
+    "assumptions",
+    "sources",
 };
 enum { N_SHEETS = sizeof sheets / sizeof sheets[0] };
 

@@ -6,7 +6,7 @@
 
 #include "outputs/why.h"
 
-enum { MOST_SENTENCES = 60 };
+enum { MOST_SENTENCES = 60, MOST_LIMITS = 5 };
 
 static void add(story *s, phrase sentence)
 {
@@ -267,6 +267,22 @@ status story_limits(const plan_document *doc, const json_value *park, arena *mem
             object == NULL ? phrase_plain("") : limit_line(doc, kinds[i].kind, object);
         if (line.in[LANG_NL][0] != '\0')
             add(out, line);
+    }
+    return STATUS_OK;
+}
+
+status story_worth(const plan_document *doc, arena *mem, story *out)
+{
+    if (begin(out, mem) != STATUS_OK)
+        return STATUS_NO_MEMORY;
+    for (size_t rank = 1; rank <= MOST_LIMITS; rank++) {
+        const json_value *l = limit_of_rank(doc, rank);
+        if (l == NULL)
+            break;
+        add(out, phrase_of(TEXT_page_limit_worth,
+                           limit_name(doc, json_string(json_at(l, "kind")),
+                                      json_string(json_at(l, "object"))),
+                           phrase_year(json_number_at(l, "year")), limit_worth(l)));
     }
     return STATUS_OK;
 }

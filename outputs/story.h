@@ -18,6 +18,8 @@ MUST_CHECK status story_asked(const plan_document *doc, arena *mem, story *out);
 /* The limits of a park and of its station that the plan meets, and what more of them is worth. */
 MUST_CHECK status story_limits(const plan_document *doc, const json_value *park, arena *mem,
                                story *out);
+/* The limits of the region of which more is worth most, in order. */
+MUST_CHECK status story_worth(const plan_document *doc, arena *mem, story *out);
 /* How good the plan is. */
 phrase story_quality(const plan_document *doc);
 /* How far a theme gets, or why nothing is done for it. */

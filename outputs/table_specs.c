@@ -31,6 +31,8 @@ const table_spec table_specs[] = {
          "what a payer pays of an action", {"parks", "actions", "payments"}, "region_actions"),
     SPEC(subsidies, "Subsidies", "Subsidies", "een subsidie op een actie", "a subsidy on an action",
          {"parks", "actions", "subsidies"}, "region_actions"),
+    SPEC(why_not, "Niet gekozen", "Not chosen", "iets dat werd aangeboden en niet is gekozen",
+         "something offered and not chosen", {"parks", "why_not"}, "why_not"),
     SPEC(payer_totals, "Per betaler", "By payer", "een betaler", "a payer", ROWS("summary.payers")),
     SPEC(municipalities, "Per gemeente", "By municipality", "een gemeente", "a municipality",
          ROWS("summary.municipalities")),

@@ -92,6 +92,25 @@ phrase why_not_sentence(const json_value *not_chosen)
     return phrase_of(TEXT_why_not_at_cost, stops, extra, each);
 }
 
+/* The action that forms a hub or builds a net has no technology, nor have the entries of why_not. */
+static const json_value *find_decision(const json_value *list, const char *key, const char *id)
+{
+    JSON_EACH (item, list)
+        if (json_says(json_at(item, key), id) && json_string(json_at(item, "technology")) == NULL &&
+            (json_at(item, "kind") == NULL || json_says(json_at(item, "kind"), key)))
+            return item;
+    return NULL;
+}
+
+phrase why_decision(const plan_document *doc, const char *key, const char *id)
+{
+    const json_value *action = find_decision(json_at(doc->root, "region_actions"), key, id);
+    const json_value *not_chosen = find_decision(json_at(doc->root, "why_not"), key, id);
+    if (action != NULL)
+        return why_action(doc, action);
+    return not_chosen == NULL ? phrase_plain("") : why_not_sentence(not_chosen);
+}
+
 /* --- what limits are worth ----------------------------------------------------------------------- */
 
 phrase limit_name(const plan_document *doc, const char *kind, const char *object)

@@ -17,6 +17,9 @@ phrase why_measure(const plan_document *doc, const measure *m);
 phrase why_not_name(const plan_document *doc, const json_value *not_chosen);
 phrase why_not_sentence(const json_value *not_chosen);
 
+/* Why a hub or heat net is in the plan, or why not; key is "hub" or "heat_net". */
+phrase why_decision(const plan_document *doc, const char *key, const char *id);
+
 /* A limit of the plan: "ruimte voor afname op het station: Leiden Noord", and what a unit more is
  * worth over the horizon. */
 phrase limit_name(const plan_document *doc, const char *kind, const char *object);
