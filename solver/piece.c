@@ -297,7 +297,7 @@ static void find_ranges(builder *b)
     }
 }
 
-static status shrink(piece *p, int n_entries, int n_terms, size_t n_quantities)
+static status shrink(piece *p, int n_entries, int n_terms)
 {
     void *smaller = realloc(p->rows, ((size_t)p->n_rows + 1) * sizeof *p->rows);
     p->rows = smaller ? smaller : p->rows;
@@ -311,16 +311,8 @@ static status shrink(piece *p, int n_entries, int n_terms, size_t n_quantities)
     p->costs = smaller ? smaller : p->costs;
     const size_t columns = (size_t)p->n_columns + 1;
     p->x = calloc(columns + (size_t)p->n_elastic, sizeof(double));
-    p->y = calloc((size_t)p->n_real + 1, sizeof(double));
-    p->low = calloc(columns, sizeof(double));
-    p->high = calloc(columns, sizeof(double));
-    p->low_row = calloc(columns, sizeof(int));
-    p->high_row = calloc(columns, sizeof(int));
-    p->price = calloc(n_quantities + 1, sizeof(double));
-    p->priced = calloc(columns, sizeof(double));
-    return p->x && p->y && p->low && p->high && p->low_row && p->high_row && p->price && p->priced
-               ? STATUS_OK
-               : STATUS_NO_MEMORY;
+    p->basis = calloc(columns + (size_t)(p->n_real + p->n_elastic), 1);
+    return p->x && p->basis ? STATUS_OK : STATUS_NO_MEMORY;
 }
 
 static status build(builder *b)
@@ -341,7 +333,7 @@ static status build(builder *b)
     qsort(p->rows, (size_t)p->n_rows, sizeof *p->rows, real_first);
     place_elastic(p);
     p->n_terms = b->n_terms;
-    return shrink(p, b->n_entries, b->n_terms, b->columns->n_quantities);
+    return shrink(p, b->n_entries, b->n_terms);
 }
 
 status piece_new(const formulation *investments, size_t s, size_t y, size_t d,
@@ -380,7 +372,6 @@ void piece_free(piece *p)
 {
     if (!p)
         return;
-    lp_solver_free(p->solver);
     free(p->lower);
     free(p->upper);
     free(p->cost);
@@ -391,13 +382,7 @@ void piece_free(piece *p)
     free(p->costs);
     free(p->quantities);
     free(p->x);
-    free(p->y);
-    free(p->low);
-    free(p->high);
-    free(p->low_row);
-    free(p->high_row);
-    free(p->price);
-    free(p->priced);
+    free(p->basis);
     free(p);
 }
 

@@ -48,13 +48,38 @@ struct piece {
     size_t n_source_rows;
     size_t first_source_row; /* of the dispatch */
     int first_station_row;   /* one per step; LP_NONE */
-    lp_solver *solver;
-    double *x;               /* [n_columns + n_elastic] of the last solve */
-    double *y;               /* [n_real] */
-    double *low, *high;      /* [n_columns] at C */
-    int *low_row, *high_row; /* [n_columns] which row gives the bound; LP_NONE: its own */
-    double *price;           /* [n_quantities] that the loaded costs hold */
-    double *priced;          /* [n_columns] loaded costs */
+    double *x;            /* [n_columns + n_elastic] of the last solve */
+    unsigned char *basis; /* [n_real + n_columns + n_elastic] that it ended with */
+    bool has_basis;
+    bool begun; /* solved before */
 };
+
+/* A loaded program, and the piece whose values and basis it holds. */
+typedef struct loaded_program {
+    const piece *by;
+    lp_solver *solver;
+} loaded_program;
+
+/* Days differ in which rows could become impossible, so a unit needs a few. */
+enum { MOST_PROGRAMS = 8 };
+
+struct piece_bench {
+    size_t n_programs;
+    loaded_program programs[MOST_PROGRAMS]; /* the one used last comes first */
+    bool is_new_turn;                       /* of the piece that has it now */
+    /* Of the piece whose turn it is: */
+    size_t n_columns, n_rows; /* room */
+    double *low, *high;       /* [n_columns] at C */
+    int *low_row, *high_row;  /* [n_columns] which row gives the bound; LP_NONE: its own */
+    double *priced;           /* [n_columns] loaded costs */
+    double *y;                /* [n_rows] */
+};
+
+/* A program that holds the matrix of p, for p to put in bounds and costs. */
+MUST_CHECK status piece_bench_take(piece_bench *b, const piece *p, diag_list *diags,
+                                   lp_solver **out);
+/* Then the basis that p ended with last time goes in, and after solving the new one comes out. */
+void piece_bench_restore(piece_bench *b, const piece *p);
+void piece_bench_keep(piece_bench *b, piece *p);
 
 #endif

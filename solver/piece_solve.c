@@ -5,35 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The real rows and all columns as a program of their own. */
-static status load(piece *p, diag_list *diags)
-{
-    lp *small = lp_new();
-    if (!small)
-        return STATUS_NO_MEMORY;
-    lp_leave_out_names(small);
-    for (int j = 0; j < p->n_columns; j++) {
-        lp_add_column(small, p->lower[j], p->upper[j], false, "x");
-        lp_add_cost(small, j, p->cost[j]);
-        p->priced[j] = p->cost[j];
-    }
-    for (int k = 0; k < p->n_elastic; k++)
-        lp_add_cost(small, lp_add_column(small, 0.0, INFINITY, false, "x"), p->elastic_price);
-    for (int i = 0; i < p->n_real; i++) {
-        const piece_row *r = &p->rows[i];
-        lp_add_row(small, LP_KW, r->lower, r->upper, "r");
-        for (int k = r->first_entry; k < r->first_entry + r->n_entries; k++)
-            lp_add(small, i, p->entry_column[k], p->entry_value[k]);
-        if (r->elastic >= 0)
-            lp_add(small, i, r->elastic, isfinite(r->upper) ? -1.0 : 1.0);
-    }
-    status st = lp_finish(small);
-    if (st == STATUS_OK)
-        st = lp_solver_new(small, diags, &p->solver);
-    lp_free(small);
-    return st;
-}
-
 static double term_sum(const piece *p, int first, int n, const double *masters)
 {
     double sum = 0.0;
@@ -42,56 +13,56 @@ static double term_sum(const piece *p, int first, int n, const double *masters)
     return sum;
 }
 
+/* A row with one dispatch column bounds it. */
+static void narrow(piece_bench *b, int row, const piece_row *r, double shift)
+{
+    const double x = (r->lower - shift) / r->factor, y = (r->upper - shift) / r->factor;
+    const double low = fmin(x, y), high = fmax(x, y);
+    const int j = r->bounds;
+    if (low > b->low[j]) {
+        b->low[j] = low;
+        b->low_row[j] = row;
+    }
+    if (high < b->high[j]) {
+        b->high[j] = high;
+        b->high_row[j] = row;
+    }
+}
+
 /* What C leaves of each row goes to bounds and right-hand sides. */
-static void place_bounds(piece *p, const double *masters)
+static void place_bounds(const piece *p, piece_bench *b, lp_solver *s, const double *masters)
 {
     for (int j = 0; j < p->n_columns; j++) {
-        p->low[j] = p->lower[j];
-        p->high[j] = p->upper[j];
-        p->low_row[j] = p->high_row[j] = LP_NONE;
+        b->low[j] = p->lower[j];
+        b->high[j] = p->upper[j];
+        b->low_row[j] = b->high_row[j] = LP_NONE;
     }
     for (int i = 0; i < p->n_rows; i++) {
         const piece_row *r = &p->rows[i];
         const double shift = term_sum(p, r->first_term, r->n_terms, masters);
-        if (r->bounds < 0) {
-            if (r->n_terms > 0)
-                lp_solver_set_row_bounds(p->solver, i, r->lower - shift, r->upper - shift);
-            continue;
-        }
-        const double a = (r->lower - shift) / r->factor, b = (r->upper - shift) / r->factor;
-        const double low = fmin(a, b), high = fmax(a, b);
-        const int j = r->bounds;
-        if (low > p->low[j]) {
-            p->low[j] = low;
-            p->low_row[j] = i;
-        }
-        if (high < p->high[j]) {
-            p->high[j] = high;
-            p->high_row[j] = i;
-        }
+        if (r->bounds < 0)
+            lp_solver_set_row_bounds(s, i, r->lower - shift, r->upper - shift);
+        else
+            narrow(b, i, r, shift);
     }
     for (int j = 0; j < p->n_columns; j++)
-        lp_solver_set_bounds(p->solver, j, fmin(p->low[j], fmax(p->high[j], p->lower[j])),
-                             fmax(p->high[j], p->lower[j]));
+        lp_solver_set_bounds(s, j, fmin(b->low[j], fmax(b->high[j], p->lower[j])),
+                             fmax(b->high[j], p->lower[j]));
 }
 
-/* Costs with the quantities priced, where the prices have changed. */
-static void place_prices(piece *p, const double *price)
+/* Costs with the quantities priced. */
+static void place_prices(const piece *p, piece_bench *b, lp_solver *s, const double *price)
 {
-    bool same = true;
-    for (size_t q = 0; q < p->n_quantities; q++)
-        same &= fabs(price[q] - p->price[q]) <= 0.0;
-    if (same)
-        return;
-    memcpy(p->price, price, p->n_quantities * sizeof *price);
-    memcpy(p->priced, p->cost, (size_t)p->n_columns * sizeof *p->cost);
+    memcpy(b->priced, p->cost, (size_t)p->n_columns * sizeof *p->cost);
     for (size_t q = 0; q < p->n_quantities; q++) {
         const piece_quantity *k = &p->quantities[q];
         for (int e = k->first_entry; e < k->first_entry + k->n_entries; e++)
-            p->priced[p->entry_column[e]] += price[q] * p->entry_value[e];
+            b->priced[p->entry_column[e]] += price[q] * p->entry_value[e];
     }
     for (int j = 0; j < p->n_columns; j++)
-        lp_solver_set_cost(p->solver, j, p->priced[j]);
+        lp_solver_set_cost(s, j, b->priced[j]);
+    for (int k = 0; k < p->n_elastic; k++)
+        lp_solver_set_cost(s, p->n_columns + k, p->elastic_price);
 }
 
 /* Cost and quantities of the dispatch at C. */
@@ -137,9 +108,9 @@ static void use_dual(const piece *p, const piece_row *r, double y, piece_result 
 }
 
 /* (D2) The cut below V that these duals prove; duals go in as they are stored, in single precision. */
-static void make_cut(piece *p, size_t n_columns, const double *price, piece_result *result)
+static void make_cut(const piece *p, const piece_bench *b, size_t n_columns, const double *price,
+                     piece_result *result)
 {
-    double *reduced = p->priced; /* of the loaded costs, and put back below */
     memset(result->cut_slope, 0, n_columns * sizeof *result->cut_slope);
     if (result->duals)
         memset(result->duals, 0, p->n_source_rows * sizeof *result->duals);
@@ -157,16 +128,16 @@ static void make_cut(piece *p, size_t n_columns, const double *price, piece_resu
         result->cut_constant = -INFINITY;
         return;
     }
-    memcpy(r, reduced, (size_t)p->n_columns * sizeof *r);
+    memcpy(r, b->priced, (size_t)p->n_columns * sizeof *r);
     for (int i = 0; i < p->n_real; i++) {
         const piece_row *row = &p->rows[i];
-        const double y = clipped(row, (double)(float)p->y[i]);
+        const double y = clipped(row, (double)(float)b->y[i]);
         use_dual(p, row, y, result);
         for (int k = row->first_entry; k < row->first_entry + row->n_entries; k++)
             r[p->entry_column[k]] -= y * p->entry_value[k];
     }
     for (int j = 0; j < p->n_columns; j++) {
-        const int source = r[j] > 0.0 ? p->low_row[j] : p->high_row[j];
+        const int source = r[j] > 0.0 ? b->low_row[j] : b->high_row[j];
         if (source >= 0) {
             const double y = (double)(float)(r[j] / p->rows[source].factor);
             use_dual(p, &p->rows[source], y, result);
@@ -211,22 +182,26 @@ static void find_needed(const piece *p, const unit_columns *columns, const doubl
     free(spare);
 }
 
-status piece_solve(piece *p, const unit_columns *columns, const double *masters,
+status piece_solve(piece *p, piece_bench *bench, const unit_columns *columns, const double *masters,
                    const double *price, const lp_limits *limits, diag_list *diags,
                    lp_outcome *outcome, piece_result *result)
 {
-    const bool first = p->solver == NULL;
-    status st = first ? load(p, diags) : STATUS_OK;
+    lp_solver *solver = NULL;
+    const bool first = !p->begun;
+    status st = piece_bench_take(bench, p, diags, &solver);
     if (st != STATUS_OK)
         return st;
-    place_prices(p, price);
-    place_bounds(p, masters);
-    st = first ? lp_solver_relaxation(p->solver, limits, outcome, p->x, p->y)
-               : lp_solver_simplex(p->solver, LP_DUAL_FLIP, limits, outcome, p->x, p->y);
+    p->begun = true;
+    place_prices(p, bench, solver, price);
+    place_bounds(p, bench, solver, masters);
+    piece_bench_restore(bench, p);
+    st = first ? lp_solver_relaxation(solver, limits, outcome, p->x, bench->y)
+               : lp_solver_simplex(solver, LP_DUAL_FLIP, limits, outcome, p->x, bench->y);
+    piece_bench_keep(bench, p);
     if (st != STATUS_OK || *outcome != LP_OPTIMAL)
         return st;
     read_values(p, masters, result);
-    make_cut(p, columns->n_columns, price, result);
+    make_cut(p, bench, columns->n_columns, price, result);
     find_needed(p, columns, masters, result->needed);
     return STATUS_OK;
 }

@@ -99,8 +99,9 @@ status unit_new(const split *parts, size_t s, size_t y, bool keep_duals, unit **
     u->n_groups = days < MAX_GROUPS ? days : MAX_GROUPS;
     u->pieces = calloc(days, sizeof *u->pieces);
     u->group_of_day = calloc(days, sizeof *u->group_of_day);
-    status st =
-        u->pieces && u->group_of_day ? list_columns(parts, s, y, &u->columns) : STATUS_NO_MEMORY;
+    u->bench = piece_bench_new();
+    const bool ready = u->pieces && u->group_of_day && u->bench;
+    status st = ready ? list_columns(parts, s, y, &u->columns) : STATUS_NO_MEMORY;
     for (size_t d = 0; st == STATUS_OK && d < days; d++) {
         u->group_of_day[d] = d * u->n_groups / days;
         st = piece_new(parts->investments, s, y, d, &u->columns, &u->pieces[d]);
@@ -120,6 +121,7 @@ void unit_free(unit *u)
         return;
     for (size_t d = 0; u->pieces && d < u->n_days; d++)
         piece_free(u->pieces[d]);
+    piece_bench_free(u->bench);
     free(u->pieces);
     free(u->group_of_day);
     free(u->columns.columns);
@@ -201,7 +203,7 @@ static status evaluate_days(unit *u, const double *masters, const double *price,
         if (cut->duals && !of_day.duals)
             st = STATUS_NO_MEMORY;
         if (st == STATUS_OK)
-            st = piece_solve(u->pieces[d], c, masters, price, limits, diags, outcome, &of_day);
+            st = piece_solve(u->pieces[d], u->bench, c, masters, price, limits, diags, outcome, &of_day);
         if (st != STATUS_OK || *outcome != LP_OPTIMAL)
             break;
         *exists &= of_day.elastic_kw <= ELASTIC_TOL_KW;

@@ -33,6 +33,7 @@ typedef struct unit {
     unit_columns columns;
     size_t n_days, n_groups;
     piece **pieces;       /* [n_days] */
+    piece_bench *bench;
     size_t *group_of_day; /* [n_days] */
     bool keep_duals;
 } unit;
