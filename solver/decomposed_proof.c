@@ -271,7 +271,7 @@ static void add_up(proof *p)
 {
     const formulation *f = p->d->investments;
     const size_t n = f->region->n_parks * f->region->horizon.n_milestones;
-    memset(p->duals, 0, (size_t)lp_rows(p->whole->lp) * sizeof *p->duals);
+    memset(p->duals, 0, p->whole->n_rows * sizeof *p->duals);
     set_investment_duals(p);
     set_quantity_duals(p, f->quantity.co2_column, f->quantity.co2_row, n);
     set_quantity_duals(p, f->quantity.renewable_column, f->quantity.renewable_row, n);

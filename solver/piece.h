@@ -64,6 +64,10 @@ void piece_quantity_range(const piece *p, size_t q, double *least, double *most)
 /* Dispatch columns; the values of the last solve. */
 size_t piece_columns(const piece *p);
 void piece_values(const piece *p, double *x);
+/* Of any dispatch x[piece_columns()]: its keur and quantity as in piece_result; returns the most by
+ * which a row or bound does not hold. */
+double piece_judge(const piece *p, const double *masters, const double *x, double *keur,
+                   double *quantity_sums);
 /* Rows of the formulation of this piece that can have a dual. */
 size_t piece_rows(const piece *p);
 /* The first of them that is of the dispatch; before it stand those of quantities. */

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "solver/row_sums.h"
+
 static double term_sum(const piece *p, int first, int n, const double *masters)
 {
     double sum = 0.0;
@@ -65,31 +67,65 @@ static void place_prices(const piece *p, piece_bench *b, lp_solver *s, const dou
         lp_solver_set_cost(s, p->n_columns + k, p->elastic_price);
 }
 
-/* Cost and quantities of the dispatch at C. */
-static void read_values(const piece *p, const double *masters, piece_result *result)
+/* Cost of the dispatch x at C, without elastic columns. */
+static double keur_at(const piece *p, const double *masters, const double *x)
 {
     double keur = p->constant;
     for (int j = 0; j < p->n_columns; j++)
-        keur += p->cost[j] * p->x[j];
+        keur += p->cost[j] * x[j];
     for (int k = 0; k < p->n_costs; k++)
         keur += p->costs[k].value * masters[p->costs[k].index];
-    result->elastic_kw = 0.0;
-    for (int k = p->n_columns; k < p->n_columns + p->n_elastic; k++) {
-        keur += p->elastic_price * p->x[k];
-        result->elastic_kw = fmax(result->elastic_kw, p->x[k]);
-    }
-    result->keur = keur;
+    return keur;
+}
+
+static double entry_sum(const piece *p, int first, int n, const double *x)
+{
+    double sum = 0.0;
+    for (int e = first; e < first + n; e++)
+        sum += p->entry_value[e] * x[p->entry_column[e]];
+    return sum;
+}
+
+static void read_quantities(const piece *p, const double *masters, const double *x,
+                            double *sums)
+{
     for (size_t q = 0; q < p->n_quantities; q++) {
         const piece_quantity *k = &p->quantities[q];
-        double sum = k->known + term_sum(p, k->first_term, k->n_terms, masters);
-        for (int e = k->first_entry; e < k->first_entry + k->n_entries; e++)
-            sum += p->entry_value[e] * p->x[p->entry_column[e]];
-        result->quantity[q] = sum;
+        sums[q] = k->known + term_sum(p, k->first_term, k->n_terms, masters) +
+                      entry_sum(p, k->first_entry, k->n_entries, x);
     }
 }
 
+static void read_values(const piece *p, const double *masters, piece_result *result)
+{
+    result->keur = keur_at(p, masters, p->x);
+    result->elastic_kw = 0.0;
+    for (int k = p->n_columns; k < p->n_columns + p->n_elastic; k++) {
+        result->keur += p->elastic_price * p->x[k];
+        result->elastic_kw = fmax(result->elastic_kw, p->x[k]);
+    }
+    read_quantities(p, masters, p->x, result->quantity);
+}
+
+double piece_judge(const piece *p, const double *masters, const double *x, double *keur,
+                   double *quantity_sums)
+{
+    double worst = 0.0;
+    *keur = keur_at(p, masters, x);
+    read_quantities(p, masters, x, quantity_sums);
+    for (int i = 0; i < p->n_rows; i++) {
+        const piece_row *r = &p->rows[i];
+        const double sum = term_sum(p, r->first_term, r->n_terms, masters) +
+                           entry_sum(p, r->first_entry, r->n_entries, x);
+        worst = fmax(worst, beyond(sum, r->lower, r->upper));
+    }
+    for (int j = 0; j < p->n_columns; j++)
+        worst = fmax(worst, beyond(x[j], p->lower[j], p->upper[j]));
+    return worst;
+}
+
 /* A dual whose sign asks for a bound that the row does not have proves nothing: 0. */
-static double clipped(const piece_row *r, double y)
+static double clipped_dual(const piece_row *r, double y)
 {
     if ((y > 0.0 && isinf(r->lower)) || (y < 0.0 && isinf(r->upper)))
         return 0.0;
@@ -131,7 +167,7 @@ static void make_cut(const piece *p, const piece_bench *b, size_t n_columns, con
     memcpy(r, b->priced, (size_t)p->n_columns * sizeof *r);
     for (int i = 0; i < p->n_real; i++) {
         const piece_row *row = &p->rows[i];
-        const double y = clipped(row, (double)(float)b->y[i]);
+        const double y = clipped_dual(row, (double)(float)b->y[i]);
         use_dual(p, row, y, result);
         for (int k = row->first_entry; k < row->first_entry + row->n_entries; k++)
             r[p->entry_column[k]] -= y * p->entry_value[k];
@@ -163,9 +199,8 @@ static void find_needed(const piece *p, const unit_columns *columns, const doubl
         const piece_row *r = &p->rows[i];
         if (r->n_terms == 0)
             continue;
-        double sum = term_sum(p, r->first_term, r->n_terms, masters);
-        for (int k = r->first_entry; k < r->first_entry + r->n_entries; k++)
-            sum += p->entry_value[k] * p->x[p->entry_column[k]];
+        const double sum = term_sum(p, r->first_term, r->n_terms, masters) +
+                           entry_sum(p, r->first_entry, r->n_entries, p->x);
         const double slack = fmax(0.0, isinf(r->lower) ? r->upper - sum : sum - r->lower);
         bool given = false;
         for (int k = r->first_term; k < r->first_term + r->n_terms; k++) {

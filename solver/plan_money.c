@@ -1,6 +1,10 @@
 /* What it costs, who pays, and what subsidies give. */
 #include "solver/plan_parts.h"
 
+#include <stdlib.h>
+
+#include "solver/outline.h"
+
 static void add_booking(void *context, owner who, account what, size_t y, double eur)
 {
     reading *in = context;
@@ -29,6 +33,31 @@ void *reading_array(reading *in, size_t n, size_t size)
     void *array = arena_array(in->mem, n, size);
     in->out_of_memory |= array == NULL;
     return array;
+}
+
+/* Bookings of a block at x; those of quantities stand with the investments. */
+static status add_block_books(void *context, const outline_block *b)
+{
+    reading *const *list = context;
+    const int n = lp_columns(b->piece->lp);
+    double *x = calloc((size_t)n + 1, sizeof *x);
+    if (!x)
+        return STATUS_NO_MEMORY;
+    for (; *list; list++) {
+        for (int j = 0; j < n; j++)
+            x[j] = (*list)->x[b->column_of[j]];
+        for (int j = b->piece->first_quantity_column; j < b->first_column; j++)
+            x[j] = 0.0;
+        ledger_total(b->piece->books, x, add_booking, *list);
+    }
+    free(x);
+    return STATUS_OK;
+}
+
+status reading_add_dispatch(reading *const *list)
+{
+    const formulation *f = list[0]->f;
+    return f->is_outline ? outline_each_block(f, add_block_books, (void *)list) : STATUS_OK;
 }
 
 bool reading_open(reading *in, const formulation *f, const double *x, arena *mem)

@@ -9,6 +9,7 @@
 #include "solver/clock.h"
 #include "solver/decomposition.h"
 #include "solver/formulation_parts.h"
+#include "solver/outline.h"
 #include "solver/search_dive.h"
 #include "solver/search_probe.h"
 #include "solver/status_quo.h"
@@ -84,19 +85,29 @@ bool search_is_whole(const search *s, int column)
     return lp_is_whole(s->f->lp, column) && !s->options->relax;
 }
 
-static bool is_feasible(const search *s, const double *x)
+static bool is_feasible(const search *s, lp_residual worst)
 {
-    const lp_residual worst = lp_residual_of(s->f->lp, x);
     const bool whole = s->options->relax || worst.whole <= INTEGER_TOL;
     return whole && worst.bound <= ROW_TOL && worst.row[LP_KW] <= ROW_TOL &&
            worst.row[LP_KEUR] <= ROW_TOL && worst.row[LP_OTHER] <= ROW_TOL;
+}
+
+lp_residual search_residual(const search *s)
+{
+    const int first_row = s->f->is_outline ? s->f->n_quantity_rows : 0;
+    return lp_residual_worse(lp_residual_from(s->f->lp, first_row, s->best), s->dispatch);
+}
+
+bool search_holds(const search *s)
+{
+    return is_feasible(s, search_residual(s));
 }
 
 /* Keeps x as the incumbent when every row holds and it is better. */
 void search_offer(search *s, const double *x)
 {
     const double keur = lp_objective(s->f->lp, x);
-    if (!is_feasible(s, x))
+    if (!is_feasible(s, lp_residual_of(s->f->lp, x)))
         return;
     if (s->has_best && keur >= s->best_keur)
         return;
@@ -109,7 +120,8 @@ void search_keep_proof(search *s, double bound_keur)
 {
     const formulation *f = s->f;
     s->dual_bound_keur = bound_keur;
-    memcpy(s->duals, s->y, (size_t)lp_rows(f->lp) * sizeof *s->y);
+    if (s->y)
+        memcpy(s->duals, s->y, f->n_rows * sizeof *s->y);
     for (size_t k = 0; k < f->region->n_targets * f->region->horizon.n_milestones; k++)
         s->allowed[k] = f->target_slack[k] >= 0 ? lp_upper(f->lp, f->target_slack[k]) : 0.0;
 }
@@ -334,12 +346,17 @@ void search_take_up_shortfalls(search *s, double *x)
 }
 
 /* A run that is stopped always has a plan: doing nothing more, with the targets it misses. */
-void search_fall_back(search *s)
+status search_fall_back(search *s)
 {
-    memcpy(s->best, s->status_quo, (size_t)lp_columns(s->f->lp) * sizeof *s->best);
+    memcpy(s->best, s->status_quo, s->f->n_columns * sizeof *s->best);
     search_take_up_shortfalls(s, s->best);
-    s->has_best = s->only_status_quo = is_feasible(s, s->best);
-    s->best_keur = lp_objective(s->f->lp, s->best);
+    outline_solution found = {.x = s->best};
+    const status st =
+        s->f->is_outline ? outline_add_up(s->f, &found, 1, NULL, 0) : STATUS_OK;
+    s->dispatch = found.dispatch;
+    s->best_keur = s->f->is_outline ? found.keur : lp_objective(s->f->lp, s->best);
+    s->has_best = s->only_status_quo = st == STATUS_OK && is_feasible(s, search_residual(s));
+    return st;
 }
 
 /* New capacity too small to be sensible: above nothing, below the catalogue's min_size. */
@@ -440,10 +457,10 @@ static status search_again(search *s)
 status search_allocate(search *s)
 {
     s->bound_keur = s->dual_bound_keur = -INFINITY;
-    const size_t columns = (size_t)lp_columns(s->f->lp) + 1;
+    const size_t columns = s->f->n_columns + 1, rows = s->f->n_rows + 1;
     s->x = calloc(columns, sizeof *s->x);
-    s->y = calloc((size_t)lp_rows(s->f->lp) + 1, sizeof *s->y);
-    s->duals = calloc((size_t)lp_rows(s->f->lp) + 1, sizeof *s->duals);
+    s->y = s->f->is_outline ? NULL : calloc(rows, sizeof *s->y);
+    s->duals = calloc(rows, sizeof *s->duals);
     s->allowed = calloc(s->f->region->n_targets * s->f->region->horizon.n_milestones + 1,
                         sizeof *s->allowed);
     s->best = calloc(columns, sizeof *s->best);
@@ -452,7 +469,7 @@ status search_allocate(search *s)
     s->member_settled = calloc(s->f->first_member[s->f->region->n_hubs] + 1, sizeof(bool));
     s->net_settled = calloc(s->f->region->n_heat_nets + 1, sizeof *s->net_settled);
     s->cable_settled = calloc(s->f->region->n_cables + 1, sizeof *s->cable_settled);
-    return s->x && s->y && s->duals && s->allowed && s->best && s->status_quo && s->hub_settled && s->member_settled &&
+    return s->x && (s->y || s->f->is_outline) && s->duals && s->allowed && s->best && s->status_quo && s->hub_settled && s->member_settled &&
                    s->net_settled && s->cable_settled
                ? STATUS_OK
                : STATUS_NO_MEMORY;
@@ -504,6 +521,6 @@ status whole_search(search *s)
     if (st == STATUS_OK && s->has_best && !search_must_stop(s))
         st = polish(s);
     if (st == STATUS_OK && !s->has_best && s->stopped)
-        search_fall_back(s);
+        st = search_fall_back(s);
     return st;
 }

@@ -11,7 +11,7 @@
 #include "solver/plan_solve.h"
 
 typedef struct search {
-    const formulation *f;
+    const formulation *f; /* the whole program, or its outline to decomposed_search() */
     const solve_options *options;
     diag_list *diags;
     lp_solver *solver; /* of whole_search(); lives on until search_free() */
@@ -21,12 +21,13 @@ typedef struct search {
     double started_s, deadline_s;
     const char *phase; /* what it is at, a text id */
     double *x;    /* last relaxation, [columns] */
-    double *y;    /* its row duals, [rows] */
+    double *y;    /* its row duals, [rows]; NULL with an outline */
     double *best; /* incumbent, [columns] */
     bool has_best;
     double best_keur;
     double bound_keur;  /* proven; -INFINITY at first */
     double *status_quo; /* [columns] doing nothing more */
+    lp_residual dispatch; /* with an outline: of best, what its lp does not tell */
     /* What proves dual_bound_keur by (S2), for the certificate; bound_keur may be higher. */
     double dual_bound_keur; /* -INFINITY at first */
     double *duals;          /* [rows] */
@@ -58,7 +59,12 @@ void search_begin(search *s, const char *phase);
 /* What it has brought; for the log too. */
 void search_say(const search *s, const char *phase);
 
-/* Keeps the duals in s->y as what proves a bound, with the shortfalls allowed as they are now. */
+/* Of best, row by row. */
+lp_residual search_residual(const search *s);
+/* Whether that is within tolerances. */
+bool search_holds(const search *s);
+
+/* Keeps the duals in s->y, where there are some, as what proves a bound, with the shortfalls allowed as they are now. */
 void search_keep_proof(search *s, double bound_keur);
 
 /* Steps that the parts of the search share. */
@@ -72,7 +78,7 @@ double search_row_spare(const lp *p, int row, const double *x);
 /* Each shortfall takes up what its target row lacks. */
 void search_take_up_shortfalls(search *s, double *x);
 /* To doing nothing more, whatever target it misses; not where it breaks limits of the region. */
-void search_fall_back(search *s);
+MUST_CHECK status search_fall_back(search *s);
 void search_offer(search *s, const double *x); /* keeps a feasible x that is better */
 MUST_CHECK status search_relax(search *s, lp_outcome *outcome); /* into s->x and s->y */
 
