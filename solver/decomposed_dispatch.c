@@ -21,18 +21,6 @@ static void copy_investments(const decomposed *q, double *whole)
     memcpy(whole, q->x, (size_t)lp_columns(q->inv->lp) * sizeof *whole);
 }
 
-static void copy_dispatch(const decomposed *q, double *whole)
-{
-    const formulation *f = q->s->f;
-    const region *r = f->region;
-    for (size_t y = 0; y < r->horizon.n_milestones; y++)
-        for (size_t d = 0; d < r->calendar.n_days; d++)
-            for (size_t s = 0; s < r->n_stations; s++)
-                piece_values(decomposition_piece(q->d, s, y, d),
-                             whole +
-                                 f->block_column[(y * r->calendar.n_days + d) * r->n_stations + s]);
-}
-
 static void round_columns(decomposed *q)
 {
     decomposition_centre(q->d, q->x);
@@ -92,11 +80,11 @@ static status judge(const decomposed *q, double *whole, judgement *found)
 /* Dispatch at the mixture's columns, quantities priced up by some fraction, into whole. */
 static status dispatch(decomposed *q, double dearer_frac, bool *exists, double *whole)
 {
-    status st = decomposition_dispatch(q->d, q->x, dearer_frac, exists);
+    status st = decomposition_dispatch(q->d, q->x, dearer_frac, q->s->f->block_column, exists,
+                                       whole);
     if (st != STATUS_OK || !*exists)
         return st;
     copy_investments(q, whole);
-    copy_dispatch(q, whole);
     judgement found;
     return judge(q, whole, &found);
 }

@@ -147,7 +147,7 @@ static status evaluate(void *context, size_t index)
         bool exists;
         unit_point at_c = {0};
         st = unit_evaluate(u, own->places[k].at, own->places[k].price, &limits, p->d->diags,
-                           &outcome, &exists, &at_c, own->cuts + k * u->n_groups);
+                           &outcome, &exists, NULL, &at_c, own->cuts + k * u->n_groups);
         own->failed |= st == STATUS_OK && outcome != LP_OPTIMAL;
         unit_point_free(&at_c);
     }

@@ -55,6 +55,8 @@ typedef struct job {
     bool to_the_end;    /* a plan that was found is dispatched even when the search has to stop */
     const double *price; /* of linking rows, for the outer programs */
     double dearer_frac; /* by which quantities are priced above the region's prices */
+    const int *block_column; /* of the whole program, whose values of dispatch are wanted: */
+    double *whole;           /* NULL: they are not */
     bool failed;        /* the program of the region had no optimum */
     bool
         stumbled; /* some program had none: stopped, or no luck with numbers; a pass can do without */
@@ -95,6 +97,16 @@ static status free_program(void *context, size_t item)
     return STATUS_OK;
 }
 
+/* Where the dispatch of each day of a unit is wanted; NULL when memory is out. */
+static double **places_of_values(const job *j, const unit *u)
+{
+    const size_t stations = j->d->n_stations;
+    double **values = calloc(u->n_days, sizeof *values);
+    for (size_t n = 0; values && j->whole && n < u->n_days; n++)
+        values[n] = j->whole + j->block_column[(u->y * u->n_days + n) * stations + u->station];
+    return values;
+}
+
 static status evaluate_unit(void *context, size_t item)
 {
     job *j = context;
@@ -106,8 +118,12 @@ static status evaluate_unit(void *context, size_t item)
     if (e->done)
         return STATUS_OK;
     double *masters = calloc(u->columns.n_columns + u->columns.n_quantities + 1, sizeof *masters);
-    if (!masters)
+    double **values = places_of_values(j, u);
+    if (!masters || !values) {
+        free(masters);
+        free(values);
         return STATUS_NO_MEMORY;
+    }
     double *price = masters + u->columns.n_columns;
     memcpy(masters, d->query[item], u->columns.n_columns * sizeof *masters);
     lp_limits limits = limits_left(d);
@@ -117,8 +133,9 @@ static status evaluate_unit(void *context, size_t item)
     for (size_t k = 0; k < u->columns.n_quantities; k++)
         price[k] = d->quantity_price[item][k] * (1.0 + j->dearer_frac);
     const status st = unit_evaluate(u, masters, price, &limits, d->diags, &outcome, &e->exists,
-                                    &e->at_c, e->cuts);
+                                    values, &e->at_c, e->cuts);
     e->done = st == STATUS_OK && outcome == LP_OPTIMAL;
+    free(values);
     free(masters);
     return st;
 }
@@ -726,13 +743,16 @@ void decomposition_centre(const decomposition *d, double *x)
         x[own->columns[k]] = coordinator_region(d->region)[k];
 }
 
-status decomposition_dispatch(decomposition *d, const double *x, double dearer_frac, bool *exists)
+status decomposition_dispatch(decomposition *d, const double *x, double dearer_frac,
+                              const int *block_column, bool *exists, double *whole)
 {
     job j;
     status st = open_job(d, &j);
     query_at(d, x);
     j.dearer_frac = dearer_frac;
     j.to_the_end = true;
+    j.block_column = block_column;
+    j.whole = whole;
     if (st == STATUS_OK)
         st = evaluate(d, &j);
     if (st == STATUS_OK && j.stumbled) { /* a plan hangs on it: once more, from another basis */
@@ -746,9 +766,4 @@ status decomposition_dispatch(decomposition *d, const double *x, double dearer_f
         st = workers_run(d->crew, take_over_station, &j, d->n_stations);
     close_job(&j);
     return st;
-}
-
-const piece *decomposition_piece(const decomposition *d, size_t s, size_t y, size_t n)
-{
-    return d->units[s * d->n_years + y]->pieces[n];
 }

@@ -12,6 +12,9 @@
 /* Room that GLPK's tolerances need before a bound counts as crossed, kW. */
 #define BOUND_ROOM_KW 1e-6
 
+/* While building, as a row's elastic column: it is no real row. */
+enum { ONLY_BOUNDS = -2 };
+
 typedef struct builder {
     const formulation *inv, *f;
     unit_columns *columns;
@@ -163,17 +166,14 @@ static void add_row(builder *b, int source)
     *r = (piece_row){.lower = lp_row_lower(b->f->lp, source),
                      .upper = lp_row_upper(b->f->lp, source),
                      .source = source,
-                     .elastic = LP_NONE,
-                     .bounds = LP_NONE};
+                     .elastic = LP_NONE};
     copy_row(b, source, &r->first_entry, &r->n_entries, &r->first_term, &r->n_terms);
     note_relaxing(b, r);
     const bool possible = is_always_possible(b, r);
-    if (r->n_entries == 1 && possible) {
-        r->bounds = p->entry_column[r->first_entry];
-        r->factor = p->entry_value[r->first_entry];
-    } else if (!possible) {
+    if (r->n_entries == 1 && possible)
+        r->elastic = ONLY_BOUNDS;
+    else if (!possible)
         r->elastic = p->n_elastic++; /* made a column by place_elastic() */
-    }
 }
 
 static void add_quantity_row(builder *b, int source)
@@ -219,8 +219,8 @@ static void copy_columns(builder *b)
 static int real_first(const void *a, const void *b)
 {
     const piece_row *x = a, *y = b;
-    if ((x->bounds >= 0) != (y->bounds >= 0))
-        return x->bounds >= 0 ? 1 : -1;
+    if ((x->elastic == ONLY_BOUNDS) != (y->elastic == ONLY_BOUNDS))
+        return x->elastic == ONLY_BOUNDS ? 1 : -1;
     return (x->source > y->source) - (x->source < y->source);
 }
 
@@ -228,9 +228,8 @@ static void place_elastic(piece *p)
 {
     int next = p->n_columns;
     for (int i = 0; i < p->n_rows; i++) {
-        p->n_real += p->rows[i].bounds < 0;
-        if (p->rows[i].elastic >= 0)
-            p->rows[i].elastic = next++;
+        p->n_real += p->rows[i].elastic != ONLY_BOUNDS;
+        p->rows[i].elastic = p->rows[i].elastic >= 0 ? next++ : LP_NONE;
     }
     double dearest = 0.0;
     for (int j = 0; j < p->n_columns; j++)
@@ -310,9 +309,8 @@ static status shrink(piece *p, int n_entries, int n_terms)
     smaller = realloc(p->costs, ((size_t)p->n_costs + 1) * sizeof *p->costs);
     p->costs = smaller ? smaller : p->costs;
     const size_t columns = (size_t)p->n_columns + 1;
-    p->x = calloc(columns + (size_t)p->n_elastic, sizeof(double));
     p->basis = calloc(columns + (size_t)(p->n_real + p->n_elastic), 1);
-    return p->x && p->basis ? STATUS_OK : STATUS_NO_MEMORY;
+    return p->basis ? STATUS_OK : STATUS_NO_MEMORY;
 }
 
 static status build(builder *b)
@@ -381,7 +379,6 @@ void piece_free(piece *p)
     free(p->terms);
     free(p->costs);
     free(p->quantities);
-    free(p->x);
     free(p->basis);
     free(p);
 }
@@ -417,11 +414,6 @@ void piece_quantity_range(const piece *p, size_t q, double *least, double *most)
 size_t piece_columns(const piece *p)
 {
     return (size_t)p->n_columns;
-}
-
-void piece_values(const piece *p, double *x)
-{
-    memcpy(x, p->x, (size_t)p->n_columns * sizeof *x);
 }
 
 size_t piece_rows(const piece *p)

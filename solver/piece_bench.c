@@ -21,6 +21,7 @@ void piece_bench_free(piece_bench *b)
     free(b->low_row);
     free(b->high_row);
     free(b->priced);
+    free(b->x);
     free(b->y);
     free(b);
 }
@@ -113,12 +114,12 @@ static status put_values(const piece *before, const piece *p, lp_solver *s)
 
 static bool make_room(piece_bench *b, const piece *p)
 {
-    const size_t columns = (size_t)p->n_columns, rows = (size_t)p->n_real;
+    const size_t columns = (size_t)(p->n_columns + p->n_elastic), rows = (size_t)p->n_real;
     if (columns <= b->n_columns && rows <= b->n_rows && b->y)
         return true;
     const size_t more = columns > b->n_columns ? columns : b->n_columns;
     const size_t more_rows = rows > b->n_rows ? rows : b->n_rows;
-    double **const arrays[] = {&b->low, &b->high, &b->priced};
+    double **const arrays[] = {&b->low, &b->high, &b->priced, &b->x};
     int **const lists[] = {&b->low_row, &b->high_row};
     bool ready = true;
     for (size_t k = 0; k < sizeof arrays / sizeof *arrays; k++) {

@@ -17,8 +17,6 @@ typedef struct piece_row {
     int first_term, n_terms;
     int source;  /* row in the formulation of the piece */
     int elastic; /* column of the loaded program; LP_NONE */
-    int bounds;  /* the one dispatch column that it bounds; LP_NONE: a real row */
-    double factor;
 } piece_row;
 
 typedef struct piece_quantity {
@@ -31,7 +29,7 @@ typedef struct piece_quantity {
 struct piece {
     int n_columns;
     double *lower, *upper, *cost;
-    int n_rows, n_real; /* real rows come first */
+    int n_rows, n_real; /* real rows come first; each of the others bounds one dispatch column */
     piece_row *rows;
     int *entry_column;
     double *entry_value;
@@ -48,7 +46,6 @@ struct piece {
     size_t n_source_rows;
     size_t first_source_row; /* of the dispatch */
     int first_station_row;   /* one per step; LP_NONE */
-    double *x;            /* [n_columns + n_elastic] of the last solve */
     unsigned char *basis; /* [n_real + n_columns + n_elastic] that it ended with */
     bool has_basis;
     bool begun; /* solved before */
@@ -72,6 +69,7 @@ struct piece_bench {
     double *low, *high;       /* [n_columns] at C */
     int *low_row, *high_row;  /* [n_columns] which row gives the bound; LP_NONE: its own */
     double *priced;           /* [n_columns] loaded costs */
+    double *x;                /* [n_columns + elastic columns] of the last solve */
     double *y;                /* [n_rows] */
 };
 

@@ -16,11 +16,13 @@ static double term_sum(const piece *p, int first, int n, const double *masters)
 }
 
 /* A row with one dispatch column bounds it. */
-static void narrow(piece_bench *b, int row, const piece_row *r, double shift)
+static void narrow(const piece *p, piece_bench *b, int row, double shift)
 {
-    const double x = (r->lower - shift) / r->factor, y = (r->upper - shift) / r->factor;
+    const piece_row *r = &p->rows[row];
+    const int j = p->entry_column[r->first_entry];
+    const double factor = p->entry_value[r->first_entry];
+    const double x = (r->lower - shift) / factor, y = (r->upper - shift) / factor;
     const double low = fmin(x, y), high = fmax(x, y);
-    const int j = r->bounds;
     if (low > b->low[j]) {
         b->low[j] = low;
         b->low_row[j] = row;
@@ -42,10 +44,10 @@ static void place_bounds(const piece *p, piece_bench *b, lp_solver *s, const dou
     for (int i = 0; i < p->n_rows; i++) {
         const piece_row *r = &p->rows[i];
         const double shift = term_sum(p, r->first_term, r->n_terms, masters);
-        if (r->bounds < 0)
+        if (i < p->n_real)
             lp_solver_set_row_bounds(s, i, r->lower - shift, r->upper - shift);
         else
-            narrow(b, i, r, shift);
+            narrow(p, b, i, shift);
     }
     for (int j = 0; j < p->n_columns; j++)
         lp_solver_set_bounds(s, j, fmin(b->low[j], fmax(b->high[j], p->lower[j])),
@@ -96,15 +98,18 @@ static void read_quantities(const piece *p, const double *masters, const double 
     }
 }
 
-static void read_values(const piece *p, const double *masters, piece_result *result)
+static void read_values(const piece *p, const double *masters, const double *x,
+                        piece_result *result)
 {
-    result->keur = keur_at(p, masters, p->x);
+    result->keur = keur_at(p, masters, x);
     result->elastic_kw = 0.0;
     for (int k = p->n_columns; k < p->n_columns + p->n_elastic; k++) {
-        result->keur += p->elastic_price * p->x[k];
-        result->elastic_kw = fmax(result->elastic_kw, p->x[k]);
+        result->keur += p->elastic_price * x[k];
+        result->elastic_kw = fmax(result->elastic_kw, x[k]);
     }
-    read_quantities(p, masters, p->x, result->quantity);
+    read_quantities(p, masters, x, result->quantity);
+    if (result->x)
+        memcpy(result->x, x, (size_t)p->n_columns * sizeof *x);
 }
 
 double piece_judge(const piece *p, const double *masters, const double *x, double *keur,
@@ -175,9 +180,10 @@ static void make_cut(const piece *p, const piece_bench *b, size_t n_columns, con
     for (int j = 0; j < p->n_columns; j++) {
         const int source = r[j] > 0.0 ? b->low_row[j] : b->high_row[j];
         if (source >= 0) {
-            const double y = (double)(float)(r[j] / p->rows[source].factor);
+            const double factor = p->entry_value[p->rows[source].first_entry];
+            const double y = (double)(float)(r[j] / factor);
             use_dual(p, &p->rows[source], y, result);
-            r[j] -= y * p->rows[source].factor;
+            r[j] -= y * factor;
         }
         result->cut_constant += r[j] * (r[j] > 0.0 ? p->lower[j] : p->upper[j]);
     }
@@ -186,7 +192,7 @@ static void make_cut(const piece *p, const piece_bench *b, size_t n_columns, con
 
 /* Of each relaxing column no more than this dispatch uses, one after the other. */
 static void find_needed(const piece *p, const unit_columns *columns, const double *masters,
-                        double *needed)
+                        const double *x, double *needed)
 {
     double *spare = malloc((columns->n_columns + 1) * sizeof *spare);
     memcpy(needed, masters, columns->n_columns * sizeof *needed);
@@ -200,7 +206,7 @@ static void find_needed(const piece *p, const unit_columns *columns, const doubl
         if (r->n_terms == 0)
             continue;
         const double sum = term_sum(p, r->first_term, r->n_terms, masters) +
-                           entry_sum(p, r->first_entry, r->n_entries, p->x);
+                           entry_sum(p, r->first_entry, r->n_entries, x);
         const double slack = fmax(0.0, isinf(r->lower) ? r->upper - sum : sum - r->lower);
         bool given = false;
         for (int k = r->first_term; k < r->first_term + r->n_terms; k++) {
@@ -230,13 +236,13 @@ status piece_solve(piece *p, piece_bench *bench, const unit_columns *columns, co
     place_prices(p, bench, solver, price);
     place_bounds(p, bench, solver, masters);
     piece_bench_restore(bench, p);
-    st = first ? lp_solver_relaxation(solver, limits, outcome, p->x, bench->y)
-               : lp_solver_simplex(solver, LP_DUAL_FLIP, limits, outcome, p->x, bench->y);
+    st = first ? lp_solver_relaxation(solver, limits, outcome, bench->x, bench->y)
+               : lp_solver_simplex(solver, LP_DUAL_FLIP, limits, outcome, bench->x, bench->y);
     piece_bench_keep(bench, p);
     if (st != STATUS_OK || *outcome != LP_OPTIMAL)
         return st;
-    read_values(p, masters, result);
+    read_values(p, masters, bench->x, result);
     make_cut(p, bench, columns->n_columns, price, result);
-    find_needed(p, columns, masters, result->needed);
+    find_needed(p, columns, masters, bench->x, result->needed);
     return STATUS_OK;
 }

@@ -183,7 +183,8 @@ static void add_day(const unit *u, const piece_result *of_day, const double *pri
 
 static status evaluate_days(unit *u, const double *masters, const double *price,
                             const lp_limits *limits, diag_list *diags, lp_outcome *outcome,
-                            bool *exists, unit_point *at_c, unit_cut *cuts)
+                            bool *exists, double *const *values, unit_point *at_c,
+                            unit_cut *cuts)
 {
     const unit_columns *c = &u->columns;
     double *work = calloc(2 * c->n_columns + c->n_quantities + 1, sizeof *work);
@@ -198,6 +199,7 @@ static status evaluate_days(unit *u, const double *masters, const double *price,
         at_c->c[k] = c->relaxing[k] ? 0.0 : masters[k];
     for (size_t d = 0; st == STATUS_OK && *outcome == LP_OPTIMAL && d < u->n_days; d++) {
         unit_cut *cut = &cuts[u->group_of_day[d]];
+        of_day.x = values ? values[d] : NULL;
         if (cut->duals)
             of_day.duals = cut->duals[d] = calloc(piece_rows(u->pieces[d]) + 1, sizeof(float));
         if (cut->duals && !of_day.duals)
@@ -214,14 +216,14 @@ static status evaluate_days(unit *u, const double *masters, const double *price,
 }
 
 status unit_evaluate(unit *u, const double *masters, const double *price, const lp_limits *limits,
-                     diag_list *diags, lp_outcome *outcome, bool *exists, unit_point *at_c,
-                     unit_cut *cuts)
+                     diag_list *diags, lp_outcome *outcome, bool *exists, double *const *values,
+                     unit_point *at_c, unit_cut *cuts)
 {
     status st = make_room(u, at_c, cuts) ? STATUS_OK : STATUS_NO_MEMORY;
     for (size_t g = 0; st == STATUS_OK && g < u->n_groups; g++)
         memcpy(cuts[g].at, masters, u->columns.n_columns * sizeof *masters);
     if (st == STATUS_OK)
-        st = evaluate_days(u, masters, price, limits, diags, outcome, exists, at_c, cuts);
+        st = evaluate_days(u, masters, price, limits, diags, outcome, exists, values, at_c, cuts);
     if (st == STATUS_OK && *outcome == LP_OPTIMAL)
         return STATUS_OK;
     unit_point_free(at_c);

@@ -43,10 +43,11 @@ void unit_free(unit *u);
 
 /* Solves all pieces at masters[n_columns] with price[n_quantities]. *at_c and cuts[n_groups] are
  * set when *outcome is LP_OPTIMAL; free them with the functions below. *exists: the dispatch does,
- * otherwise only the cuts count. */
+ * otherwise only the cuts count. values[n_days]: where the dispatch of each day goes; NULL: nobody
+ * asks for it. */
 MUST_CHECK status unit_evaluate(unit *u, const double *masters, const double *price,
                                 const lp_limits *limits, diag_list *diags, lp_outcome *outcome,
-                                bool *exists, unit_point *at_c, unit_cut *cuts);
+                                bool *exists, double *const *values, unit_point *at_c, unit_cut *cuts);
 void unit_point_free(unit_point *p);
 void unit_cut_free(const unit *u, unit_cut *cut);
 
