@@ -95,7 +95,8 @@ status unit_new(const split *parts, size_t s, size_t y, bool keep_duals, unit **
     if (!u)
         return STATUS_NO_MEMORY;
     const size_t days = parts->investments->region->calendar.n_days;
-    *u = (unit){.station = s, .y = y, .n_days = days, .keep_duals = keep_duals};
+    *u = (unit){.station = s, .y = y, .n_days = days, .keep_duals = keep_duals,
+                .groups = ALL_GROUPS};
     u->n_groups = days < MAX_GROUPS ? days : MAX_GROUPS;
     u->pieces = calloc(days, sizeof *u->pieces);
     u->group_of_day = calloc(days, sizeof *u->group_of_day);
@@ -198,6 +199,8 @@ static status evaluate_days(unit *u, const double *masters, const double *price,
     for (size_t k = 0; k < c->n_columns; k++)
         at_c->c[k] = c->relaxing[k] ? 0.0 : masters[k];
     for (size_t d = 0; st == STATUS_OK && *outcome == LP_OPTIMAL && d < u->n_days; d++) {
+        if (!unit_has_group(u, u->group_of_day[d]))
+            continue;
         unit_cut *cut = &cuts[u->group_of_day[d]];
         of_day.x = values ? values[d] : NULL;
         if (cut->duals)
@@ -224,11 +227,12 @@ status unit_evaluate(unit *u, const double *masters, const double *price, const 
         memcpy(cuts[g].at, masters, u->columns.n_columns * sizeof *masters);
     if (st == STATUS_OK)
         st = evaluate_days(u, masters, price, limits, diags, outcome, exists, values, at_c, cuts);
-    if (st == STATUS_OK && *outcome == LP_OPTIMAL)
-        return STATUS_OK;
-    unit_point_free(at_c);
+    const bool done = st == STATUS_OK && *outcome == LP_OPTIMAL;
+    if (!done)
+        unit_point_free(at_c);
     for (size_t g = 0; g < u->n_groups; g++)
-        unit_cut_free(u, &cuts[g]);
+        if (!done || !unit_has_group(u, g))
+            unit_cut_free(u, &cuts[g]);
     return st;
 }
 
