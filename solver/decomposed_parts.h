@@ -6,7 +6,7 @@
 
 #include "solver/decomposition.h"
 #include "solver/formulation_parts.h"
-#include "solver/whole_search.h"
+#include "solver/search.h"
 
 /* The mixture may be this part of the asked gap away from the bound. */
 #define CONTINUOUS_GAP_SHARE 0.4
