@@ -116,16 +116,16 @@ static status dispatch_within_targets(decomposed *q, bool *exists)
     search *s = q->s;
     const size_t n = s->f->n_columns;
     double *other = calloc(n + 1, sizeof *other);
-    status st = other ? dispatch(q, 0.0, exists, s->x) : STATUS_NO_MEMORY;
+    status st = other ? dispatch(q, 0.0, exists, q->whole) : STATUS_NO_MEMORY;
     double dearer_frac = FIRST_DEARER_FRAC;
     for (int k = 0; st == STATUS_OK && *exists && k < MOST_DEARER; k++, dearer_frac *= 4.0) {
-        if (part_needed(s, s->x, s->x) <= 0.0)
+        if (part_needed(s, q->whole, q->whole) <= 0.0)
             break;
         bool too = false;
         st = dispatch(q, dearer_frac, &too, other);
-        const double part = too ? part_needed(s, s->x, other) : INFINITY;
+        const double part = too ? part_needed(s, q->whole, other) : INFINITY;
         for (size_t j = 0; part <= 1.0 && j < n; j++)
-            s->x[j] += part * (other[j] - s->x[j]);
+            q->whole[j] += part * (other[j] - q->whole[j]);
         if (part <= 1.0)
             break;
     }
@@ -155,7 +155,7 @@ static status dispatch_no_dearer(decomposed *q)
     for (int k = 0; st == STATUS_OK && k < MOST_CHEAPER; k++, cheaper_frac *= 2.0) {
         bool exists = false;
         judgement found;
-        st = judge(q, s->x, &found);
+        st = judge(q, q->whole, &found);
         if (st != STATUS_OK || found.keur <= q->d->upper_keur + worth)
             break;
         st = dispatch(q, -fmin(cheaper_frac, 1.0), &exists, other);
@@ -163,8 +163,8 @@ static status dispatch_no_dearer(decomposed *q)
             break;
         const bool lacks = part_needed(s, other, other) > 0.0;
         if (lacks)
-            mix_in(s, other, s->x);
-        memcpy(s->x, other, n * sizeof *other);
+            mix_in(s, other, q->whole);
+        memcpy(q->whole, other, n * sizeof *other);
         if (lacks)
             break;
     }
@@ -174,34 +174,35 @@ static status dispatch_no_dearer(decomposed *q)
 
 /* By how much a column or row of the investments does not hold, quantities set aside, as they follow
  * from their rows. */
-static double investments_broken(const search *s)
+static double investments_broken(const decomposed *q)
 {
+    const search *s = q->s;
     const formulation *f = s->f;
     double worst = 0.0;
     for (int j = 0; j < lp_columns(f->lp); j++) {
         const int k = j - f->first_quantity_column;
         if (k >= 0 && k < f->n_quantity_rows)
             continue;
-        worst = fmax(worst, fabs(s->x[j] - within(f->lp, j, s->x[j])));
-        if (search_is_whole(s, j) && fabs(s->x[j] - round(s->x[j])) > INTEGER_TOL)
+        worst = fmax(worst, fabs(q->whole[j] - within(f->lp, j, q->whole[j])));
+        if (search_is_whole(s, j) && fabs(q->whole[j] - round(q->whole[j])) > INTEGER_TOL)
             worst = INFINITY;
     }
     for (int i = f->n_quantity_rows; i < lp_rows(f->lp); i++)
-        worst = fmax(worst, search_row_lacks(f->lp, i, s->x));
+        worst = fmax(worst, search_row_lacks(f->lp, i, q->whole));
     return worst;
 }
 
-/* Keeps s->x as the best plan when every row holds and it is better. */
+/* Keeps q->whole as the best plan when every row holds and it is better. */
 static status offer(const decomposed *q)
 {
     search *s = q->s;
     judgement found;
-    const status st = judge(q, s->x, &found);
-    if (st != STATUS_OK || found.worst > ROW_TOL || investments_broken(s) > ROW_TOL)
+    const status st = judge(q, q->whole, &found);
+    if (st != STATUS_OK || found.worst > ROW_TOL || investments_broken(q) > ROW_TOL)
         return st;
     if (s->has_best && found.keur >= s->best_keur)
         return st;
-    memcpy(s->best, s->x, s->f->n_columns * sizeof *s->x);
+    memcpy(s->best, q->whole, s->f->n_columns * sizeof *q->whole);
     s->best_keur = found.keur;
     s->has_best = true;
     return st;
@@ -210,13 +211,18 @@ static status offer(const decomposed *q)
 status decomposed_offer(decomposed *q)
 {
     bool exists = false;
+    q->whole = calloc(q->s->f->n_columns + 1, sizeof *q->whole);
+    if (!q->whole)
+        return STATUS_NO_MEMORY;
     round_columns(q);
     status st = dispatch_within_targets(q, &exists);
-    if (st == STATUS_OK && exists && part_needed(q->s, q->s->x, q->s->x) <= 0.0)
+    if (st == STATUS_OK && exists && part_needed(q->s, q->whole, q->whole) <= 0.0)
         st = dispatch_no_dearer(q);
     if (st == STATUS_OK && exists) {
-        search_take_up_shortfalls(q->s, q->s->x);
+        search_take_up_shortfalls(q->s, q->whole);
         st = offer(q);
     }
+    free(q->whole);
+    q->whole = NULL;
     return st;
 }

@@ -203,8 +203,10 @@ status search_allocate(search *s)
 {
     s->bound_keur = s->dual_bound_keur = -INFINITY;
     const size_t columns = s->f->n_columns + 1, rows = s->f->n_rows + 1;
-    s->x = calloc(columns, sizeof *s->x);
-    s->y = s->f->is_outline ? NULL : calloc(rows, sizeof *s->y);
+    if (!s->f->is_outline) {
+        s->x = calloc(columns, sizeof *s->x);
+        s->y = calloc(rows, sizeof *s->y);
+    }
     s->duals = calloc(rows, sizeof *s->duals);
     s->allowed = calloc(s->f->region->n_targets * s->f->region->horizon.n_milestones + 1,
                         sizeof *s->allowed);
@@ -214,8 +216,9 @@ status search_allocate(search *s)
     s->member_settled = calloc(s->f->first_member[s->f->region->n_hubs] + 1, sizeof(bool));
     s->net_settled = calloc(s->f->region->n_heat_nets + 1, sizeof *s->net_settled);
     s->cable_settled = calloc(s->f->region->n_cables + 1, sizeof *s->cable_settled);
-    return s->x && (s->y || s->f->is_outline) && s->duals && s->allowed && s->best && s->status_quo && s->hub_settled && s->member_settled &&
-                   s->net_settled && s->cable_settled
+    return (s->f->is_outline || (s->x && s->y)) && s->duals && s->allowed && s->best &&
+                   s->status_quo && s->hub_settled && s->member_settled && s->net_settled &&
+                   s->cable_settled
                ? STATUS_OK
                : STATUS_NO_MEMORY;
 }

@@ -17,8 +17,8 @@ typedef struct search {
     lp_ladder *ladder; /* of all linear programs; the caller's */
     double started_s, deadline_s;
     const char *phase; /* what it is at, a text id */
-    double *x;    /* last relaxation, [columns] */
-    double *y;    /* its row duals, [rows]; NULL with an outline */
+    double *x;    /* last relaxation, [columns]; NULL with an outline */
+    double *y;    /* its row duals, [rows]; likewise */
     double *best; /* incumbent, [columns] */
     bool has_best;
     double best_keur;
@@ -58,11 +58,12 @@ lp_residual search_residual(const search *s);
 /* Whether that is within tolerances. */
 bool search_holds(const search *s);
 
-/* Keeps the duals in s->y, where there are some, as what proves a bound, with the shortfalls allowed as they are now. */
+/* Keeps the duals in s->y, where there are some, as what proves a bound, with the shortfalls allowed
+ * as they are now. */
 void search_keep_proof(search *s, double bound_keur);
 
 /* Steps that the parts of the search share. */
-lp_limits search_limits(search *s); /* of one linear program, in the time left */
+lp_limits search_limits(search *s);                /* of one linear program, in the time left */
 bool search_must_stop(search *s);                  /* remembers in s->stopped */
 bool search_is_whole(const search *s, int column); /* and has to be so in the plan */
 void search_fix_whole(search *s, const double *x); /* every whole number at x, rounded */
