@@ -20,6 +20,8 @@ enum { PASSES_PER_STEP = 6, MOST_PASSES = 2000 };
  * without one. */
 #define YES_FROM 0.5
 #define UP_FROM_FRAC 0.1
+/* From here on a gap is too wide for trees to matter to the bound. */
+#define WIDE_GAP_FRAC 5e-3
 /* How far from the best plan whole numbers are looked for, in all stations each, and how often. */
 #define FIRST_STEPS 32.0
 enum { MOST_TRIES = 12 };
@@ -291,6 +293,13 @@ static status dive(decomposed *q)
 
 /* --- whole numbers from the stations' trees -------------------------------------------------------- */
 
+/* What trees add to the bound is some tenths of a percent: no matter for a gap that is wider. */
+static bool is_worth_trees(decomposed *q)
+{
+    const solve_options *o = q->s->options;
+    return !o->relax && o->gap_frac < WIDE_GAP_FRAC && !search_must_stop(q->s);
+}
+
 /* (D11) */
 static status bound_whole(decomposed *q)
 {
@@ -441,7 +450,7 @@ static status run_steps(decomposed *q)
         st = prove(q);
     decomposition_centre(q->d, q->x);
     memcpy(q->relaxed, q->x, (size_t)lp_columns(q->inv->lp) * sizeof *q->x);
-    if (st == STATUS_OK && isfinite(q->d->lower_keur) && !s->options->relax && !search_must_stop(s))
+    if (st == STATUS_OK && isfinite(q->d->lower_keur) && is_worth_trees(q))
         st = bound_whole(q);
     q->unreachable = misses_for_sure(q);
     if (st == STATUS_OK && q->d->upper_keur < INFINITY)

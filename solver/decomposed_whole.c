@@ -9,7 +9,7 @@
 /* A tree ends this close to its best, or after so many nodes: a number of seconds would make plans
  * depend on the machine. */
 #define TREE_GAP_FRAC 1e-4
-enum { MOST_NODES = 400 };
+enum { MOST_NODES = 100 };
 /* s; only for trees that get out of hand. */
 #define TREE_TIME_S 20.0
 /* Trees and evaluations of what they found, in turn, before the whole numbers are believed. */
@@ -60,7 +60,7 @@ static status search_station(void *context, size_t s)
     trees *t = context;
     decomposition *d = t->d;
     const block_part *part = &d->parts->blocks[s];
-    double *near_plan = calloc(part->n_columns + 1, sizeof *plan);
+    double *near_plan = calloc(part->n_columns + 1, sizeof *near_plan);
     if (!near_plan)
         return STATUS_NO_MEMORY;
     for (size_t k = 0; t->plan && k < part->n_columns; k++)
@@ -71,9 +71,8 @@ static status search_station(void *context, size_t s)
                               .ladder = d->ladder};
     t->bound_keur[s] = -INFINITY;
     station_set_prices(d->programs[s], coordinator_prices(d->region));
-    const status st =
-        station_solve_whole(d->programs[s], t->plan ? &near : NULL, &limits, TREE_GAP_FRAC,
-                            &t->found[s], &t->bound_keur[s], t->x[s]);
+    const status st = station_solve_whole(d->programs[s], t->plan ? &near : NULL, &limits,
+                                          TREE_GAP_FRAC, &t->found[s], &t->bound_keur[s], t->x[s]);
     free(near_plan);
     return st;
 }
@@ -100,7 +99,8 @@ status decomposed_whole_bound(decomposition *d, double *bound_keur)
 /* --- near a plan --------------------------------------------------------------------------------- */
 
 /* One step, towards the relaxed value. */
-static void leave_room(decomposition *d, size_t s, size_t k, const double *from, const double *relaxed)
+static void leave_room(decomposition *d, size_t s, size_t k, const double *from,
+                       const double *relaxed)
 {
     const block_part *part = &d->parts->blocks[s];
     const int column = part->columns[k];
@@ -111,9 +111,11 @@ static void leave_room(decomposition *d, size_t s, size_t k, const double *from,
                              up ? fmin(most, at + 1.0) : at);
 }
 
-typedef void own_whole_visit(decomposition *d, size_t s, size_t k, const double *a, const double *b);
+typedef void own_whole_visit(decomposition *d, size_t s, size_t k, const double *a,
+                             const double *b);
 
-static void each_own_whole(decomposition *d, own_whole_visit *visit, const double *a, const double *b)
+static void each_own_whole(decomposition *d, own_whole_visit *visit, const double *a,
+                           const double *b)
 {
     for (size_t s = 0; s < d->n_stations; s++)
         for (size_t k = 0; k < d->parts->blocks[s].n_columns; k++)
@@ -147,17 +149,17 @@ static double steps_between(const decomposition *d, const double *a, const doubl
     return n;
 }
 
-status decomposed_whole_near(decomposition *d, const double *plan, const double *relaxed,
+status decomposed_whole_near(decomposition *d, const double *best, const double *relaxed,
                              double most_steps, double *x, double *n_steps)
 {
     trees t;
     bool exists;
     status st = open_trees(&t, d);
-    t.plan = plan;
+    t.plan = best;
     t.most_steps = most_steps;
-    each_own_whole(d, leave_room, plan, relaxed);
+    each_own_whole(d, leave_room, best, relaxed);
     for (int look = 0; st == STATUS_OK && look < LOOKS; look++) {
-        memcpy(x, plan, (size_t)lp_columns(d->investments->lp) * sizeof *x);
+        memcpy(x, best, (size_t)lp_columns(d->investments->lp) * sizeof *x);
         st = search_all(&t);
         if (st == STATUS_OK)
             take_over(&t, x);
@@ -165,7 +167,7 @@ status decomposed_whole_near(decomposition *d, const double *plan, const double 
             st = decomposition_dispatch(d, x, 0.0, NULL, &exists, NULL);
     }
     each_own_whole(d, fix_at, x, NULL);
-    *n_steps = st == STATUS_OK ? steps_between(d, plan, x) : 0.0;
+    *n_steps = st == STATUS_OK ? steps_between(d, best, x) : 0.0;
     close_trees(&t);
     return st;
 }

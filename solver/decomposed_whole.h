@@ -14,10 +14,10 @@
  * no luck. */
 MUST_CHECK status decomposed_whole_bound(decomposition *d, double *bound_keur);
 
-/* (D12) At the prices of the last run, whole numbers of stations at most most_steps away from plan,
- * each towards relaxed: x is the plan with what the trees found in its place, both [columns of the investments].
+/* (D12) At the prices of the last run, whole numbers of stations at most most_steps away from best,
+ * each towards relaxed: x is best with what the trees found in its place, both [columns of the investments].
  * *n_steps: how far that is. Whole numbers are left fixed at x. */
-MUST_CHECK status decomposed_whole_near(decomposition *d, const double *plan, const double *relaxed,
+MUST_CHECK status decomposed_whole_near(decomposition *d, const double *best, const double *relaxed,
                                         double most_steps, double *x, double *n_steps);
 
 #endif
