@@ -16,6 +16,7 @@ typedef struct decomposed {
     formulation *inv;
     decomposition *d;
     double *x;              /* [columns of the investments] */
+    double *relaxed;        /* likewise, the continuous optimum */
     double *whole;          /* [columns] what is offered, while it is; NULL */
     double shortfall_price; /* as a multiple of shortfall_keur */
     bool stuck;             /* the dive found whole numbers that leave no solution */

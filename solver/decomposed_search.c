@@ -8,6 +8,7 @@
 #include "solver/clock.h"
 #include "solver/decomposed_parts.h"
 #include "solver/decomposed_proof.h"
+#include "solver/decomposed_whole.h"
 #include "solver/outline.h"
 #include "solver/status_quo.h"
 
@@ -19,6 +20,11 @@ enum { PASSES_PER_STEP = 6, MOST_PASSES = 2000 };
  * without one. */
 #define YES_FROM 0.5
 #define UP_FROM_FRAC 0.1
+/* From here on a gap is too wide for trees to matter to the bound. */
+#define WIDE_GAP_FRAC 5e-3
+/* How far from the best plan whole numbers are looked for, in all stations each, and how often. */
+#define FIRST_STEPS 32.0
+enum { MOST_TRIES = 12 };
 /* Less than this is not missed: t, vehicles, MWh. */
 #define MISSED_TOL 1e-3
 /* kEUR per unit by which a target is missed: t of CO2 a year, a vehicle, a MWh a year. The first
@@ -285,6 +291,83 @@ static status dive(decomposed *q)
     return st;
 }
 
+/* --- whole numbers from the stations' trees -------------------------------------------------------- */
+
+/* What trees add to the bound is some tenths of a percent: no matter for a gap that is wider. */
+static bool is_worth_trees(decomposed *q)
+{
+    const solve_options *o = q->s->options;
+    return !o->relax && o->gap_frac < WIDE_GAP_FRAC && !search_must_stop(q->s);
+}
+
+/* (D11) */
+static status bound_whole(decomposed *q)
+{
+    search *s = q->s;
+    double keur;
+    q->d->phase = "phase_branch";
+    const status st = decomposed_whole_bound(q->d, &keur);
+    if (st == STATUS_OK && isfinite(keur))
+        s->bound_keur = fmax(s->bound_keur, keur - MONEY_TOL_FRAC * fabs(keur));
+    search_say(s, "phase_branch");
+    return st;
+}
+
+/* Plans with the whole numbers as they are fixed now, as long as one may be better than the best. */
+static status run_fixed(decomposed *q)
+{
+    search *s = q->s;
+    status st = decomposition_restart(q->d);
+    q->d->beaten_keur = s->best_keur;
+    if (st == STATUS_OK)
+        st = decomposition_run(q->d, s->options->gap_frac * CONTINUOUS_GAP_SHARE, MOST_PASSES);
+    const bool hopeful = q->d->upper_keur < s->best_keur && q->d->lower_keur < s->best_keur;
+    q->d->beaten_keur = INFINITY;
+    return st == STATUS_OK && hopeful ? decomposed_offer(q) : st;
+}
+
+/* One that misses a target where the best did not is none. */
+static status try_near(decomposed *q, double most_steps, double *before, double *n_steps)
+{
+    search *s = q->s;
+    const size_t bytes = s->f->n_columns * sizeof *before;
+    const double keur = s->best_keur;
+    memcpy(before, s->best, bytes);
+    status st = decomposed_whole_near(q->d, before, q->relaxed, most_steps, q->x, n_steps);
+    if (st == STATUS_OK && *n_steps > 0.0)
+        st = run_fixed(q);
+    if (st == STATUS_OK && is_missed(q) && !q->unreachable) {
+        memcpy(s->best, before, bytes);
+        s->best_keur = keur;
+    }
+    return st;
+}
+
+/* (D12) Fewer steps at a time where more found nothing better; the cuts that a vain try made are known to
+ * the next one. */
+static status improve(decomposed *q)
+{
+    search *s = q->s;
+    double steps = FIRST_STEPS, n_steps = 0.0;
+    double *before = malloc(s->f->n_columns * sizeof *before + sizeof *before);
+    status st = before ? STATUS_OK : STATUS_NO_MEMORY;
+    q->d->phase = "phase_branch";
+    for (int k = 0; st == STATUS_OK && k < MOST_TRIES && steps >= 1.0; k++) {
+        if (search_gap(s) <= s->options->gap_frac || search_must_stop(s))
+            break;
+        const double keur = s->best_keur;
+        st = try_near(q, steps, before, &n_steps);
+        if (s->options->log)
+            fprintf(s->options->log, "%8.2f s  %-24s %.0f steps, best %.3f -> %.3f kEUR\n",
+                    clock_seconds() - s->started_s, "phase_branch", n_steps, keur, s->best_keur);
+        if (!(s->best_keur < keur))
+            steps = floor(0.5 * fmin(steps, n_steps));
+    }
+    free(before);
+    search_say(s, "phase_branch");
+    return st;
+}
+
 /* (D8) The continuous optimum, at prices of shortfalls just as high as it takes. */
 static status relax(decomposed *q)
 {
@@ -365,6 +448,10 @@ static status run_steps(decomposed *q)
     search_say(s, "phase_relaxation");
     if (st == STATUS_OK && s->options->evidence && isfinite(q->d->lower_keur))
         st = prove(q);
+    decomposition_centre(q->d, q->x);
+    memcpy(q->relaxed, q->x, (size_t)lp_columns(q->inv->lp) * sizeof *q->x);
+    if (st == STATUS_OK && isfinite(q->d->lower_keur) && is_worth_trees(q))
+        st = bound_whole(q);
     q->unreachable = misses_for_sure(q);
     if (st == STATUS_OK && q->d->upper_keur < INFINITY)
         st = offer_within_targets(q);
@@ -373,6 +460,8 @@ static status run_steps(decomposed *q)
     const bool found = q->d->upper_keur < INFINITY;
     if (st == STATUS_OK && found && !s->options->relax && !search_must_stop(s))
         st = dive(q);
+    if (st == STATUS_OK && s->has_best && !s->options->relax && (q->unreachable || !is_missed(q)))
+        st = improve(q);
     return st;
 }
 
@@ -401,7 +490,8 @@ status decomposed_search(search *s)
         st = formulation_investments(s->f->region, s->f->perspective, &q.inv);
     if (st == STATUS_OK) {
         q.x = calloc((size_t)lp_columns(q.inv->lp) + 1, sizeof *q.x);
-        st = q.x ? STATUS_OK : STATUS_NO_MEMORY;
+        q.relaxed = calloc((size_t)lp_columns(q.inv->lp) + 1, sizeof *q.relaxed);
+        st = q.x && q.relaxed ? STATUS_OK : STATUS_NO_MEMORY;
     }
     if (st == STATUS_OK) {
         each_shortfall(&q, allow_shortfall);
@@ -428,5 +518,6 @@ status decomposed_search(search *s)
     s->decomposition = q.d;
     s->investments = q.inv;
     free(q.x);
+    free(q.relaxed);
     return st;
 }

@@ -104,6 +104,7 @@ status decomposition_new(const formulation *investments, const solve_options *op
                          .n_years = investments->region->horizon.n_milestones,
                          .phase = "phase_relaxation",
                          .proven_keur = NAN,
+                         .beaten_keur = INFINITY,
                          .lower_keur = -INFINITY,
                          .upper_keur = INFINITY};
     status st = split_new(investments, &d->parts);
@@ -334,7 +335,9 @@ status decomposition_run(decomposition *d, double gap_frac, size_t max_passes)
         const bool exists = missed(d, &j) <= MISSED_TOL;
         job_close(&j);
         d->stopped = decomposition_must_stop(d);
-        if (d->stopped || ended || (exists && n % GAIN_PASSES == 0 && gains_little(d, &before_keur)))
+        if (d->stopped || ended || d->lower_keur > d->beaten_keur)
+            break;
+        if (exists && n % GAIN_PASSES == 0 && gains_little(d, &before_keur))
             break;
     }
     return st;

@@ -33,6 +33,7 @@ typedef struct decomposition {
     size_t n_idle; /* passes in a row that moved neither bound */
     const char *phase;  /* of the search, a text id: for reports, with what is proven by then */
     double proven_keur; /* below every plan, where the bounds are those of a program cut down; NAN */
+    double beaten_keur; /* a run ends when it is proven to cost more; INFINITY */
     double least_gain_frac; /* a run ends when some passes brought less than this; 0: never so */
     bool converged;  /* to the gap of the last run */
     bool stopped;    /* by time or user */

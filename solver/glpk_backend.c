@@ -230,7 +230,10 @@ static void watch_tree(glp_tree *tree, void *info)
     }
     if (task->limits->tick)
         task->limits->tick(task->limits->tick_context);
-    if (handle_must_stop(task->limits, task->deadline_s)) {
+    int nodes;
+    glp_ios_tree_size(tree, NULL, NULL, &nodes);
+    const bool enough = task->limits->nodes > 0 && nodes > task->limits->nodes;
+    if (enough || handle_must_stop(task->limits, task->deadline_s)) {
         task->stopped = true;
         glp_ios_terminate(tree);
     }

@@ -46,6 +46,7 @@ typedef struct lp_ladder {
 /* The number of iterations is limited by the size of the program. */
 typedef struct lp_limits {
     double time_s;                     /* for this call; <= 0: none left */
+    int nodes;                         /* of a tree; 0: as many as there is time for */
     const volatile sig_atomic_t *stop; /* non-zero stops soon; NULL: never */
     lp_ladder *ladder;                 /* counts; NULL: nobody wants to know */
     void (*tick)(void *context);       /* called some times a second in a long call; may be NULL */
