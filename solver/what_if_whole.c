@@ -212,9 +212,12 @@ static double price_eur(const what_if *w, const plan_limit *l)
     return worth_eur(w, l, own(w)->y);
 }
 
+/* At a corner the dual of the base may be that of one unit less; what one more brings is the least. */
 static double heavier_eur(const what_if *w, const plan_limit *l)
 {
-    return (worth_eur(w, l, w->s->y) - worth_eur(w, l, own(w)->y)) * l->available;
+    const double least =
+        isfinite(l->worth_from_eur) ? l->worth_from_eur : worth_eur(w, l, own(w)->y);
+    return (worth_eur(w, l, w->s->y) - least) * l->available;
 }
 
 const what_if_way what_if_whole = {.exact = true,
