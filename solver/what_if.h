@@ -19,7 +19,7 @@ typedef struct what_if what_if;
 typedef struct what_if_answer {
     bool answered; /* false: no time, the solver gave up, or no question for one station */
     bool possible; /* false: proven that nothing meets all rows */
-    double least_keur, most_keur; /* equal when exact */
+    double least_keur, most_keur; /* at the costs as changed; equal when exact */
     /* [columns of the investments]; in an exact answer all columns. Valid until the next solve. */
     const double *x;
     const double *reduced; /* likewise: cost less what rows pay, per unit (E60) */
