@@ -46,6 +46,12 @@ static void add_column(void *context)
     glp_set_mat_col(g, task->place, task->n, task->from_1, task->values_1);
 }
 
+static void set_row(void *context)
+{
+    growth_task *task = context;
+    glp_set_mat_row(task->solver->glpk, task->place, task->n, task->from_1, task->values_1);
+}
+
 static void delete_rows(void *context)
 {
     growth_task *task = context;
@@ -99,6 +105,13 @@ status lp_solver_add_column(lp_solver *s, double lower, double upper, double cos
                         .indices = rows,
                         .values = values};
     return grow(&task, add_column);
+}
+
+status lp_solver_set_row(lp_solver *s, int row, int n, const int *columns, const double *values)
+{
+    growth_task task = {
+        .solver = s, .place = row + 1, .n = n, .indices = columns, .values = values};
+    return grow(&task, set_row);
 }
 
 status lp_solver_delete_rows(lp_solver *s, int n, const int *rows)

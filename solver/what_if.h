@@ -52,6 +52,8 @@ bool what_if_reaches(const what_if *w, size_t where, int column);
 void what_if_bound(what_if *w, int column, double lower, double upper);
 void what_if_cost(what_if *w, int column, double keur);
 void what_if_row(what_if *w, int row, double lower, double upper);
+/* The entries of a row; only where answers are exact. */
+void what_if_entries(what_if *w, int row, int n, const int *columns, const double *values);
 /* As the region allows, whatever the plan has. */
 void what_if_release(what_if *w, int column);
 

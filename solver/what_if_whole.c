@@ -60,6 +60,11 @@ static void set_row(what_if *w, int row, double lower, double upper)
     lp_solver_set_row_bounds(w->s->solver, row, lower, upper);
 }
 
+static status set_entries(what_if *w, int row, int n, const int *columns, const double *values)
+{
+    return lp_solver_set_row(w->s->solver, row, n, columns, values);
+}
+
 static void restore_column(what_if *w, int j)
 {
     set_bounds(w, j, own(w)->lower[j], own(w)->upper[j]);
@@ -238,6 +243,7 @@ const what_if_way what_if_whole = {.exact = true,
                                    .set_bounds = set_bounds,
                                    .set_cost = set_cost,
                                    .set_row = set_row,
+                                   .set_entries = set_entries,
                                    .restore_column = restore_column,
                                    .restore_row = restore_row,
                                    .solve = solve,

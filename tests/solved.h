@@ -12,7 +12,8 @@
 /* region_check() and region_complete(); neither may find an error. */
 void solved_prepare(region *r, arena *mem);
 
-/* plan_solve() in the time a test has. What is neither STATUS_OK nor STATUS_INFEASIBLE fails. */
+/* plan_solve() in the time a test has. What is neither STATUS_OK nor STATUS_INFEASIBLE fails, but for
+ * a decomposed search, which may end short of the gap. */
 plan *solved_as(const region *r, solve_options options, arena *mem);
 
 /* plan_solve() with gap 0 of a prepared region; the plan, whatever its status. */

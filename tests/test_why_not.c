@@ -326,14 +326,20 @@ static void test_companies(void **state)
     chosen_at(about(p, "second"), OBSTACLE_PEOPLE, 100.0, 1000.0);
 }
 
-/* 14.7: the fund goes to the source of 100 EUR/kW, one of 200 would have to bring twice as much. */
+/* 14.7: the fund goes to the source of 100 EUR/kW; the second one is chosen when a euro of the fund brings
+ * as much there, at the same price. Prices with a fund are found to 0.2 %. */
 static void test_budget(void **state)
 {
     region *r;
     two_sources(*state, 200.0, &r);
     fixture_add_fund(r, *state, "fund", 3000.0);
     const plan *p = challenged(r, PERSPECTIVE_SOCIETAL, *state);
-    stops(about(p, "second"), OBSTACLE_BUDGET);
+    const why_not *n = about(p, "second");
+    stops(n, OBSTACLE_BUDGET);
+    assert_int_equal(n->kind, BREAK_EVEN_PRICE);
+    assert_true(n->break_even_from <= 100.0 + FIGURE_TOL_FRAC);
+    assert_true(n->break_even_to >= 100.0 - FIGURE_TOL_FRAC);
+    assert_true(n->break_even_to - n->break_even_from <= 0.002 * 200.0);
 }
 
 static void test_not_yet(void **state)
