@@ -8,6 +8,7 @@
 #include "model/certificate_verify.h"
 #include "outputs/certificate_json.h"
 #include "outputs/plan_compare.h"
+#include "outputs/plan_seal.h"
 #include "outputs/plan_statement.h"
 #include "outputs/plan_sums.h"
 #include "solver/certificate_check.h"
@@ -88,7 +89,7 @@ status verify_find(const region *r, perspective who, bool relaxed, const char *p
     if (st == STATUS_OK)
         st = plan_rebuild_new(r, who, &t.rebuild);
     if (st == STATUS_OK)
-        st = certificate_read(path, r, who, take_part, &t, diags, facts.sha256);
+        st = certificate_read(path, r, who, take_part, &t, diags, &facts.prints);
     if (st == STATUS_OK)
         st = find_all(&t, mem, diags, v, &facts);
     certificate_check_free(t.check);
@@ -108,6 +109,16 @@ static void expect_same(verification *v, const char *have, const char *want, con
     verification_expect(v, CHECK_files, have != NULL && strcmp(have, want) == 0, "%s", where);
 }
 
+static void verify_seal(const plan_document *stated, const char *want, verification *v)
+{
+    char have[SHA256_HEX_LENGTH + 1];
+    if (plan_seal(stated, v->mem, have) == STATUS_OK)
+        expect_same(v, have, want,
+                    "reason, why_not, worth_eur_per_unit, rank, status, certificate");
+    else
+        v->out_of_memory = true;
+}
+
 void verify_stated(const region *r, const plan_document *stated, const verify_facts *facts,
                    verification *v)
 {
@@ -120,7 +131,8 @@ void verify_stated(const region *r, const plan_document *stated, const verify_fa
         plan_compare_facts(stated, &facts->anew, v);
         return;
     }
-    expect_same(v, s.numbers.sha256, facts->sha256, "certificate.sha256");
+    expect_same(v, s.numbers.sha256, facts->prints.sha256, "certificate.sha256");
+    verify_seal(stated, facts->prints.seal, v);
     certificate_verify_numbers(&s.numbers, &facts->found, v);
     plan_compare(stated, &facts->anew, v);
 }

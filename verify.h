@@ -9,7 +9,7 @@
 #include "inputs/options.h"
 #include "model/certificate_verify.h"
 #include "model/region.h"
-#include "model/sha256.h"
+#include "outputs/certificate_json.h"
 #include "outputs/plan_document.h"
 #include "outputs/verification_text.h"
 
@@ -29,7 +29,7 @@ typedef struct verify_facts {
     certificate found;   /* cost, bound, counts, residuals */
     plan_document anew;  /* the plan, made from the certificate; without one a plan of nothing */
     bool targets_missed; /* the bound holds for plans that miss targets as this one does */
-    char sha256[SHA256_HEX_LENGTH + 1]; /* of the certificate */
+    certificate_prints prints; /* of the certificate, and in it the seal of the plan */
 } verify_facts;
 
 /* Adds up the certificate at path, of a plan from this perspective; relaxed: without whole numbers.

@@ -128,6 +128,7 @@ typedef struct spend {
     owner who;
     bool running;                     /* paid over the years of the milestone, not up-front */
     size_t first_payment, n_payments; /* in formulation.payments */
+    int paid_row;                     /* (E13); LP_NONE: a payer pays freely */
 } spend;
 
 /* Part of a spend from one fund, or under one subsidy. The rest is the free payer's own. */

@@ -110,7 +110,7 @@ status lp_solver_add_column(lp_solver *s, double lower, double upper, double cos
 status lp_solver_set_row(lp_solver *s, int row, int n, const int *columns, const double *values)
 {
     growth_task task = {
-        .solver = s, .n = n, .indices = columns, .values = values, .place = row + 1};
+        .solver = s, .place = row + 1, .n = n, .indices = columns, .values = values};
     return grow(&task, set_row);
 }
 

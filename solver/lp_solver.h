@@ -70,7 +70,7 @@ MUST_CHECK status lp_solver_add_column(lp_solver *s, double lower, double upper,
 MUST_CHECK status lp_solver_delete_rows(lp_solver *s, int n, const int *rows);
 MUST_CHECK status lp_solver_delete_columns(lp_solver *s, int n, const int *columns);
 void lp_solver_set_row_bounds(lp_solver *s, int row, double lower, double upper);
-/* New entries for a row that is there. */
+/* Other entries in place of all that the row has. */
 MUST_CHECK status lp_solver_set_row(lp_solver *s, int row, int n, const int *columns,
                                     const double *values);
 void lp_solver_set_whole(lp_solver *s, int column, bool whole);
