@@ -84,12 +84,16 @@ bool search_is_whole(const search *s, int column)
     return lp_is_whole(s->f->lp, column) && !s->options->relax;
 }
 
+static bool holds_rows(const lp_residual *worst)
+{
+    return worst->bound <= ROW_TOL && worst->row[LP_KW] <= ROW_TOL &&
+           worst->row[LP_KEUR] <= ROW_TOL && worst->row[LP_OTHER] <= ROW_TOL;
+}
+
 static bool is_feasible(const search *s, const double *x)
 {
     const lp_residual worst = lp_residual_of(s->f->lp, x);
-    const bool whole = s->options->relax || worst.whole <= INTEGER_TOL;
-    return whole && worst.bound <= ROW_TOL && worst.row[LP_KW] <= ROW_TOL &&
-           worst.row[LP_KEUR] <= ROW_TOL && worst.row[LP_OTHER] <= ROW_TOL;
+    return holds_rows(&worst) && (s->options->relax || worst.whole <= INTEGER_TOL);
 }
 
 /* Keeps x as the incumbent when every row holds and it is better. */
@@ -146,7 +150,9 @@ static status find_status_quo(search *s)
     lp_outcome outcome;
     status_quo_fix(s->f, s->solver);
     st = search_relax(s, &outcome);
-    if (st == STATUS_OK && outcome == LP_OPTIMAL) {
+    /* GLPK's presolver takes what is below a watt for nothing, which is a lot in a region of watts. */
+    const lp_residual worst = lp_residual_of(s->f->lp, s->x);
+    if (st == STATUS_OK && outcome == LP_OPTIMAL && holds_rows(&worst)) {
         memcpy(s->status_quo, s->x, (size_t)lp_columns(s->f->lp) * sizeof *s->x);
         search_offer(s, s->x);
     }
