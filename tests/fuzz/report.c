@@ -32,7 +32,7 @@ static const char *folder(void)
     return path;
 }
 
-static void write_form(const shown_plan *doc, char letter, diag_list *diags)
+static void write_form(const plan_document *doc, char letter, diag_list *diags)
 {
     const report_options how = {.lang = letter == 'm' ? LANG_EN : LANG_NL,
                                 .dutch_csv = letter == 'c',
@@ -55,12 +55,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     char *text = text_of_bytes(data + 1, size - 1);
     arena *mem = arena_new();
     diag_list *diags = diag_list_new();
-    shown_plan doc;
-    const status st = shown_plan_parse(text, size - 1, mem, diags, &doc);
+    plan_document doc;
+    const status st = plan_document_parse("plan", text, size - 1, mem, diags, &doc);
     must((st == STATUS_OK) == (diag_error_count(diags) == 0), "what is refused has errors", diags);
     if (st == STATUS_OK) {
         write_form(&doc, (char)data[0], diags);
-        shown_plan_free(&doc);
+        plan_document_free(&doc);
     }
     diag_list_free(diags);
     arena_free(mem);
