@@ -189,6 +189,7 @@ static const command commands[] = {
     {"plan, decomposed", true, 211,
      {"plan", SMALL, "--method", "decomposed", "--threads", "1", "-o", "OUT/p.json"}, true},
     {"verify", true, 97, {"verify", SMALL, "IN/p.json"}, false},
+    {"explain", false, 211, {"explain", "IN/p.json"}, false},
     {"report, html", false, 211, {"report", "IN/p.json", "-o", "OUT/p.html"}, false},
     {"report, verified", true, 211, {"report", "IN/p.json", "--region", SMALL, "-o", "OUT/p.html"}, false},
     {"report, xlsx", false, 211, {"report", "IN/p.json", "-o", "OUT/p.xlsx"}, true},

@@ -1,6 +1,7 @@
 /* tests/fuzz/plan_json.c - any bytes as a plan.json that is verified without its certificate. */
 #include <stdlib.h>
 
+#include "outputs/plan_statement.h"
 #include "tests/fuzz/target.h"
 #include "verify.h"
 
