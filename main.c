@@ -71,7 +71,9 @@ static status read_input(const options *o, arena *mem, region **r)
     status st = all_scenarios ? region_read_all_scenarios(&source, mem, diags, r)
                               : region_read(&source, mem, diags, r);
     diag_print(diags, stderr);
-    if (st == STATUS_INVALID || st == STATUS_IO) {
+    if (diag_memory_was_out(diags)) {
+        st = STATUS_NO_MEMORY; /* what got lost may be no error of the input */
+    } else if (st == STATUS_INVALID || st == STATUS_IO) {
         region_print_refused(o->input, diag_error_count(diags), o->lang, stderr);
         st = STATUS_INVALID; /* a file that cannot be read is an error of the input */
     }
@@ -164,6 +166,15 @@ static status open_log(const options *o, FILE **log, diag_list *diags)
     return STATUS_IO;
 }
 
+static status close_log(const options *o, FILE *log, diag_list *diags)
+{
+    const bool good = !ferror(log);
+    if (fclose(log) == 0 && good)
+        return STATUS_OK;
+    diag_add(diags, DIAG_CANNOT_WRITE, o->log, 0, "cannot be written: %s", strerror(errno));
+    return STATUS_IO;
+}
+
 static status run_plan(const options *o, arena *mem, diag_list *diags)
 {
     region *r = NULL;
@@ -175,9 +186,8 @@ static status run_plan(const options *o, arena *mem, diag_list *diags)
         st = open_log(o, &log, diags);
     if (st == STATUS_OK)
         st = solve_with_proof(o, r, log, mem, diags);
-    if (log != NULL && log != stderr && fclose(log) != 0)
-        diag_add(diags, DIAG_CANNOT_WRITE, o->log, 0, "cannot be written: %s", strerror(errno));
-    return st;
+    const status closed = log == NULL || log == stderr ? STATUS_OK : close_log(o, log, diags);
+    return closed == STATUS_OK ? st : closed;
 }
 
 static status write_embedded(const options *o, const char *path, diag_list *diags)
@@ -270,6 +280,20 @@ static status run(const options *o, arena *mem, diag_list *diags)
     return STATUS_USAGE;
 }
 
+/* What is printed in the end says when memory was out, whoever found it. */
+static status settle_memory(status st, diag_list *diags)
+{
+    if (diags == NULL) {
+        fprintf(stderr, "error[%s]: memory is out\n", diag_code_name(DIAG_NO_MEMORY));
+        return STATUS_NO_MEMORY;
+    }
+    if (diag_memory_was_out(diags))
+        return STATUS_NO_MEMORY;
+    if (st == STATUS_NO_MEMORY && !diag_has(diags, DIAG_NO_MEMORY))
+        diag_add(diags, DIAG_NO_MEMORY, NULL, 0, "memory is out");
+    return st;
+}
+
 int main(int argc, char **argv)
 {
     options o;
@@ -286,6 +310,7 @@ int main(int argc, char **argv)
         diag_add(diags, DIAG_CANNOT_WRITE, "stdout", 0, "cannot be written: %s", strerror(errno));
         st = STATUS_IO;
     }
+    st = settle_memory(st, diags);
     if (diags != NULL)
         diag_print(diags, stderr);
     diag_list_free(diags);

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "inputs/region_xml.h"
 #include "model/certificate_verify.h"
@@ -138,20 +139,21 @@ void verify_stated(const region *r, const plan_document *stated, const verify_fa
 }
 
 /* Beside the plan, under the name that the plan gives; NULL: it names none, or none is there. */
-static const char *certificate_beside(const plan_document *stated, const char *plan_path,
-                                      arena *mem)
+static status certificate_beside(const plan_document *stated, const char *plan_path, arena *mem,
+                                 const char **out)
 {
+    *out = NULL;
     const char *name = json_string(json_at(stated->root, "certificate.file"));
     if (name == NULL || strchr(name, '/') != NULL)
-        return NULL;
+        return STATUS_OK;
     const char *slash = strrchr(plan_path, '/');
     const int folder = slash == NULL ? 0 : (int)(slash - plan_path) + 1;
     const char *path = arena_printf(mem, "%.*s%s", folder, plan_path, name);
-    FILE *there = path == NULL ? NULL : fopen(path, "rb");
-    if (there == NULL)
-        return NULL;
-    (void)fclose(there);
-    return path;
+    if (path == NULL)
+        return STATUS_NO_MEMORY;
+    if (access(path, R_OK) == 0)
+        *out = path;
+    return STATUS_OK;
 }
 
 /* A certificate that is none is something that fails; the rest is checked as without one. */
@@ -172,8 +174,10 @@ status verify_document(const region *r, const plan_document *stated, const char 
 {
     verify_facts facts = {.certified = false};
     *v = verification_start(mem);
-    const status st =
-        find_facts(r, stated, certificate_beside(stated, path, mem), mem, diags, v, &facts);
+    const char *beside = NULL;
+    status st = certificate_beside(stated, path, mem, &beside);
+    if (st == STATUS_OK)
+        st = find_facts(r, stated, beside, mem, diags, v, &facts);
     if (st == STATUS_OK)
         verify_stated(r, stated, &facts, v);
     *bound = (proven_bound){.certified = facts.certified,

@@ -74,7 +74,10 @@ static status read_head(certificate_reader *r)
         return wrong(r, "is not a certificate of parkplan");
     r->line[open - r->line] = '}';
     r->line[open - r->line + 1] = '\0';
+    errno = 0;
     cJSON *head = cJSON_Parse(r->line);
+    if (head == NULL && errno == ENOMEM)
+        return STATUS_NO_MEMORY;
     if (!is_text(head, "certificate", "parkplan"))
         st = wrong(r, "is not a certificate of parkplan");
     else if (!is_text(head, "region", r->region->id))
@@ -172,7 +175,10 @@ static status read_part(certificate_reader *r, evidence_visit *visit, void *cont
 {
     const char *end = NULL;
     r->part = (evidence_part){0};
+    errno = 0;
     r->json = cJSON_ParseWithOpts(r->line, &end, false);
+    if (r->json == NULL && errno == ENOMEM)
+        return STATUS_NO_MEMORY;
     status st = r->json == NULL || (strcmp(end, "") != 0 && strcmp(end, ",") != 0)
                     ? wrong(r, "is not a line of JSON")
                     : fill_part(r);
@@ -230,6 +236,8 @@ status certificate_read(const char *path, const region *g, perspective who, evid
                             .diags = diags,
                             .in = fopen(path, "rb"),
                             .fingerprint = sha256_start()};
+    if (r.in == NULL && errno == ENOMEM)
+        return STATUS_NO_MEMORY;
     if (r.in == NULL) {
         diag_add(diags, DIAG_CANNOT_OPEN, path, 0, "cannot be read: %s", strerror(errno));
         return STATUS_IO;

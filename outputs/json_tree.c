@@ -49,7 +49,12 @@ status json_tree_parse(const char *text, size_t length, const char *name, diag_l
     const char *end = text;
     if (tree == NULL)
         return no_memory(name, diags);
+    errno = 0;
     tree->root = cJSON_ParseWithLengthOpts(text, length, &end, 0);
+    if (tree->root == NULL && errno == ENOMEM) {
+        json_tree_free(tree);
+        return no_memory(name, diags);
+    }
     while (tree->root != NULL && end < text + length && strchr(" \t\r\n", *end) != NULL)
         end++;
     if (tree->root == NULL || end < text + length) {
@@ -102,7 +107,7 @@ status json_tree_read(const char *path, diag_list *diags, json_tree **out)
     size_t length = 0;
     FILE *in = is_stdin ? stdin : fopen(path, "rb");
     if (in == NULL)
-        return tell(STATUS_IO, path, diags);
+        return tell(errno == ENOMEM ? STATUS_NO_MEMORY : STATUS_IO, path, diags);
     status st = read_all(in, &text, &length);
     st = st == STATUS_OK ? json_tree_parse(text, length, path, diags, out) : tell(st, path, diags);
     if (!is_stdin)

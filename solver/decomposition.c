@@ -332,7 +332,7 @@ status decomposition_run(decomposition *d, double gap_frac, size_t max_passes)
         const bool ended = stumbles > MOST_STUMBLES || d->n_idle > MOST_IDLE_PASSES;
         d->converged = st == STATUS_OK && !j.failed && !ended && missed(d, &j) <= MISSED_TOL &&
                        d->upper_keur - d->lower_keur <= gap_frac * fabs(d->upper_keur);
-        const bool exists = missed(d, &j) <= MISSED_TOL;
+        const bool exists = st == STATUS_OK && missed(d, &j) <= MISSED_TOL;
         job_close(&j);
         d->stopped = decomposition_must_stop(d);
         if (d->stopped || ended || d->lower_keur > d->beaten_keur)

@@ -189,6 +189,8 @@ static void add_support_row(formulation *f, const spend *s, size_t first, size_t
 /* (E15) A unit is supported once by each subsidy, and not by two that exclude each other. */
 static void add_support_rows(formulation *f, const spend *s)
 {
+    if (s->n_payments == 0) /* perhaps nobody pays anything, and there is no array */
+        return;
     const spend_payment *p = f->payments + s->first_payment;
     bool *in_row = ARENA_ARRAY(f->mem, s->n_payments + 1, bool);
     if (!in_row) {

@@ -38,7 +38,9 @@ static status find_status_quo(search *s)
     lp_outcome outcome;
     status_quo_fix(s->f, s->solver);
     st = search_relax(s, &outcome);
-    if (st == STATUS_OK && outcome == LP_OPTIMAL) {
+    /* GLPK's presolver takes what is below a watt for nothing, which is a lot in a region of watts. */
+    if (st == STATUS_OK && outcome == LP_OPTIMAL &&
+        search_rows_hold(lp_residual_of(s->f->lp, s->x))) {
         memcpy(s->status_quo, s->x, (size_t)lp_columns(s->f->lp) * sizeof *s->x);
         search_offer(s, s->x);
     }
