@@ -162,18 +162,31 @@ static status seek_compromise(repairing *w, size_t k)
     return st;
 }
 
-/* Where nothing but the target can give way: further than it has to, which is cheaper. */
+/* The first way that lowers target k without taking it away; NULL when there is none. */
+static const way *lowering(const repairing *w, size_t k)
+{
+    for (size_t n = 0; n < w->n_ways; n++)
+        if (w->ways[n].index[0] == k && w->ways[n].steps[0] > 0.0)
+            return &w->ways[n];
+    return NULL;
+}
+
+/* Where nothing but targets can give way: further than they have to, which is cheaper. */
 static status seek_ampler(repairing *w, size_t k)
 {
     static const double times[] = {1.5, 2.0};
-    const double alone = steps_alone(w, k);
+    const way *least = lowering(w, k);
+    const way base = least ? *least : (way){0};
     status st = STATUS_OK;
-    for (size_t n = 0; alone > 0.0 && st == STATUS_OK && n < 2; n++) {
-        const double steps = fmin(ceil(times[n] * alone), claims_steps(w->claims, k));
+    for (size_t n = 0; least && st == STATUS_OK && n < 2 && w->n_ways < ENOUGH_WAYS; n++) {
         way v = {0};
-        fix(w, &v, k, claims_step(w->claims, k, steps));
-        if (w->n_ways < ENOUGH_WAYS)
-            st = offer(w, &v);
+        for (size_t i = 0; i < base.n; i++) {
+            const double most = claims_steps(w->claims, base.index[i]);
+            (void)way_widen(w, &v, base.index[i]);
+            v.steps[i] = fmin(ceil(times[n] * base.steps[i]), most);
+            v.to[i] = claims_step(w->claims, base.index[i], v.steps[i]);
+        }
+        st = offer(w, &v);
     }
     return st;
 }
