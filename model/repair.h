@@ -16,7 +16,7 @@ typedef enum claim_kind {
     CLAIM_VEHICLES,       /* "vehicles": of a fleet at a milestone; only where charging is a target */
     CLAIM_EFFORT_LEAST,   /* "effort_least": of desk, knowledge sharing, communication */
     CLAIM_MUST_JOIN,      /* "must_join": a member that joins whenever its hub forms; yes or no */
-    CLAIM_FIXED_CONTRACT, /* "fixed_contract": of a connection, so that it joins no hub; yes or no */
+    CLAIM_FIXED_CONTRACT, /* "fixed_contract": of a connection, not raised after relief; yes or no */
     /* What limits. */
     CLAIM_POTENTIAL,      /* "potential": of a technology at a connection: roof, ground, points */
     CLAIM_CONTRACT,       /* "contract": firm import of a connection, kW */

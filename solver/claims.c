@@ -78,8 +78,10 @@ static double widest(const claims *c, size_t k)
     case CLAIM_VEHICLES:
         return c->places[k].fleet->existing_vehicles;
     case CLAIM_POTENTIAL:
-        return l->unit == unit_frac ? 1.0
-                                    : WIDEST_TIMES * (l->limit + c->places[k].typical_size);
+        if (l->unit == unit_frac)
+            return 1.0;
+        return c->places[k].most > 0.0 ? c->places[k].most
+                                       : WIDEST_TIMES * (l->limit + c->places[k].typical_size);
     case CLAIM_CONTRACT:
     case CLAIM_CONTRACT_EXPORT:
         return WIDEST_CONTRACT_TIMES * l->limit + WIDEST_CONTRACT_EXTRA_KW;

@@ -177,6 +177,7 @@ static bool add_potentials(claims *c)
             (place){.value = &a->max,
                     .per_unit = base,
                     .also = isnan(a->max_kwh) ? NULL : &a->max_kwh,
+                    .most = a->technology->kind == KIND_CONTROL ? a->connection->sites : 0.0,
                     .typical_size = a->technology->typical_size});
     }
     return true;

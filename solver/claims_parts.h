@@ -21,6 +21,7 @@ typedef struct place {
     const fleet *fleet;
     size_t station; /* index */
     double typical_size;
+    double most; /* as the reader takes it; 0: no such bound */
     bool whole;
 } place;
 
