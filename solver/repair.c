@@ -182,6 +182,12 @@ static status repair(repairing *w, arena *mem, diag_list *diags, plan *p)
     return st;
 }
 
+static void say(const solve_options *o, double elapsed_s)
+{
+    if (o->report)
+        o->report(o->report_context, "phase_repairs", NAN, NAN, elapsed_s);
+}
+
 static bool can_be_repaired(const plan *p, status solved)
 {
     return solved == STATUS_INFEASIBLE &&
@@ -192,10 +198,11 @@ static bool can_be_repaired(const plan *p, status solved)
 status plan_solve_repaired(region *r, const solve_options *options, arena *mem, diag_list *diags,
                            plan **out)
 {
-    const double until_s = clock_seconds() + options->time_limit_s;
+    const double started_s = clock_seconds(), until_s = started_s + options->time_limit_s;
     const status solved = plan_solve(r, options, mem, diags, out);
     if (!can_be_repaired(*out, solved) || clock_seconds() >= until_s)
         return solved;
+    say(options, clock_seconds() - started_s);
     repairing w = {.options = options,
                    .claims = claims_of(r, mem),
                    .asking = {.perspective = options->perspective,

@@ -61,9 +61,9 @@ static void test_no_plan(void **state)
     assert_int_equal(plan_solve_repaired(in.region, &how, in.mem, in.diags, &p), STATUS_INFEASIBLE);
     assert_null(p);
     assert_int_equal(count_findings(&in, "P803"), 2);
-    const int effort = 72, fund = 75; /* lines of the file */
-    assert_finding(&in, "P803", effort);
-    assert_finding(&in, "P803", fund);
+    const int desk_line = 72, fund_line = 75; /* lines of the file */
+    assert_finding(&in, "P803", desk_line);
+    assert_finding(&in, "P803", fund_line);
     reading_free(&in);
     free(text);
 }
