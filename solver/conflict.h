@@ -29,7 +29,7 @@ typedef struct asking {
     unsigned n_asked;
 } asking;
 
-/* Whether anything meets all claims of the region as it is now. */
+/* (E70) Whether anything meets all claims of the region as it is now. */
 MUST_CHECK status conflict_ask(asking *a, possibility *out);
 
 /* Of the claims with is_in[k], [claims_count()], which cannot hold together as they are now: finds

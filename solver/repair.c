@@ -36,18 +36,12 @@ status repair_solve(const repairing *w, bool *good, double *cost_eur, double *ga
     return st == STATUS_NO_MEMORY ? st : STATUS_OK;
 }
 
-/* --- the plan without the targets that are missed ------------------------------------------ */
-
-static bool is_missed(const plan *p, const claim *c)
+double repair_cost(const repairing *w, double cost_eur)
 {
-    if (c->kind != CLAIM_TARGET)
-        return false;
-    for (size_t k = 0; k < p->n_targets; k++)
-        if (strcmp(p->targets[k].target->id, c->object) == 0)
-            return p->targets[k].shortfall[c->milestone] >
-                   SHARE_TOL_FRAC * fmax(1.0, fabs(c->limit));
-    return false;
+    return round((cost_eur - w->without_eur) / MONEY_TOL_EUR) * MONEY_TOL_EUR;
 }
+
+/* --- the plan without the targets that are missed ------------------------------------------ */
 
 static status solve_without(repairing *w, const plan *p)
 {
@@ -55,7 +49,7 @@ static status solve_without(repairing *w, const plan *p)
     double cost_eur, gap_eur;
     claims_restore(w->claims);
     for (size_t k = 0; k < claims_count(w->claims); k++)
-        if (is_missed(p, claim_of(w, k)))
+        if (repair_is_missed(p, claim_of(w, k)))
             claims_set(w->claims, k, NAN);
     const status st = repair_solve(w, &good, &cost_eur, &gap_eur);
     w->without_eur = good ? cost_eur : NAN;
@@ -143,15 +137,23 @@ static void set_milestone(repairing *w)
             w->milestone = claim_of(w, k)->milestone;
 }
 
-static status repair_whole(repairing *w, arena *mem, plan *p)
+/* Every question takes a whole search of a region that is decomposed. */
+static bool can_be_asked(const repairing *w, const plan *p)
 {
-    bool minimal;
-    status st = find_conflict(w, &minimal);
+    return p->status == PLAN_TARGETS_UNREACHABLE &&
+           strcmp(p->certificate.method, "whole") == 0 && clock_seconds() < w->asking.deadline_s;
+}
+
+static status repair_plan(repairing *w, arena *mem, plan *p)
+{
+    bool minimal = false;
+    const bool ask = can_be_asked(w, p);
+    status st = ask ? find_conflict(w, &minimal) : STATUS_OK;
     set_milestone(w);
     if (st == STATUS_OK)
         st = solve_without(w, p);
     if (st == STATUS_OK)
-        st = repair_seek(w);
+        st = ask ? repair_seek(w) : repair_by_plan(w, p);
     rank(w);
     return st == STATUS_OK ? write_repairs(w, minimal, mem, &p->repairs) : st;
 }
@@ -176,7 +178,7 @@ static status repair(repairing *w, arena *mem, diag_list *diags, plan *p)
     w->is_in = calloc(claims_count(w->claims) + 1, sizeof *w->is_in);
     status st = STATUS_NO_MEMORY;
     if (w->is_in)
-        st = p ? repair_whole(w, mem, p) : tell_conflict(w, diags);
+        st = p ? repair_plan(w, mem, p) : tell_conflict(w, diags);
     claims_restore(w->claims);
     free(w->is_in);
     return st;
@@ -188,19 +190,12 @@ static void say(const solve_options *o, double elapsed_s)
         o->report(o->report_context, "phase_repairs", NAN, NAN, elapsed_s);
 }
 
-static bool can_be_repaired(const plan *p, status solved)
-{
-    return solved == STATUS_INFEASIBLE &&
-           (!p || (p->status == PLAN_TARGETS_UNREACHABLE &&
-                   strcmp(p->certificate.method, "whole") == 0));
-}
-
 status plan_solve_repaired(region *r, const solve_options *options, arena *mem, diag_list *diags,
                            plan **out)
 {
     const double started_s = clock_seconds(), until_s = started_s + options->time_limit_s;
     const status solved = plan_solve(r, options, mem, diags, out);
-    if (!can_be_repaired(*out, solved) || clock_seconds() >= until_s)
+    if (solved != STATUS_INFEASIBLE)
         return solved;
     say(options, clock_seconds() - started_s);
     repairing w = {.options = options,

@@ -41,14 +41,22 @@ bool way_widen(const repairing *w, way *v, size_t k);
  * fixed to the least that will do. *found is false when that leads nowhere, or time is out. */
 MUST_CHECK status way_find(repairing *w, way *v, bool *found);
 
-/* Change n in a region that is solvable with it: the fewest steps that will do, whatever else is
+/* (E71) Change n in a region that is solvable with it: the fewest steps that will do, whatever else is
  * changed left as it is. */
 MUST_CHECK status way_narrow(repairing *w, way *v, size_t n);
 
 /* The plan of the region as it is changed now; *good: it meets all targets. Costs are set then. */
 MUST_CHECK status repair_solve(const repairing *w, bool *good, double *cost_eur, double *gap_eur);
 
+/* (E72) Of a plan with this cost; to the cent. */
+double repair_cost(const repairing *w, double cost_eur);
+
+/* The plan misses this target. */
+bool repair_is_missed(const plan *p, const claim *c);
+
 /* Fills w->ways, from the conflict in w->is_in. */
 MUST_CHECK status repair_seek(repairing *w);
+/* Likewise from what the plan reaches; w->is_in becomes the targets that it misses. */
+MUST_CHECK status repair_by_plan(repairing *w, const plan *p);
 
 #endif

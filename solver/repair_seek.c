@@ -4,8 +4,6 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "model/tolerance.h"
-
 /* A way that the whole search cannot confirm gets so many more steps of room. */
 enum { MOST_RETRIES = 3 };
 
@@ -52,7 +50,7 @@ static status offer(repairing *w, way *v)
         v->least = v->least && tries == 0;
     }
     if (st == STATUS_OK && good && v->n > 0 && !is_known(w, v) && w->n_ways < MOST_WAYS) {
-        v->cost_eur = round((cost_eur - w->without_eur) / MONEY_TOL_EUR) * MONEY_TOL_EUR;
+        v->cost_eur = repair_cost(w, cost_eur);
         w->ways[w->n_ways++] = *v;
     }
     return st;

@@ -47,6 +47,12 @@ static void test_two_conflicts(void **state)
     strained_check_named("two conflicts");
 }
 
+static void test_proven_by_the_plan(void **state)
+{
+    (void)state;
+    strained_check_named("small roof, decomposed");
+}
+
 /* A desk costs 10,000 in 2027 and 5,000 are there, so no plan exists at all. */
 static void test_no_plan(void **state)
 {
@@ -122,6 +128,7 @@ int main(void)
         cmocka_unit_test(test_nothing_but_the_target),
         cmocka_unit_test(test_station),
         cmocka_unit_test(test_two_conflicts),
+        cmocka_unit_test(test_proven_by_the_plan),
         cmocka_unit_test(test_no_plan),
         cmocka_unit_test_setup_teardown(test_nothing_to_repair, fixture_open, fixture_close),
         cmocka_unit_test_setup_teardown(test_claims_come_back, fixture_open, fixture_close),
