@@ -21,7 +21,7 @@
 #include "outputs/report.h"
 #include "outputs/summary.h"
 #include "outputs/text_file.h"
-#include "solver/plan_solve.h"
+#include "solver/repair.h"
 #include "verify.h"
 
 enum exit_code { EXIT_DONE, EXIT_NO_PLAN, EXIT_USAGE, EXIT_INPUT, EXIT_LIMIT, EXIT_MACHINE };
@@ -108,7 +108,7 @@ static size_t n_cores(void)
     return n > 0 ? (size_t)n : 1;
 }
 
-static status solve_and_write(const options *o, const region *r, FILE *log,
+static status solve_and_write(const options *o, region *r, FILE *log,
                               certificate_writer *proof, arena *mem, diag_list *diags)
 {
     progress line = progress_start(stderr, o->lang);
@@ -127,7 +127,7 @@ static status solve_and_write(const options *o, const region *r, FILE *log,
                                .evidence = proof == NULL ? NULL : certificate_write_part,
                                .evidence_context = proof};
     plan *p = NULL;
-    const status solved = plan_solve(r, &how, mem, diags, &p);
+    const status solved = plan_solve_repaired(r, &how, mem, diags, &p);
     progress_end(&line);
     if (p == NULL && (solved == STATUS_INFEASIBLE || solved == STATUS_LIMIT))
         fprintf(stderr, "%s\n", text_get(o->lang, TEXT_no_plan));
@@ -140,7 +140,7 @@ static status solve_and_write(const options *o, const region *r, FILE *log,
 }
 
 /* Beside a plan that is a file stands what proves it. */
-static status solve_with_proof(const options *o, const region *r, FILE *log, arena *mem,
+static status solve_with_proof(const options *o, region *r, FILE *log, arena *mem,
                                diag_list *diags)
 {
     certificate_writer *proof = NULL;

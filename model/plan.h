@@ -16,6 +16,7 @@
 
 #include "model/challenge.h"
 #include "model/region.h"
+#include "model/repair.h"
 
 typedef enum plan_status {
     PLAN_OPTIMAL,             /* "optimal": the gap is within OPTIMAL_GAP_FRAC */
@@ -315,6 +316,7 @@ typedef struct plan {
     size_t n_at_risk;       contract_at_risk *at_risk;
     size_t n_worse_off;     worse_off *worse_off; /* private perspective only */
     size_t n_why_not;       why_not *why_not; /* hubs, heat nets, cables offered and not chosen */
+    const repairs *repairs;            /* of targets that cannot be met; NULL: not asked, or no time */
     const double *companies_acting;    /* [n_parks * n_milestones] adopters in the milestone */
     const double *companies_reached;   /* [n_parks * n_milestones] of these through effort */
 } plan;

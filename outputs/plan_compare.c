@@ -18,7 +18,7 @@ typedef struct comparison {
 static bool is_known_to_the_search_only(const char *place)
 {
     static const char *const whole[] = {"status", "certificate", "meta.version", "meta.input.file",
-                                        "why_not"};
+                                        "why_not", "repairs"};
     for (size_t k = 0; k < sizeof whole / sizeof whole[0]; k++)
         if (strcmp(place, whole[k]) == 0)
             return true;

@@ -45,6 +45,7 @@ static void write_sections(const plan_writer *w)
     plan_json_stations(w);
     plan_json_contracts_at_risk(w);
     plan_json_policy(w);
+    plan_json_repairs(w);
     if (w->plan->perspective == PERSPECTIVE_PRIVATE)
         plan_json_worse_off(w);
     plan_json_lists(w);
