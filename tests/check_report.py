@@ -99,7 +99,7 @@ def expected(plan):
                      **{k: (w["break_even"] or {}).get(k) for k in ("from_eur", "to_eur", "now_eur")}}
                     for park, w in [(p["id"], w) for p in plan["parks"] for w in p["why_not"]]
                     + [(None, w) for w in plan["why_not"]]],
-        "payments": [{"action": a["id"], "year": a["year"], "payer": p["payer"], "fund": p["fund"], "eur": p["eur"]}
+        "payments": [{"action": a["id"], "year": p["year"], "payer": p["payer"], "fund": p["fund"], "eur": p["eur"]}
                      for a in all_actions(plan) for p in a["payments"]],
         "hubs": [{"hub": h["id"], "name": h["name"], "decision": h["decision"], "year": h["year"]}
                  for h in plan["hubs"]],
