@@ -81,6 +81,15 @@ static void make_formats(book *b)
     format_set_top(b->total_words, LXW_BORDER_THIN);
 }
 
+/* As wide as a sheet of A4 on its side; a length of 0 is as many pages as it takes. */
+static void set_page(lxw_worksheet *sheet, uint16_t n_pages_long)
+{
+    enum { A4 = 9 };
+    worksheet_set_paper(sheet, A4);
+    worksheet_set_landscape(sheet);
+    worksheet_fit_to_pages(sheet, 1, n_pages_long);
+}
+
 /* --- a sheet per table ------------------------------------------------------------------------- */
 
 static lxw_format *format_of(const book *b, const column *c)
@@ -191,8 +200,7 @@ static status write_table(const book *b, const table_spec *spec)
     if (t.n_rows > 0)
         worksheet_autofilter(sheet, HEAD_ROW, 0, (lxw_row_t)t.n_rows,
                              (lxw_col_t)(spec->n_columns - 1));
-    worksheet_set_landscape(sheet);
-    worksheet_fit_to_pages(sheet, 1, 0);
+    set_page(sheet, 0);
     worksheet_repeat_rows(sheet, HEAD_ROW, HEAD_ROW);
     return STATUS_OK;
 }
@@ -287,6 +295,7 @@ static status write_payers(const book *b)
             write_payer(b, sheet, FIRST_ROW + n++, id, &payments);
     }
     worksheet_freeze_panes(sheet, FIRST_ROW, 1);
+    set_page(sheet, 1);
     if (n > 0)
         chart_payers(b, sheet, name, n);
     return STATUS_OK;
@@ -325,6 +334,7 @@ static void write_overview(const book *b, lxw_worksheet *sheet)
         phrase_of(TEXT_book_scope, phrase_word("perspective_", whose == NULL ? "" : whose),
                   phrase_year(json_number(json_at(meta, "price_year"))));
     worksheet_set_column(sheet, 0, 0, MOST_WIDTH, NULL);
+    set_page(sheet, 1);
     worksheet_write_string(sheet, 0, 0, title.in[b->lang], b->title);
     worksheet_write_string(sheet, 1, 0, of.in[b->lang], NULL);
     worksheet_write_string(sheet, 2, 0, text_get(b->lang, TEXT_book_about), NULL);
