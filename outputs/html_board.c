@@ -66,8 +66,7 @@ static void write_co2_card(html *h, const json_value *last)
 static void write_vehicles_card(html *h, double year)
 {
     double wanted = 0.0, served = 0.0, before = 0.0;
-    const json_value *park = json_first(json_at(h->doc->root, "parks"));
-    for (; park != NULL; park = json_next(park)) {
+    JSON_EACH (park, json_at(h->doc->root, "parks")) {
         const json_value *last = json_last(json_at(park, "milestones"));
         wanted += json_number_at(last, "plan.charging.vehicles_wanted");
         served += json_number_at(last, "plan.charging.vehicles_served");
@@ -173,11 +172,7 @@ static void write_theme(html *h, const json_value *theme)
 static void write_themes(html *h)
 {
     const phrase caption = phrase_text(TEXT_page_themes);
-    html_raw(h, "<div class=\"scroll\" role=\"region\" tabindex=\"0\"");
-    html_attribute(h, "aria-label", &caption);
-    html_raw(h, ">\n<table class=\"themes\"><caption>");
-    html_phrase(h, &caption);
-    html_raw(h, "</caption><thead><tr>");
+    html_begin_table(h, "themes", &caption, NULL);
     static const struct {
         text_id title;
         const char *tag;
@@ -189,11 +184,10 @@ static void write_themes(html *h)
                  {TEXT_page_how_far, "th scope=\"col\""}};
     for (size_t i = 0; i < sizeof heads / sizeof heads[0]; i++)
         html_words(h, heads[i].tag, heads[i].title);
-    html_raw(h, "</tr></thead>\n<tbody>\n");
-    const json_value *theme = json_first(json_at(h->doc->root, "themes"));
-    for (; theme != NULL; theme = json_next(theme))
+    html_begin_rows(h);
+    JSON_EACH (theme, json_at(h->doc->root, "themes"))
         write_theme(h, theme);
-    html_raw(h, "</tbody></table></div>\n");
+    html_end_table(h);
 }
 
 void html_board(html *h)

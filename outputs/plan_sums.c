@@ -120,8 +120,7 @@ static void check_horizon(const checker *c, const json_value *summary)
 static double sum_of_parks(const checker *c, size_t y, const char *path)
 {
     double sum = 0.0;
-    const json_value *own = json_first(json_at(c->root, "parks"));
-    for (; own != NULL; own = json_next(own))
+    JSON_EACH (own, json_at(c->root, "parks"))
         sum += number(json_item(json_at(own, "milestones"), y), path);
     return sum;
 }
@@ -261,8 +260,7 @@ static void check_park_curve(const checker *c, const json_value *curve, const js
 
 static void check_curves(const checker *c)
 {
-    const json_value *curve = json_first(json_at(c->root, "curves"));
-    for (; curve != NULL; curve = json_next(curve)) {
+    JSON_EACH (curve, json_at(c->root, "curves")) {
         const char *kind = json_string(json_at(curve, "kind"));
         const char *id = json_string(json_at(curve, "id"));
         const json_value *of = id == NULL ? NULL : plan_document_find(c->d, "parks", id);

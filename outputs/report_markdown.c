@@ -316,8 +316,7 @@ static void write_park(document *d, const json_value *park)
 static void write_parks(document *d)
 {
     begin_chapter(d, TEXT_document_parks);
-    const json_value *park = json_first(json_at(d->doc->root, "parks"));
-    for (; park != NULL; park = json_next(park))
+    JSON_EACH (park, json_at(d->doc->root, "parks"))
         write_park(d, park);
 }
 
@@ -352,8 +351,7 @@ static void write_theme(document *d, const json_value *theme)
 static void write_themes(document *d)
 {
     begin_chapter(d, TEXT_document_themes);
-    const json_value *theme = json_first(json_at(d->doc->root, "themes"));
-    for (; theme != NULL; theme = json_next(theme))
+    JSON_EACH (theme, json_at(d->doc->root, "themes"))
         write_theme(d, theme);
     add_table(d, &(table_view){.table = "effort_years",
                                COLUMNS("effort", "year", "units", "unit", "cost_eur_per_year",
@@ -443,8 +441,7 @@ static void write_sources(document *d)
                   phrase_plain(json_string(json_at(meta, "input.sha256"))));
     add_paragraph(d, &made);
     say(d, TEXT_page_assumptions_lead);
-    const json_value *a = json_first(json_at(d->doc->root, "assumptions"));
-    for (; a != NULL; a = json_next(a)) {
+    JSON_EACH (a, json_at(d->doc->root, "assumptions")) {
         const phrase said = story_assumption(d->doc, a);
         add_item(d, &said);
     }
