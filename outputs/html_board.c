@@ -116,6 +116,25 @@ static void write_story(html *h, text_id title, status made, const story *s)
     html_raw(h, "</ul>\n");
 }
 
+/* Only where targets cannot be met. */
+static void write_repairs(html *h)
+{
+    story conflict, ways;
+    if (story_conflict(h->doc, h->mem, &conflict) != STATUS_OK ||
+        story_ways_out(h->doc, h->mem, &ways) != STATUS_OK) {
+        h->out.failed = true;
+        return;
+    }
+    if (conflict.n == 0)
+        return;
+    const phrase lead = story_conflict_lead(h->doc);
+    write_story(h, TEXT_page_conflict, STATUS_OK, &conflict);
+    html_element(h, "p class=\"note\"", &lead);
+    write_story(h, TEXT_page_ways, STATUS_OK, &ways);
+    if (ways.n > 0)
+        html_words(h, "p class=\"note\"", TEXT_repairs_ways);
+}
+
 /* --- charts and themes ---------------------------------------------------------------------------- */
 
 static void write_charts(html *h)
@@ -200,6 +219,7 @@ void html_board(html *h)
     if (json_true(json_at(h->doc->root, "certificate.relaxed")))
         html_words(h, "p class=\"lead\"", TEXT_summary_relaxed);
     story s;
+    write_repairs(h);
     const status refused = story_refused(h->doc, h->mem, &s);
     write_story(h, TEXT_page_refused, refused, &s);
     const status asked = story_asked(h->doc, h->mem, &s);

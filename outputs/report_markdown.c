@@ -167,6 +167,22 @@ static void add_story(document *d, status made, const story *s)
     end_list(d);
 }
 
+/* Only where targets cannot be met. */
+static void write_repairs(document *d)
+{
+    story conflict, ways;
+    const status a = story_conflict(d->doc, d->mem, &conflict);
+    const status b = story_ways_out(d->doc, d->mem, &ways);
+    if (a == STATUS_OK && conflict.n == 0)
+        return;
+    const phrase lead = story_conflict_lead(d->doc);
+    begin_part(d, TEXT_page_conflict);
+    add_paragraph(d, &lead);
+    add_story(d, a, &conflict);
+    say(d, TEXT_repairs_ways);
+    add_story(d, b, &ways);
+}
+
 static void write_summary(document *d)
 {
     story s;
@@ -178,6 +194,7 @@ static void write_summary(document *d)
     add_story(d, refused, &s);
     const phrase quality = story_quality(d->doc);
     add_paragraph(d, &quality);
+    write_repairs(d);
     begin_section(d, &asked);
     const status ask = story_asked(d->doc, d->mem, &s);
     add_story(d, ask, &s);

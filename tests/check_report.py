@@ -118,6 +118,9 @@ def expected(plan):
         "limits": [{**{k: v for k, v in limit.items() if k != "worth_eur_per_unit"},
                     "worth_from": (limit["worth_eur_per_unit"] or {}).get("from"),
                     "worth_to": (limit["worth_eur_per_unit"] or {}).get("to")} for limit in plan["limits"]],
+        "conflict": plan.get("repairs", {}).get("conflict", []),
+        "ways_out": [{"way": n, "cost_eur": w["cost_eur"], **c}
+                     for n, w in enumerate(plan.get("repairs", {}).get("ways", []), 1) for c in w["changes"]],
         "sources": [{"source": s["id"], "title": s["title"]} for s in plan["sources"]],
     }
     for row, m in zip(rows.setdefault("accounts", [{"year": y} for y in years]), plan["summary"]["milestones"]):
