@@ -69,11 +69,12 @@ typedef struct certificate {
     double residual_whole;     /* worst distance of a whole number from one */
 } certificate;
 
-/* Part of an investment that one payer carries. */
+/* Part of an action's money that one payer carries. */
 typedef struct payment {
     const payer *payer;
     const fund *fund;   /* NULL: own money */
-    double eur;         /* up-front, over the milestone's years for running programmes */
+    size_t milestone;   /* in which it is paid: the action's, or a later one for what runs on */
+    double eur;         /* up-front, or over the milestone's years for what runs */
 } payment;
 
 typedef struct subsidy_use {
@@ -117,7 +118,7 @@ typedef struct action {
     double yearly_cost_eur;       /* running cost per year, without energy and annuity */
     const payer *owner;
     size_t n_payments;
-    payment *payments;            /* sum: investment less subsidy (efforts, hub running cost: the milestone's years) */
+    payment *payments;            /* sum: investment less subsidy, and running cost of efforts and hubs over the years */
     size_t n_subsidies;
     subsidy_use *subsidies;
     double energy_mwh_per_year;   /* delivered, saved, stored out or charged by all of it at that site in the milestone */

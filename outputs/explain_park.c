@@ -131,7 +131,8 @@ static phrase by_year(const explanation *e, const payer_sum *sum)
                                      phrase_money(sum->eur[y]));
         phrase_append(&list, "; ", &one);
     }
-    return phrase_of(TEXT_explain_payer_years, phrase_money(sum->sum_eur), list);
+    const phrase all = phrase_money(sum->sum_eur);
+    return list.in[LANG_NL][0] == '\0' ? all : phrase_of(TEXT_page_limit_line, all, list);
 }
 
 static status tell_payers(const explanation *e, const json_value *park)

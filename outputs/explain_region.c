@@ -24,6 +24,25 @@ static status tell(const explanation *e, text_id title, story_of *make)
     return STATUS_OK;
 }
 
+/* Only where targets cannot be met. */
+static status tell_repairs(const explanation *e)
+{
+    story conflict, ways;
+    status st = story_conflict(e->doc, e->mem, &conflict);
+    if (st == STATUS_OK)
+        st = story_ways_out(e->doc, e->mem, &ways);
+    if (st != STATUS_OK || conflict.n == 0)
+        return st;
+    const phrase lead = story_conflict_lead(e->doc), also = phrase_text(TEXT_repairs_ways);
+    explain_heading(e, TEXT_repairs_title);
+    explain_sentence(e, &lead);
+    explain_story(e, &conflict);
+    if (ways.n > 0)
+        explain_sentence(e, &also);
+    explain_story(e, &ways);
+    return STATUS_OK;
+}
+
 static status tell_why(const explanation *e)
 {
     measure_list measures;
@@ -92,6 +111,8 @@ status explain_region(const explanation *e)
         TEXT_summary_title, phrase_plain(json_string(json_at(e->doc->root, "meta.region.name"))));
     line_indented(e->out, 0, title.in[e->lang]);
     status st = tell(e, TEXT_explain_brings, story_outcome);
+    if (st == STATUS_OK)
+        st = tell_repairs(e);
     if (st == STATUS_OK)
         st = tell(e, TEXT_explain_refused, story_refused);
     if (st == STATUS_OK)

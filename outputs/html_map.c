@@ -53,8 +53,7 @@ static void write_parks(html *h)
 static void write_stations(html *h)
 {
     const char *comma = "";
-    const json_value *station = json_first(json_at(h->doc->root, "stations"));
-    for (; station != NULL; station = json_next(station)) {
+    JSON_EACH (station, json_at(h->doc->root, "stations")) {
         const char *id = json_string(json_at(station, "id"));
         const json_value *place =
             id == NULL ? NULL : plan_document_find(h->doc, "places.stations", id);
@@ -92,8 +91,7 @@ static bool is_laid(const html *h, const char *net, const char *pipe)
 static void write_pipes(html *h)
 {
     const char *comma = "";
-    const json_value *route = json_first(json_at(h->doc->root, "places.pipes"));
-    for (; route != NULL; route = json_next(route)) {
+    JSON_EACH (route, json_at(h->doc->root, "places.pipes")) {
         const char *net = json_string(json_at(route, "heat_net"));
         const char *pipe = json_string(json_at(route, "pipe"));
         if (net == NULL || pipe == NULL)
@@ -161,8 +159,7 @@ static void write_choices(html *h)
 static void write_list(html *h)
 {
     html_raw(h, "<ol class=\"places\">\n");
-    const json_value *park = json_first(json_at(h->doc->root, "parks"));
-    for (; park != NULL; park = json_next(park)) {
+    JSON_EACH (park, json_at(h->doc->root, "parks")) {
         const char *id = json_string(json_at(park, "id"));
         if (id == NULL)
             continue;

@@ -187,8 +187,7 @@ void html_grid(html *h)
     const phrase title = phrase_text(TEXT_page_grid);
     html_begin_view(h, "", "grid", &title);
     html_words(h, "p class=\"lead\"", TEXT_page_grid_lead);
-    const json_value *station = json_first(json_at(h->doc->root, "stations"));
-    for (; station != NULL; station = json_next(station))
+    JSON_EACH (station, json_at(h->doc->root, "stations"))
         write_station(h, station);
     if (json_first(json_at(h->doc->root, "contracts_at_risk")) != NULL)
         html_write_table(h, &(html_table){.table = "contracts_at_risk",

@@ -19,8 +19,7 @@ static void write_fact(html *h, text_id title, const phrase *value, double exact
 
 static void write_demand(html *h, const json_value *park)
 {
-    const json_value *d = json_first(json_at(park, "situation.demand"));
-    for (; d != NULL; d = json_next(d)) {
+    JSON_EACH (d, json_at(park, "situation.demand")) {
         const char *carrier = json_string(json_at(d, "carrier"));
         const double mwh = json_number_at(d, "energy_mwh_per_year");
         const phrase name = phrase_of(TEXT_page_use_of, phrase_word("carrier_", carrier));
@@ -100,20 +99,16 @@ static void write_timeline(html *h, const measure_list *measures)
         html_words(h, "p", TEXT_page_no_actions);
         return;
     }
-    html_raw(h, "<div class=\"scroll\" role=\"region\" tabindex=\"0\"");
-    html_attribute(h, "aria-label", &caption);
-    html_raw(h, ">\n<table class=\"timeline\"><caption>");
-    html_phrase(h, &caption);
-    html_raw(h, "</caption>\n<thead><tr>");
+    html_begin_table(h, "timeline", &caption, NULL);
     html_words(h, "th scope=\"col\"", TEXT_page_measure);
     html_words(h, "th scope=\"col\"", TEXT_page_unit);
     for (size_t y = 0; y < h->doc->n_years; y++)
         buffer_printf(&h->out, "<th scope=\"col\" class=\"n\">%d</th>", h->doc->years[y]);
     html_words(h, "th scope=\"col\" class=\"n\"", TEXT_page_investment);
-    html_raw(h, "</tr></thead>\n<tbody>\n");
+    html_begin_rows(h);
     for (size_t i = 0; i < measures->n; i++)
         write_measure(h, &measures->all[i]);
-    html_raw(h, "</tbody></table></div>\n");
+    html_end_table(h);
 }
 
 /* --- what limits it ------------------------------------------------------------------------------ */

@@ -51,8 +51,7 @@ void html_write_years_chart(html *h, const html_years_chart *c)
 
 static bool has_curve(const plan_document *doc, const char *kind, const char *id)
 {
-    const json_value *c = json_first(json_at(doc->root, "curves"));
-    for (; c != NULL; c = json_next(c)) {
+    JSON_EACH (c, json_at(doc->root, "curves")) {
         const char *its_kind = json_string(json_at(c, "kind")),
                    *its_id = json_string(json_at(c, "id"));
         if (its_kind != NULL && its_id != NULL && strcmp(its_kind, kind) == 0 &&
@@ -66,10 +65,8 @@ static bool has_curve(const plan_document *doc, const char *kind, const char *id
 static double first_year_in_hub(const plan_document *doc, const char *park)
 {
     double first = INFINITY;
-    const json_value *hub = json_first(json_at(doc->root, "hubs"));
-    for (; hub != NULL; hub = json_next(hub)) {
-        const json_value *m = json_first(json_at(hub, "members"));
-        for (; m != NULL; m = json_next(m)) {
+    JSON_EACH (hub, json_at(doc->root, "hubs")) {
+        JSON_EACH (m, json_at(hub, "members")) {
             const char *its_park = json_string(json_at(m, "park"));
             if (its_park != NULL && strcmp(its_park, park) == 0)
                 first = fmin(first, json_number(json_at(m, "joined_year")));
@@ -124,9 +121,8 @@ void html_write_load(html *h, const char *kind, const char *id, const phrase *of
     html_attribute(h, "aria-label", &title);
     html_raw(h, "></canvas></div>\n<details class=\"behind\">");
     html_words(h, "summary", TEXT_page_as_table);
-    html_raw(h, "<div class=\"scroll\" role=\"region\" tabindex=\"0\"");
-    html_attribute(h, "aria-label", &title);
-    html_raw(h, "></div></details>\n</figure>\n");
+    html_begin_box(h, &title);
+    html_raw(h, "</div></details>\n</figure>\n");
 }
 
 /* --- who pays -------------------------------------------------------------------------------------- */
@@ -152,17 +148,13 @@ void html_write_payers(html *h, const json_value *park)
         h->out.failed = true;
         return;
     }
-    html_raw(h, "<div class=\"scroll\" role=\"region\" tabindex=\"0\"");
-    html_attribute(h, "aria-label", &caption);
-    html_raw(h, ">\n<table class=\"payers\"><caption>");
-    html_phrase(h, &caption);
-    html_raw(h, " <small>€</small></caption>\n<thead><tr>");
+    html_begin_table(h, "payers", &caption, "€");
     html_words(h, "th scope=\"col\"", TEXT_page_payer);
     for (size_t y = 0; y < h->doc->n_years; y++)
         buffer_printf(&h->out, "<th scope=\"col\" class=\"n\">%d</th>", h->doc->years[y]);
     html_element(h, "th scope=\"col\" class=\"n\"", &total);
-    html_raw(h, "</tr></thead>\n<tbody>\n");
+    html_begin_rows(h);
     for (size_t i = 0; i < sums.n; i++)
         write_payer(h, &sums.all[i]);
-    html_raw(h, "</tbody></table></div>\n");
+    html_end_table(h);
 }

@@ -187,7 +187,7 @@ const json_value *json_last(const json_value *list)
 size_t json_count(const json_value *list)
 {
     size_t n = 0;
-    for (const json_value *item = json_first(list); item != NULL; item = json_next(item))
+    JSON_EACH (item, list)
         n++;
     return n;
 }

@@ -14,13 +14,14 @@ static payer_sum *find(payer_sums *sums, const char *payer)
 static void add_actions(payer_sums *sums, const plan_document *doc, const json_value *actions)
 {
     JSON_EACH (action, actions) {
-        const double year = json_number_at(action, "year");
         JSON_EACH (payment, json_at(action, "payments")) {
             payer_sum *sum = find(sums, json_string(json_at(payment, "payer")));
             if (sum == NULL)
                 continue;
             const double eur = json_number_at(payment, "eur");
+            const double year = json_number_at(payment, "year");
             sum->sum_eur += eur;
+            sum->n_payments++;
             for (size_t y = 0; y < doc->n_years; y++)
                 if (plan_document_is_year(year, doc->years[y]))
                     sum->eur[y] += eur;

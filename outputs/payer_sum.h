@@ -7,8 +7,9 @@
 
 typedef struct payer_sum {
     const char *payer; /* id */
-    double *eur;       /* [n_years] of the document: what the actions of that milestone ask */
+    double *eur;       /* [n_years] of the document: what is paid in the milestone */
     double sum_eur;
+    size_t n_payments; /* that it is the sum of */
 } payer_sum;
 
 typedef struct payer_sums {

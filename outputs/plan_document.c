@@ -63,7 +63,7 @@ static status read_years(plan_document *doc, const char *name, arena *mem, diag_
     if (years == NULL)
         return STATUS_NO_MEMORY;
     size_t y = 0;
-    for (const json_value *m = json_first(milestones); m != NULL; m = json_next(m)) {
+    JSON_EACH (m, milestones) {
         const double year = json_number(json_at(m, "year"));
         if (!(year >= 1900.0 && year <= 2200.0)) {
             refuse(name, diags, "it has a milestone without a year", "");
@@ -138,8 +138,7 @@ bool plan_document_is_year(double figure, int year)
 
 const json_value *plan_document_find(const plan_document *doc, const char *list, const char *id)
 {
-    const json_value *item = json_first(json_at(doc->root, list));
-    for (; item != NULL; item = json_next(item)) {
+    JSON_EACH (item, json_at(doc->root, list)) {
         const char *its = json_string(json_at(item, "id"));
         if (its != NULL && strcmp(its, id) == 0)
             return item;

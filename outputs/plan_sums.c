@@ -6,10 +6,13 @@
 #include "model/plan.h"
 #include "model/tolerance.h"
 #include "outputs/json_place.h"
+#include "outputs/payer_sum.h"
 
 /* Sums of figures that were each written with ten digits. */
 #define SUM_TOL_FRAC 1e-8
 #define SUM_TOL 1e-6
+/* Amounts that are too small for an action, and parts below a cent, are paid for and not listed. */
+#define UNLISTED_EUR 1.0
 
 typedef struct checker {
     const plan_document *d;
@@ -117,8 +120,7 @@ static void check_horizon(const checker *c, const json_value *summary)
 static double sum_of_parks(const checker *c, size_t y, const char *path)
 {
     double sum = 0.0;
-    const json_value *own = json_first(json_at(c->root, "parks"));
-    for (; own != NULL; own = json_next(own))
+    JSON_EACH (own, json_at(c->root, "parks"))
         sum += number(json_item(json_at(own, "milestones"), y), path);
     return sum;
 }
@@ -192,6 +194,26 @@ static void check_actions(const checker *c)
     check_shares(c, "municipalities", sums.n, sums.investment);
 }
 
+/* What each payer pays is the payments of all actions. */
+static void check_payers(const checker *c)
+{
+    payer_sums sums;
+    if (payer_sums_of(c->d, NULL, c->v->mem, &sums) != STATUS_OK) {
+        c->v->out_of_memory = true;
+        return;
+    }
+    for (size_t k = 0; k < sums.n; k++) {
+        double paid_eur = NAN;
+        JSON_EACH (share, json_at(c->root, "summary.payers"))
+            if (json_says(json_at(share, "id"), sums.all[k].payer))
+                paid_eur = number(share, "paid_eur");
+        const double tol = (double)sums.all[k].n_payments * UNLISTED_EUR +
+                           MONEY_TOL_FRAC * fabs(sums.all[k].sum_eur);
+        verification_compare(c->v, CHECK_payments, paid_eur, sums.all[k].sum_eur, tol,
+                             "%s: paid_eur", sums.all[k].payer);
+    }
+}
+
 /* summary.themes and themes say the same. */
 static void check_themes(const checker *c)
 {
@@ -238,8 +260,7 @@ static void check_park_curve(const checker *c, const json_value *curve, const js
 
 static void check_curves(const checker *c)
 {
-    const json_value *curve = json_first(json_at(c->root, "curves"));
-    for (; curve != NULL; curve = json_next(curve)) {
+    JSON_EACH (curve, json_at(c->root, "curves")) {
         const char *kind = json_string(json_at(curve, "kind"));
         const char *id = json_string(json_at(curve, "id"));
         const json_value *of = id == NULL ? NULL : plan_document_find(c->d, "parks", id);
@@ -292,6 +313,7 @@ void plan_sums_verify(const plan_document *d, const region *r, verification *v)
     }
     check_horizon(&c, summary);
     check_actions(&c);
+    check_payers(&c);
     check_themes(&c);
     check_curves(&c);
     check_stations(&c);

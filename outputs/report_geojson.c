@@ -63,7 +63,7 @@ static void add_line(map_writer *w, const json_value *points, const char *of)
     json_begin_object(w->json, "geometry");
     json_add_text(w->json, "type", "LineString");
     json_begin_array(w->json, "coordinates");
-    for (const json_value *p = json_first(points); p != NULL; p = json_next(p))
+    JSON_EACH (p, points)
         if (check_place(w, p, of))
             add_position(w, NULL, p);
     json_end(w->json);
@@ -144,7 +144,7 @@ static status add_points(map_writer *w, const char *kind, const char *things, co
 /* The year in which a pipe is laid first; NULL when it is not. */
 static const json_value *year_laid(const json_value *actions, const char *net, const char *pipe)
 {
-    for (const json_value *a = json_first(actions); a != NULL; a = json_next(a)) {
+    JSON_EACH (a, actions) {
         const char *its_net = json_string(json_at(a, "heat_net"));
         const char *its_pipe = json_string(json_at(a, "pipe"));
         if (its_net != NULL && its_pipe != NULL && strcmp(its_net, net) == 0 &&

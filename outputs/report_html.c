@@ -37,7 +37,7 @@ static void write_numbers(html *h, const json_value *list)
     }
     html_raw(h, "[");
     const char *comma = "";
-    for (const json_value *item = json_first(list); item != NULL; item = json_next(item)) {
+    JSON_EACH (item, list) {
         html_raw(h, comma);
         write_numbers(h, item);
         comma = ",";

@@ -167,6 +167,22 @@ static void add_story(document *d, status made, const story *s)
     end_list(d);
 }
 
+/* Only where targets cannot be met. */
+static void write_repairs(document *d)
+{
+    story conflict, ways;
+    const status a = story_conflict(d->doc, d->mem, &conflict);
+    const status b = story_ways_out(d->doc, d->mem, &ways);
+    if (a == STATUS_OK && conflict.n == 0)
+        return;
+    const phrase lead = story_conflict_lead(d->doc);
+    begin_part(d, TEXT_page_conflict);
+    add_paragraph(d, &lead);
+    add_story(d, a, &conflict);
+    say(d, TEXT_repairs_ways);
+    add_story(d, b, &ways);
+}
+
 static void write_summary(document *d)
 {
     story s;
@@ -178,6 +194,7 @@ static void write_summary(document *d)
     add_story(d, refused, &s);
     const phrase quality = story_quality(d->doc);
     add_paragraph(d, &quality);
+    write_repairs(d);
     begin_section(d, &asked);
     const status ask = story_asked(d->doc, d->mem, &s);
     add_story(d, ask, &s);
@@ -316,8 +333,7 @@ static void write_park(document *d, const json_value *park)
 static void write_parks(document *d)
 {
     begin_chapter(d, TEXT_document_parks);
-    const json_value *park = json_first(json_at(d->doc->root, "parks"));
-    for (; park != NULL; park = json_next(park))
+    JSON_EACH (park, json_at(d->doc->root, "parks"))
         write_park(d, park);
 }
 
@@ -352,8 +368,7 @@ static void write_theme(document *d, const json_value *theme)
 static void write_themes(document *d)
 {
     begin_chapter(d, TEXT_document_themes);
-    const json_value *theme = json_first(json_at(d->doc->root, "themes"));
-    for (; theme != NULL; theme = json_next(theme))
+    JSON_EACH (theme, json_at(d->doc->root, "themes"))
         write_theme(d, theme);
     add_table(d, &(table_view){.table = "effort_years",
                                COLUMNS("effort", "year", "units", "unit", "cost_eur_per_year",
@@ -443,8 +458,7 @@ static void write_sources(document *d)
                   phrase_plain(json_string(json_at(meta, "input.sha256"))));
     add_paragraph(d, &made);
     say(d, TEXT_page_assumptions_lead);
-    const json_value *a = json_first(json_at(d->doc->root, "assumptions"));
-    for (; a != NULL; a = json_next(a)) {
+    JSON_EACH (a, json_at(d->doc->root, "assumptions")) {
         const phrase said = story_assumption(d->doc, a);
         add_item(d, &said);
     }

@@ -30,33 +30,33 @@ typedef struct book {
 } book;
 
 /* The tables that get a sheet, in this order. */
-static const char *const sheets[] = {
-    "years",
-    "accounts",
-    "themes",
-    "parks",
-    "park_years",
-    "actions",
-    "payments",
-    "subsidies",
-    "why_not",
-    "payer_totals",
-    "municipalities",
-    "fund_years",
-    "hubs",
-    "hub_members",
-    "hub_years",
-    "heat_net_years",
-    "heat_net_parks",
-    "station_years",
-    "contracts_at_risk",
-    "limits",
-    "targets",
-    "effort_years",
-    "worse_off",
-    "assumptions",
-    "sources",
-};
+static const char *const sheets[] = {"years",
+                                     "accounts",
+                                     "themes",
+                                     "parks",
+                                     "park_years",
+                                     "actions",
+                                     "payments",
+                                     "subsidies",
+                                     "why_not",
+                                     "payer_totals",
+                                     "municipalities",
+                                     "fund_years",
+                                     "hubs",
+                                     "hub_members",
+                                     "hub_years",
+                                     "heat_net_years",
+                                     "heat_net_parks",
+                                     "station_years",
+                                     "contracts_at_risk",
+                                     "limits",
+                                     "conflict",
+                                     "ways_out",
+                                     "targets",
+                                     "effort_years",
+                                     "worse_off",
+                                     "assumptions",
+                                     "sources"};
 enum { N_SHEETS = sizeof sheets / sizeof sheets[0] };
 
 static void make_formats(book *b)
@@ -97,6 +97,15 @@ static void put_text(const book *b, lxw_worksheet *sheet, lxw_row_t row, lxw_col
     const lxw_error error = worksheet_write_string(sheet, row, col, text, format);
     if (error == LXW_ERROR_MEMORY_MALLOC_FAILED || error == LXW_ERROR_SHARED_STRING_INDEX_NOT_FOUND)
         *b->incomplete = true;
+}
+
+/* As wide as a sheet of A4 on its side; a length of 0 is as many pages as it takes. */
+static void set_page(lxw_worksheet *sheet, uint16_t n_pages_long)
+{
+    enum { A4 = 9 };
+    worksheet_set_paper(sheet, A4);
+    worksheet_set_landscape(sheet);
+    worksheet_fit_to_pages(sheet, 1, n_pages_long);
 }
 
 /* --- a sheet per table ------------------------------------------------------------------------- */
@@ -209,8 +218,7 @@ static status write_table(const book *b, const table_spec *spec)
     if (t.n_rows > 0)
         worksheet_autofilter(sheet, HEAD_ROW, 0, (lxw_row_t)t.n_rows,
                              (lxw_col_t)(spec->n_columns - 1));
-    worksheet_set_landscape(sheet);
-    worksheet_fit_to_pages(sheet, 1, 0);
+    set_page(sheet, 0);
     worksheet_repeat_rows(sheet, HEAD_ROW, HEAD_ROW);
     return STATUS_OK;
 }
@@ -305,6 +313,7 @@ static status write_payers(const book *b)
             write_payer(b, sheet, FIRST_ROW + n++, id, &payments);
     }
     worksheet_freeze_panes(sheet, FIRST_ROW, 1);
+    set_page(sheet, 1);
     if (n > 0)
         chart_payers(b, sheet, name, n);
     return STATUS_OK;
@@ -343,6 +352,7 @@ static void write_overview(const book *b, lxw_worksheet *sheet)
         phrase_of(TEXT_book_scope, phrase_word("perspective_", whose == NULL ? "" : whose),
                   phrase_year(json_number(json_at(meta, "price_year"))));
     worksheet_set_column(sheet, 0, 0, MOST_WIDTH, NULL);
+    set_page(sheet, 1);
     put_text(b, sheet, 0, 0, title.in[b->lang], b->title);
     put_text(b, sheet, 1, 0, of.in[b->lang], NULL);
     put_text(b, sheet, 2, 0, text_get(b->lang, TEXT_book_about), NULL);

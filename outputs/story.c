@@ -117,7 +117,7 @@ status story_refused(const plan_document *doc, arena *mem, story *out)
     if (parks.in[LANG_NL][0] != '\0')
         add(out, phrase_of(TEXT_summary_refused_where, phrase_year(json_number_at(last, "year")),
                            parks));
-    for (const json_value *m = json_first(milestones); m != NULL; m = json_next(m))
+    JSON_EACH (m, milestones)
         if (json_number_at(m, "shed_mwh") >= WORTH_TELLING_MWH)
             add(out, phrase_of(TEXT_summary_shed, phrase_number(json_number_at(m, "shed_mwh")),
                                phrase_year(json_number_at(m, "year"))));
@@ -128,7 +128,7 @@ status story_refused(const plan_document *doc, arena *mem, story *out)
 
 static void count_first(const json_value *actions, int year, double *n, double *eur)
 {
-    for (const json_value *a = json_first(actions); a != NULL; a = json_next(a)) {
+    JSON_EACH (a, actions) {
         if (json_number_at(a, "start_year") > year)
             continue;
         *n += 1.0;
@@ -141,8 +141,7 @@ static void ask_first(story *s, const plan_document *doc)
 {
     double n = 0.0, eur = 0.0;
     count_first(json_at(doc->root, "region_actions"), doc->years[0], &n, &eur);
-    const json_value *park = json_first(json_at(doc->root, "parks"));
-    for (; park != NULL; park = json_next(park))
+    JSON_EACH (park, json_at(doc->root, "parks"))
         count_first(json_at(park, "actions"), doc->years[0], &n, &eur);
     if (n > 0.0)
         add(s, phrase_of(TEXT_page_ask_first, phrase_year(doc->years[0]), phrase_whole(n),
@@ -153,8 +152,7 @@ static void ask_hub(story *s, const plan_document *doc, const json_value *hub)
 {
     const json_value *last = json_last(json_at(hub, "milestones"));
     double n = 0.0;
-    const json_value *m = json_first(json_at(hub, "members"));
-    for (; m != NULL; m = json_next(m))
+    JSON_EACH (m, json_at(hub, "members"))
         n += json_is_number(json_at(m, "joined_year"));
     add(s, phrase_of(TEXT_summary_hub_formed,
                      phrase_name(doc, "hubs", json_string(json_at(hub, "id"))),
@@ -166,8 +164,7 @@ static void ask_hub(story *s, const plan_document *doc, const json_value *hub)
 static phrase parks_of_net(const plan_document *doc, const json_value *net)
 {
     phrase list = phrase_plain("");
-    const json_value *p = json_first(json_at(net, "parks"));
-    for (; p != NULL; p = json_next(p)) {
+    JSON_EACH (p, json_at(net, "parks")) {
         if (!(json_number(json_last(json_at(p, "delivered_mwh"))) > 0.0))
             continue;
         const phrase name = phrase_name(doc, "parks", json_string(json_at(p, "park")));
@@ -189,8 +186,7 @@ static void ask_net(story *s, const plan_document *doc, const json_value *net)
 static void ask_payers(story *s, const plan_document *doc)
 {
     phrase list = phrase_plain("");
-    const json_value *p = json_first(json_at(doc->root, "summary.payers"));
-    for (; p != NULL; p = json_next(p)) {
+    JSON_EACH (p, json_at(doc->root, "summary.payers")) {
         const double eur = json_number_at(p, "paid_eur");
         if (eur < 1.0)
             continue;
@@ -208,12 +204,10 @@ status story_asked(const plan_document *doc, arena *mem, story *out)
     if (begin(out, mem) != STATUS_OK)
         return STATUS_NO_MEMORY;
     ask_first(out, doc);
-    const json_value *hub = json_first(json_at(doc->root, "hubs"));
-    for (; hub != NULL; hub = json_next(hub))
+    JSON_EACH (hub, json_at(doc->root, "hubs"))
         if (json_is_number(json_at(hub, "year")))
             ask_hub(out, doc, hub);
-    const json_value *net = json_first(json_at(doc->root, "heat_nets"));
-    for (; net != NULL; net = json_next(net))
+    JSON_EACH (net, json_at(doc->root, "heat_nets"))
         if (json_is_number(json_at(net, "year")))
             ask_net(out, doc, net);
     ask_payers(out, doc);

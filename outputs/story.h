@@ -20,6 +20,11 @@ MUST_CHECK status story_limits(const plan_document *doc, const json_value *park,
                                story *out);
 /* The limits of the region of which more is worth most, in order. */
 MUST_CHECK status story_worth(const plan_document *doc, arena *mem, story *out);
+/* Where targets cannot be met: what cannot hold together, each with its line in the region file, and
+ * ways out; nothing where all are met or it was not looked into. In outputs/story_repairs.c. */
+MUST_CHECK status story_conflict(const plan_document *doc, arena *mem, story *out);
+phrase story_conflict_lead(const plan_document *doc);
+MUST_CHECK status story_ways_out(const plan_document *doc, arena *mem, story *out);
 /* How good the plan is. */
 phrase story_quality(const plan_document *doc);
 /* How far a theme gets, or why nothing is done for it. */

@@ -42,7 +42,7 @@ static cell value_cell(const json_value *v)
 static double sum_over(const json_value *list, const char *key)
 {
     double sum = 0.0;
-    for (const json_value *item = json_first(list); item != NULL; item = json_next(item)) {
+    JSON_EACH (item, list) {
         const double value = json_number(json_at(item, key));
         sum += isfinite(value) ? value : 0.0;
     }
@@ -96,7 +96,7 @@ static void make_rows(maker *m, const json_value *list, const char *const *insid
                       const row *outer)
 {
     size_t place = 0;
-    for (const json_value *item = json_first(list); item != NULL; item = json_next(item)) {
+    JSON_EACH (item, list) {
         const row r = {.items = {item, outer->items[0], outer->items[1]},
                        .places = {place++, outer->places[0], outer->places[1]}};
         if (n == 0 || inside[0] == NULL)

@@ -60,7 +60,7 @@ phrase why_not_name(const plan_document *doc, const json_value *not_chosen)
             return phrase_of(TEXT_page_limit_line, phrase_text(objects[i].kind),
                              phrase_name(doc, objects[i].list, id));
     }
-    if (cable != NULL && technology == NULL)
+    if (cable != NULL)
         return phrase_of(TEXT_page_limit_line, phrase_text(TEXT_kind_cable), phrase_plain(cable));
     return phrase_name(doc, "technologies", technology);
 }

@@ -149,16 +149,17 @@ double subsidy_used_eur(const reading *in, const subsidy *k, size_t y)
     return eur;
 }
 
-static void add_payment(action *a, const payer *who, const fund *from, double eur)
+static void add_payment(action *a, const payer *who, const fund *from, size_t y, double eur)
 {
     if (eur < MONEY_TOL_EUR)
         return;
     for (size_t k = 0; k < a->n_payments; k++)
-        if (a->payments[k].payer == who && a->payments[k].fund == from) {
+        if (a->payments[k].payer == who && a->payments[k].fund == from &&
+            a->payments[k].milestone == y) {
             a->payments[k].eur += eur;
             return;
         }
-    a->payments[a->n_payments++] = (payment){who, from, eur};
+    a->payments[a->n_payments++] = (payment){who, from, y, eur};
 }
 
 static void add_subsidy(action *a, const subsidy *which, double units, double eur)
@@ -184,13 +185,13 @@ void add_payments(reading *in, action *a, const spend *const *spends, size_t n)
         for (size_t m = s->first_payment; m < s->first_payment + s->n_payments; m++) {
             const spend_payment *p = &in->f->payments[m];
             if (p->fund)
-                add_payment(a, p->fund->payer, p->fund, in->x[p->column] * EUR_PER_KEUR);
+                add_payment(a, p->fund->payer, p->fund, s->y, in->x[p->column] * EUR_PER_KEUR);
             else
                 add_subsidy(a, p->subsidy, in->x[p->column],
                             p->keur_per_unit * in->x[p->column] * EUR_PER_KEUR);
         }
         if (spend_free_payer(in->r, s))
-            add_payment(a, spend_free_payer(in->r, s), NULL, own_money(in, s));
+            add_payment(a, spend_free_payer(in->r, s), NULL, s->y, own_money(in, s));
     }
 }
 

@@ -20,6 +20,23 @@ for region in "$work/template.xml" tests/regions/hub3_hub.xml tests/regions/smal
     done
 done
 
+# What cannot hold together is told as the summary tells it, which is made by other code from the plan itself.
+sed 's/max_t_per_year="-"/max_t_per_year="- 10"/' tests/regions/strained.xml >"$work/strained.xml"
+rc=0
+"$PARKPLAN" plan "$work/strained.xml" -o "$work/strained.json" >"$work/log" || rc=$?
+[ $rc -eq 1 ] || fail "a target that cannot be met: exit code $rc"
+section() { sed -n '/^WAT NIET SAMENGAAT/,/^$/p' "$1" | sed '/^$/d'; }
+"$PARKPLAN" explain "$work/strained.json" >"$work/out"
+section "$work/log" >"$work/want"
+[ "$(wc -l <"$work/want")" -gt 5 ] || fail 'the summary tells no conflict'
+section "$work/out" | head -n "$(wc -l <"$work/want")" | diff - "$work/want" || fail 'explain tells another conflict'
+/usr/bin/python3 tests/check_explain.py "$PARKPLAN" "$work/strained.json" || fail 'strained'
+"$PARKPLAN" report "$work/strained.json" -o "$work/strained.md"
+"$PARKPLAN" report "$work/strained.json" -o "$work/strained.html"
+for form in md html; do
+    grep -q 'doel co2 in 2028: 10' "$work/strained.$form" || fail "strained.$form lacks the conflict"
+done
+
 "$PARKPLAN" plan "$work/template.xml" -o "$work/plan.json" >"$work/log"
 "$PARKPLAN" explain "$work/plan.json" >"$work/from_file"
 "$PARKPLAN" explain - <"$work/plan.json" | cmp - "$work/from_file" || fail 'from standard input it differs'
