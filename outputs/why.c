@@ -12,11 +12,11 @@ static phrase sentence_of(const json_value *reason)
     text_id id;
     if (name == NULL || !text_find(name, &id))
         return phrase_plain("");
+    const char *what = id == TEXT_why_co2 ? "co2_t" : "refused_growth_mwh";
     return phrase_of(id,
                      phrase_money_range(json_number_at(without, "cost_eur_from"),
                                         json_number_at(without, "cost_eur_to")),
-                     phrase_whole(json_number_at(without, "refused_growth_mwh")),
-                     phrase_whole(json_number_at(without, "co2_t")));
+                     phrase_whole(json_number_at(without, what)));
 }
 
 phrase why_action(const plan_document *doc, const json_value *action)

@@ -80,13 +80,14 @@ bool search_is_whole(const search *s, int column)
 
 bool search_rows_hold(lp_residual worst)
 {
-    return worst.bound <= ROW_TOL && worst.row[LP_KW] <= ROW_TOL &&
-           worst.row[LP_KEUR] <= ROW_TOL && worst.row[LP_OTHER] <= ROW_TOL;
+    return worst.row[LP_KW] <= ROW_TOL && worst.row[LP_KEUR] <= ROW_TOL &&
+           worst.row[LP_OTHER] <= ROW_TOL;
 }
 
 static bool is_feasible(const search *s, lp_residual worst)
 {
-    return search_rows_hold(worst) && (s->options->relax || worst.whole <= INTEGER_TOL);
+    return search_rows_hold(worst) && worst.bound <= ROW_TOL &&
+           (s->options->relax || worst.whole <= INTEGER_TOL);
 }
 
 lp_residual search_residual(const search *s)

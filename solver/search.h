@@ -57,7 +57,7 @@ void search_say(const search *s, const char *phase);
 lp_residual search_residual(const search *s);
 /* Whether that is within tolerances. */
 bool search_holds(const search *s);
-/* Whatever is whole in it or not. */
+/* Whatever bounds of columns say, which doing nothing more takes for targets too. */
 bool search_rows_hold(lp_residual worst);
 
 /* Keeps the duals in s->y, where there are some, as what proves a bound, with the shortfalls allowed
