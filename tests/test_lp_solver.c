@@ -117,6 +117,50 @@ static void test_changes_and_back(void **state)
     close_bench(&b);
 }
 
+/* With a - 3 b <= 2 in place of a - b <= 2: a = 3.5, b = 0.5, 10 + 7 + 1.5. */
+static void test_other_entries_in_a_row(void **state)
+{
+    (void)state;
+    bench b = open_example(false);
+    const double of_two[] = {1.0, -3.0}, of_one[] = {1.0, -1.0};
+    const int columns[] = {0, 1};
+    double x[2], y[2];
+    lp_outcome outcome;
+    assert_int_equal(lp_solver_relaxation(b.s, &enough, &outcome, x, y), STATUS_OK);
+    assert_int_equal(lp_solver_set_row(b.s, 1, 2, columns, of_two), STATUS_OK);
+    assert_int_equal(lp_solver_simplex(b.s, LP_DUAL_FLIP, &enough, &outcome, x, y), STATUS_OK);
+    assert_int_equal(outcome, LP_OPTIMAL);
+    assert_near(x[0], 3.5, TOL);
+    assert_near(x[1], 0.5, TOL);
+    assert_int_equal(lp_solver_set_row(b.s, 1, 2, columns, of_one), STATUS_OK);
+    assert_int_equal(lp_solver_simplex(b.s, LP_DUAL_FLIP, &enough, &outcome, x, y), STATUS_OK);
+    assert_near(x[0], 3.0, TOL);
+    close_bench(&b);
+}
+
+/* Both rows bind at the optimum, so both columns are basic there; at first the rows are. */
+static void test_basis_comes_out_and_goes_in(void **state)
+{
+    (void)state;
+    bench b = open_example(false);
+    unsigned char lines[4] = {0};
+    double x[2], y[2];
+    lp_outcome outcome;
+    assert_false(lp_solver_read_basis(b.s, lines));
+    assert_int_equal(lp_solver_relaxation(b.s, &enough, &outcome, x, y), STATUS_OK);
+    assert_true(lp_solver_read_basis(b.s, lines));
+    lp_solver_set_basis(b.s, NULL);
+    assert_true(lp_solver_row_is_basic(b.s, 0) && lp_solver_row_is_basic(b.s, 1));
+    assert_false(lp_solver_read_basis(b.s, lines));
+    lp_solver_set_basis(b.s, lines);
+    assert_true(lp_solver_column_is_basic(b.s, 0) && lp_solver_column_is_basic(b.s, 1));
+    assert_false(lp_solver_row_is_basic(b.s, 0) || lp_solver_row_is_basic(b.s, 1));
+    assert_int_equal(lp_solver_simplex(b.s, LP_DUAL, &enough, &outcome, x, y), STATUS_OK);
+    assert_near(x[0], 3.0, TOL);
+    assert_near(x[1], 1.0, TOL);
+    close_bench(&b);
+}
+
 static void test_infeasible(void **state)
 {
     (void)state;
@@ -406,6 +450,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_optimal),
         cmocka_unit_test(test_changes_and_back),
+        cmocka_unit_test(test_other_entries_in_a_row),
+        cmocka_unit_test(test_basis_comes_out_and_goes_in),
         cmocka_unit_test(test_infeasible),
         cmocka_unit_test(test_unbounded),
         cmocka_unit_test(test_whole_numbers),
