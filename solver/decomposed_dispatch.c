@@ -80,8 +80,8 @@ static status judge(const decomposed *q, double *whole, judgement *found)
 /* Dispatch at the mixture's columns, quantities priced up by some fraction, into whole. */
 static status dispatch(decomposed *q, double dearer_frac, bool *exists, double *whole)
 {
-    status st = decomposition_dispatch(q->d, q->x, dearer_frac, q->s->f->block_column, exists,
-                                       whole);
+    status st =
+        decomposition_dispatch(q->d, q->x, dearer_frac, q->s->f->block_column, exists, whole);
     if (st != STATUS_OK || !*exists)
         return st;
     copy_investments(q, whole);

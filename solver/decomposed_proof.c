@@ -96,7 +96,7 @@ static void note_cut(void *context, size_t y, const unit_cut *cut, double weight
 {
     proof *p = context;
     if (weight > LEAST_WEIGHT && cut->at)
-        add_place(p, p->station * p->d->n_years + y, 
+        add_place(p, p->station * p->d->n_years + y,
                   (place){cut->at, cut->price, 1u << cut->group});
 }
 
@@ -305,7 +305,8 @@ static status open_proof(proof *p)
     p->masters = calloc(unit_count(p), sizeof *p->masters);
     p->price = calloc(unit_count(p), sizeof *p->price);
     p->solved = calloc(d->n_stations, sizeof *p->solved);
-    if (!p->units || !p->programs || !p->bound_keur || !p->x || !p->masters || !p->price || !p->solved)
+    if (!p->units || !p->programs || !p->bound_keur || !p->x || !p->masters || !p->price ||
+        !p->solved)
         return STATUS_NO_MEMORY;
     status st = STATUS_OK;
     for (size_t s = 0; st == STATUS_OK && s < d->n_stations; s++) {

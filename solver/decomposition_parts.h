@@ -31,14 +31,14 @@ typedef struct job {
     decomposition *d;
     evaluation *evaluations; /* [units] */
     station_outcome *plans;  /* [stations] */
-    double step_frac; /* (D6) */
-    size_t only; /* station that takes part alone; ALL_STATIONS */
-    bool to_the_end;    /* a plan that was found is dispatched even when the search has to stop */
+    double step_frac;        /* (D6) */
+    size_t only;             /* station that takes part alone; ALL_STATIONS */
+    bool to_the_end;     /* a plan that was found is dispatched even when the search has to stop */
     const double *price; /* of linking rows, for the outer programs */
-    double dearer_frac; /* by which quantities are priced above the region's prices */
+    double dearer_frac;  /* by which quantities are priced above the region's prices */
     const int *block_column; /* of the whole program, whose values of dispatch are wanted: */
     double *whole;           /* NULL: they are not */
-    bool failed;        /* the program of the region had no optimum */
+    bool failed;             /* the program of the region had no optimum */
     bool
         stumbled; /* some program had none: stopped, or no luck with numbers; a pass can do without */
 } job;

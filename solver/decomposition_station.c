@@ -29,7 +29,8 @@ static status settle_pass(decomposition *d, job *j, settled_station *found)
         return st;
     memcpy(d->centre[s], j->plans[s].inner.x, d->parts->blocks[s].n_columns * sizeof(double));
     decomposition_read_quantity_prices(d, s);
-    if (j->plans[s].inner.missed <= MISSED_TOL && j->plans[s].inner.priced_keur < found->most_keur) {
+    if (j->plans[s].inner.missed <= MISSED_TOL &&
+        j->plans[s].inner.priced_keur < found->most_keur) {
         found->most_keur = j->plans[s].inner.priced_keur;
         memcpy(found->x, d->centre[s], d->parts->blocks[s].n_columns * sizeof(double));
     }
@@ -45,7 +46,8 @@ static status settle_pass(decomposition *d, job *j, settled_station *found)
 static bool is_settled(const settled_station *found, const settling *how)
 {
     const double away = fabs(found->least_keur - how->from_keur);
-    const double room = isfinite(away) ? fmax(how->room_keur, how->room_frac * away) : how->room_keur;
+    const double room =
+        isfinite(away) ? fmax(how->room_keur, how->room_frac * away) : how->room_keur;
     return found->impossible || found->most_keur - found->least_keur <= room;
 }
 

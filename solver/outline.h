@@ -15,10 +15,10 @@ MUST_CHECK status outline_new(const region *r, perspective who, formulation **ou
 
 /* The dispatch of one (station, milestone, day), while it is visited. */
 typedef struct outline_block {
-    const formulation *piece;     /* formulation_piece() */
-    int first_column, first_row;  /* of the dispatch in its lp; the others are of the investments */
-    const int *column_of;         /* [lp_columns of the piece] where each is in the whole program */
-    const int *row_of;            /* [lp_rows of the piece] likewise */
+    const formulation *piece;    /* formulation_piece() */
+    int first_column, first_row; /* of the dispatch in its lp; the others are of the investments */
+    const int *column_of;        /* [lp_columns of the piece] where each is in the whole program */
+    const int *row_of;           /* [lp_rows of the piece] likewise */
 } outline_block;
 
 typedef status outline_visit(void *context, const outline_block *b);

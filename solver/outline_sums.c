@@ -13,8 +13,8 @@ typedef struct adder {
     size_t n_solutions;
     outline_proof *proofs;
     size_t n_proofs;
-    double **sums; /* [n_solutions][quantity rows] what dispatch adds up to */
-    double **reduced;  /* [n_proofs][columns of the investments] */
+    double **sums;    /* [n_solutions][quantity rows] what dispatch adds up to */
+    double **reduced; /* [n_proofs][columns of the investments] */
 } adder;
 
 /* --- solutions ------------------------------------------------------------------------------- */
@@ -36,14 +36,13 @@ static void add_solution(const outline_block *b, outline_solution *s, double *su
         sums[b->row_of[i]] += row_sum(b, i, true, s->x);
     for (int i = b->first_row; i < lp_rows(p); i++) {
         double *worst = &s->dispatch.row[lp_row_unit(p, i)];
-        *worst = fmax(*worst, beyond(row_sum(b, i, false, s->x), lp_row_lower(p, i),
-                                     lp_row_upper(p, i)));
+        *worst = fmax(*worst,
+                      beyond(row_sum(b, i, false, s->x), lp_row_lower(p, i), lp_row_upper(p, i)));
     }
     for (int j = b->first_column; j < lp_columns(p); j++) {
         const double value = s->x[b->column_of[j]];
         s->keur += lp_cost(p, j) * value;
-        s->dispatch.bound =
-            fmax(s->dispatch.bound, beyond(value, lp_lower(p, j), lp_upper(p, j)));
+        s->dispatch.bound = fmax(s->dispatch.bound, beyond(value, lp_lower(p, j), lp_upper(p, j)));
         if (lp_is_whole(p, j))
             s->dispatch.whole = fmax(s->dispatch.whole, fabs(value - round(value)));
     }
@@ -93,7 +92,8 @@ static status add_proof(const outline_block *b, outline_proof *proof, double *ke
     for (int j = 0; j < b->first_column; j++)
         kept[b->column_of[j]] += reduced[j];
     for (int j = b->first_column; j < n; j++)
-        proof->bound_keur += column_worth(lp_cost(p, j) + reduced[j], lp_lower(p, j), lp_upper(p, j));
+        proof->bound_keur +=
+            column_worth(lp_cost(p, j) + reduced[j], lp_lower(p, j), lp_upper(p, j));
     free(reduced);
     return STATUS_OK;
 }

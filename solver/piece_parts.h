@@ -46,7 +46,7 @@ struct piece {
     size_t n_source_rows;
     size_t first_source_row; /* of the dispatch */
     int first_station_row;   /* one per step; LP_NONE */
-    unsigned char *basis; /* [n_real + n_columns + n_elastic] that it ended with */
+    unsigned char *basis;    /* [n_real + n_columns + n_elastic] that it ended with */
     bool has_basis;
     bool begun; /* solved before */
 };

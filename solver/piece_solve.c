@@ -88,13 +88,12 @@ static double entry_sum(const piece *p, int first, int n, const double *x)
     return sum;
 }
 
-static void read_quantities(const piece *p, const double *masters, const double *x,
-                            double *sums)
+static void read_quantities(const piece *p, const double *masters, const double *x, double *sums)
 {
     for (size_t q = 0; q < p->n_quantities; q++) {
         const piece_quantity *k = &p->quantities[q];
         sums[q] = k->known + term_sum(p, k->first_term, k->n_terms, masters) +
-                      entry_sum(p, k->first_entry, k->n_entries, x);
+                  entry_sum(p, k->first_entry, k->n_entries, x);
     }
 }
 

@@ -196,8 +196,7 @@ status search_fall_back(search *s)
     memcpy(s->best, s->status_quo, s->f->n_columns * sizeof *s->best);
     search_take_up_shortfalls(s, s->best);
     outline_solution found = {.x = s->best};
-    const status st =
-        s->f->is_outline ? outline_add_up(s->f, &found, 1, NULL, 0) : STATUS_OK;
+    const status st = s->f->is_outline ? outline_add_up(s->f, &found, 1, NULL, 0) : STATUS_OK;
     s->dispatch = found.dispatch;
     s->best_keur = s->f->is_outline ? found.keur : lp_objective(s->f->lp, s->best);
     s->has_best = s->only_status_quo = st == STATUS_OK && is_feasible(s, search_residual(s));

@@ -12,18 +12,19 @@ typedef struct search {
     const solve_options *options;
     diag_list *diags;
     lp_solver *solver; /* of whole_search(); lives on until search_free() */
-    struct decomposition *decomposition; /* of decomposed_search(), and the investments it is over: */
-    formulation *investments;            /* likewise */
-    lp_ladder *ladder; /* of all linear programs; the caller's */
+    struct decomposition
+        *decomposition;       /* of decomposed_search(), and the investments it is over: */
+    formulation *investments; /* likewise */
+    lp_ladder *ladder;        /* of all linear programs; the caller's */
     double started_s, deadline_s;
     const char *phase; /* what it is at, a text id */
-    double *x;    /* last relaxation, [columns]; NULL with an outline */
-    double *y;    /* its row duals, [rows]; likewise */
-    double *best; /* incumbent, [columns] */
+    double *x;         /* last relaxation, [columns]; NULL with an outline */
+    double *y;         /* its row duals, [rows]; likewise */
+    double *best;      /* incumbent, [columns] */
     bool has_best;
     double best_keur;
-    double bound_keur;  /* proven; -INFINITY at first */
-    double *status_quo; /* [columns] doing nothing more */
+    double bound_keur;    /* proven; -INFINITY at first */
+    double *status_quo;   /* [columns] doing nothing more */
     lp_residual dispatch; /* with an outline: of best, what its lp does not tell */
     /* What proves dual_bound_keur by (S2), for the certificate; bound_keur may be higher. */
     double dual_bound_keur; /* -INFINITY at first */

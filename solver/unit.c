@@ -95,8 +95,8 @@ status unit_new(const split *parts, size_t s, size_t y, bool keep_duals, unit **
     if (!u)
         return STATUS_NO_MEMORY;
     const size_t days = parts->investments->region->calendar.n_days;
-    *u = (unit){.station = s, .y = y, .n_days = days, .keep_duals = keep_duals,
-                .groups = ALL_GROUPS};
+    *u = (unit){
+        .station = s, .y = y, .n_days = days, .keep_duals = keep_duals, .groups = ALL_GROUPS};
     u->n_groups = days < MAX_GROUPS ? days : MAX_GROUPS;
     u->pieces = calloc(days, sizeof *u->pieces);
     u->group_of_day = calloc(days, sizeof *u->group_of_day);
@@ -160,7 +160,8 @@ static bool make_room(const unit *u, unit_point *at_c, unit_cut *cuts)
                              .price = calloc(q, sizeof(double)),
                              .at = calloc(n, sizeof(double)),
                              .duals = u->keep_duals ? calloc(u->n_days, sizeof(float *)) : NULL};
-        ready = ready && cuts[g].slope && cuts[g].price && cuts[g].at && (!u->keep_duals || cuts[g].duals);
+        ready = ready && cuts[g].slope && cuts[g].price && cuts[g].at &&
+                (!u->keep_duals || cuts[g].duals);
     }
     return ready;
 }
@@ -184,8 +185,7 @@ static void add_day(const unit *u, const piece_result *of_day, const double *pri
 
 static status evaluate_days(unit *u, const double *masters, const double *price,
                             const lp_limits *limits, diag_list *diags, lp_outcome *outcome,
-                            bool *exists, double *const *values, unit_point *at_c,
-                            unit_cut *cuts)
+                            bool *exists, double *const *values, unit_point *at_c, unit_cut *cuts)
 {
     const unit_columns *c = &u->columns;
     double *work = calloc(2 * c->n_columns + c->n_quantities + 1, sizeof *work);
@@ -208,7 +208,8 @@ static status evaluate_days(unit *u, const double *masters, const double *price,
         if (cut->duals && !of_day.duals)
             st = STATUS_NO_MEMORY;
         if (st == STATUS_OK)
-            st = piece_solve(u->pieces[d], u->bench, c, masters, price, limits, diags, outcome, &of_day);
+            st = piece_solve(u->pieces[d], u->bench, c, masters, price, limits, diags, outcome,
+                             &of_day);
         if (st != STATUS_OK || *outcome != LP_OPTIMAL)
             break;
         *exists &= of_day.elastic_kw <= ELASTIC_TOL_KW;

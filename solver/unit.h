@@ -24,7 +24,7 @@ typedef struct unit_cut {
     size_t group;
     double constant;
     double *slope; /* [n_columns] */
-    double *at;     /* [n_columns] the C that it was made at */
+    double *at;    /* [n_columns] the C that it was made at */
     double *price; /* [n_quantities] on the group's quantities */
     float **duals; /* [days of the group] of each piece; NULL when not kept */
 } unit_cut;
@@ -33,7 +33,7 @@ typedef struct unit {
     size_t station, y;
     unit_columns columns;
     size_t n_days, n_groups;
-    piece **pieces;       /* [n_days] */
+    piece **pieces; /* [n_days] */
     piece_bench *bench;
     size_t *group_of_day; /* [n_days] */
     bool keep_duals;
@@ -54,7 +54,8 @@ void unit_free(unit *u);
  * asks for it. Where u->groups leaves days out, there are no cuts of them, and no point. */
 MUST_CHECK status unit_evaluate(unit *u, const double *masters, const double *price,
                                 const lp_limits *limits, diag_list *diags, lp_outcome *outcome,
-                                bool *exists, double *const *values, unit_point *at_c, unit_cut *cuts);
+                                bool *exists, double *const *values, unit_point *at_c,
+                                unit_cut *cuts);
 void unit_point_free(unit_point *p);
 void unit_cut_free(const unit *u, unit_cut *cut);
 

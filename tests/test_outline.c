@@ -192,8 +192,8 @@ static void test_one_of_everything(void **state)
 static void test_drawn_regions(void **state)
 {
     for (unsigned seed = 1; seed <= 6; seed++) {
-        region *r = random_region(
-            *state, seed, (random_options){.n_parks = 4, .n_milestones = 2, .n_steps = 4});
+        region *r = random_region(*state, seed,
+                                  (random_options){.n_parks = 4, .n_milestones = 2, .n_steps = 4});
         solved_prepare(r, *state);
         outline_is_the_whole(r, seed);
     }

@@ -37,8 +37,8 @@ static void wear_out(region *r)
 
 static void add_region(many *m, unsigned seed)
 {
-    region *r = random_region(
-        m->mem, 1 + seed / 2, (random_options){.n_parks = 4, .n_milestones = 2, .n_steps = 4});
+    region *r = random_region(m->mem, 1 + seed / 2,
+                              (random_options){.n_parks = 4, .n_milestones = 2, .n_steps = 4});
     if (seed % 2 == 1)
         wear_out(r);
     solved_prepare(r, m->mem);
@@ -91,8 +91,8 @@ static double cost_on(piece_bench *bench, const many *m, size_t u, size_t d, int
     piece_result result = {.cut_slope = room + c->n_columns,
                            .needed = room + 2 * c->n_columns,
                            .quantity = price + c->n_quantities};
-    assert_int_equal(piece_solve(m->units[u]->pieces[d], bench, c, masters, price, &limits, m->diags,
-                                 &outcome, &result),
+    assert_int_equal(piece_solve(m->units[u]->pieces[d], bench, c, masters, price, &limits,
+                                 m->diags, &outcome, &result),
                      STATUS_OK);
     assert_int_equal(outcome, LP_OPTIMAL);
     double keur = result.keur;
