@@ -87,16 +87,16 @@ static double smallest(double value, double lower, double upper)
     return fmin(value * lower, value * upper);
 }
 
-static double smallest_term(const builder *b, const master_term *m)
+static double smallest_term(const builder *b, int index, double value)
 {
-    const int column = b->columns->columns[m->index];
-    return smallest(m->value, lp_lower(b->inv->lp, column), lp_upper(b->inv->lp, column));
+    const int column = b->columns->columns[index];
+    return smallest(value, lp_lower(b->inv->lp, column), lp_upper(b->inv->lp, column));
 }
 
-static double largest_term(const builder *b, const master_term *m)
+static double largest_term(const builder *b, int index, double value)
 {
-    const int column = b->columns->columns[m->index];
-    return largest(m->value, lp_lower(b->inv->lp, column), lp_upper(b->inv->lp, column));
+    const int column = b->columns->columns[index];
+    return largest(value, lp_lower(b->inv->lp, column), lp_upper(b->inv->lp, column));
 }
 
 /* Copies a row's entries and master terms; quantity columns of the row are left out. */
@@ -112,7 +112,8 @@ static void copy_row(builder *b, int source, int *first_entry, int *n_entries, i
             p->entry_column[b->n_entries] = v.columns[k] - b->first;
             p->entry_value[b->n_entries++] = v.values[k];
         } else if (b->master_of[v.columns[k]] >= 0) {
-            p->terms[b->n_terms++] = (master_term){b->master_of[v.columns[k]], v.values[k]};
+            p->term_index[b->n_terms] = b->master_of[v.columns[k]];
+            p->term_value[b->n_terms++] = v.values[k];
         }
     }
     *n_entries = b->n_entries - *first_entry;
@@ -124,8 +125,8 @@ static void term_range(const builder *b, const piece_row *r, double *least, doub
 {
     *least = *most = 0.0;
     for (int k = r->first_term; k < r->first_term + r->n_terms; k++) {
-        *least += smallest_term(b, &b->p->terms[k]);
-        *most += largest_term(b, &b->p->terms[k]);
+        *least += smallest_term(b, b->p->term_index[k], b->p->term_value[k]);
+        *most += largest_term(b, b->p->term_index[k], b->p->term_value[k]);
     }
 }
 
@@ -152,10 +153,9 @@ static bool is_always_possible(const builder *b, const piece_row *r)
 static void note_relaxing(builder *b, const piece_row *r)
 {
     for (int k = r->first_term; k < r->first_term + r->n_terms; k++) {
-        const master_term *m = &b->p->terms[k];
-        const bool relaxes =
-            (isinf(r->lower) && m->value < 0.0) || (isinf(r->upper) && m->value > 0.0);
-        b->columns->relaxing[m->index] &= relaxes;
+        const double value = b->p->term_value[k];
+        const bool relaxes = (isinf(r->lower) && value < 0.0) || (isinf(r->upper) && value > 0.0);
+        b->columns->relaxing[b->p->term_index[k]] &= relaxes;
     }
 }
 
@@ -185,7 +185,7 @@ static void add_quantity_row(builder *b, int source)
     piece_quantity q = {.known = known};
     copy_row(b, source, &q.first_entry, &q.n_entries, &q.first_term, &q.n_terms);
     for (int k = q.first_term; tied >= 0 && k < q.first_term + q.n_terms; k++)
-        b->columns->relaxing[p->terms[k].index] = false;
+        b->columns->relaxing[p->term_index[k]] = false;
     if (tied >= 0) {
         p->quantities[tied] = q;
         return;
@@ -195,7 +195,7 @@ static void add_quantity_row(builder *b, int source)
     for (int k = q.first_entry; k < q.first_entry + q.n_entries; k++)
         p->cost[p->entry_column[k]] += price * p->entry_value[k];
     for (int k = q.first_term; k < q.first_term + q.n_terms; k++)
-        p->costs[p->n_costs++] = (master_term){p->terms[k].index, price * p->terms[k].value};
+        p->costs[p->n_costs++] = (master_term){p->term_index[k], price * p->term_value[k]};
     b->n_entries = q.first_entry;
     b->n_terms = q.first_term;
 }
@@ -251,14 +251,16 @@ static bool allocate(builder *b)
     p->rows = calloc(rows, sizeof *p->rows);
     p->entry_column = calloc(entries, sizeof(int));
     p->entry_value = calloc(entries, sizeof(double));
-    p->terms = calloc(entries, sizeof *p->terms);
+    p->term_index = calloc(entries, sizeof(int));
+    p->term_value = calloc(entries, sizeof(double));
     p->costs = calloc(entries + (size_t)b->first, sizeof *p->costs);
     p->quantities = calloc(b->columns->n_quantities + 1, sizeof *p->quantities);
     b->master_of = calloc((size_t)b->first + 1, sizeof(int));
     b->quantity_of_row = calloc(rows, sizeof(int));
     b->tied = calloc(rows, sizeof(int));
     return p->lower && p->upper && p->cost && p->rows && p->entry_column && p->entry_value &&
-           p->terms && p->costs && p->quantities && b->master_of && b->quantity_of_row && b->tied;
+           p->term_index && p->term_value && p->costs && p->quantities && b->master_of &&
+           b->quantity_of_row && b->tied;
 }
 
 /* A master column that the dispatch prices does not relax for free. */
@@ -278,15 +280,15 @@ static void find_ranges(builder *b)
         p->most_keur += largest(p->cost[j], p->lower[j], p->upper[j]);
     }
     for (int k = 0; k < p->n_costs; k++) {
-        p->least_keur += smallest_term(b, &p->costs[k]);
-        p->most_keur += largest_term(b, &p->costs[k]);
+        p->least_keur += smallest_term(b, p->costs[k].index, p->costs[k].value);
+        p->most_keur += largest_term(b, p->costs[k].index, p->costs[k].value);
     }
     for (size_t n = 0; n < p->n_quantities; n++) {
         piece_quantity *q = &p->quantities[n];
         q->least = q->most = q->known;
         for (int k = q->first_term; k < q->first_term + q->n_terms; k++) {
-            q->least += smallest_term(b, &p->terms[k]);
-            q->most += largest_term(b, &p->terms[k]);
+            q->least += smallest_term(b, p->term_index[k], p->term_value[k]);
+            q->most += largest_term(b, p->term_index[k], p->term_value[k]);
         }
         for (int e = q->first_entry; e < q->first_entry + q->n_entries; e++) {
             const int j = p->entry_column[e];
@@ -294,6 +296,16 @@ static void find_ranges(builder *b)
             q->most += largest(p->entry_value[e], p->lower[j], p->upper[j]);
         }
     }
+}
+
+/* Flows are not negative, so that most pieces need no list of lower bounds. */
+static void drop_zeros(piece *p)
+{
+    for (int j = 0; j < p->n_columns; j++)
+        if (fpclassify(p->lower[j]) != FP_ZERO)
+            return;
+    free(p->lower);
+    p->lower = NULL;
 }
 
 static status shrink(piece *p, int n_entries, int n_terms)
@@ -304,8 +316,10 @@ static status shrink(piece *p, int n_entries, int n_terms)
     p->entry_column = smaller ? smaller : p->entry_column;
     smaller = realloc(p->entry_value, ((size_t)n_entries + 1) * sizeof(double));
     p->entry_value = smaller ? smaller : p->entry_value;
-    smaller = realloc(p->terms, ((size_t)n_terms + 1) * sizeof *p->terms);
-    p->terms = smaller ? smaller : p->terms;
+    smaller = realloc(p->term_index, ((size_t)n_terms + 1) * sizeof(int));
+    p->term_index = smaller ? smaller : p->term_index;
+    smaller = realloc(p->term_value, ((size_t)n_terms + 1) * sizeof(double));
+    p->term_value = smaller ? smaller : p->term_value;
     smaller = realloc(p->costs, ((size_t)p->n_costs + 1) * sizeof *p->costs);
     p->costs = smaller ? smaller : p->costs;
     const size_t columns = (size_t)p->n_columns + 1;
@@ -331,6 +345,7 @@ static status build(builder *b)
     qsort(p->rows, (size_t)p->n_rows, sizeof *p->rows, real_first);
     place_elastic(p);
     p->n_terms = b->n_terms;
+    drop_zeros(p);
     return shrink(p, b->n_entries, b->n_terms);
 }
 
@@ -376,7 +391,8 @@ void piece_free(piece *p)
     free(p->rows);
     free(p->entry_column);
     free(p->entry_value);
-    free(p->terms);
+    free(p->term_index);
+    free(p->term_value);
     free(p->costs);
     free(p->quantities);
     free(p->basis);
@@ -386,7 +402,7 @@ void piece_free(piece *p)
 void piece_mark_used(const piece *p, int *place)
 {
     for (int k = 0; k < p->n_terms; k++)
-        place[p->terms[k].index] = 0;
+        place[p->term_index[k]] = 0;
     for (int k = 0; k < p->n_costs; k++)
         place[p->costs[k].index] = 0;
 }
@@ -394,7 +410,7 @@ void piece_mark_used(const piece *p, int *place)
 void piece_renumber(piece *p, const int *place)
 {
     for (int k = 0; k < p->n_terms; k++)
-        p->terms[k].index = place[p->terms[k].index];
+        p->term_index[k] = place[p->term_index[k]];
     for (int k = 0; k < p->n_costs; k++)
         p->costs[k].index = place[p->costs[k].index];
 }

@@ -41,7 +41,7 @@ static status load(const piece *p, diag_list *diags, lp_solver **out)
         return STATUS_NO_MEMORY;
     lp_leave_out_names(small);
     for (int j = 0; j < p->n_columns; j++) {
-        lp_add_column(small, p->lower[j], p->upper[j], false, "x");
+        lp_add_column(small, lower_of(p, j), p->upper[j], false, "x");
         lp_add_cost(small, j, p->cost[j]);
     }
     for (int k = 0; k < p->n_elastic; k++)

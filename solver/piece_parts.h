@@ -28,12 +28,14 @@ typedef struct piece_quantity {
 
 struct piece {
     int n_columns;
-    double *lower, *upper, *cost;
+    double *lower; /* NULL: all 0 */
+    double *upper, *cost;
     int n_rows, n_real; /* real rows come first; each of the others bounds one dispatch column */
     piece_row *rows;
     int *entry_column;
     double *entry_value;
-    master_term *terms;
+    int *term_index; /* value * a master column of the unit */
+    double *term_value;
     size_t n_quantities;
     piece_quantity *quantities;
     int n_terms;
@@ -50,6 +52,11 @@ struct piece {
     bool has_basis;
     bool begun; /* solved before */
 };
+
+static inline double lower_of(const piece *p, int column)
+{
+    return p->lower ? p->lower[column] : 0.0;
+}
 
 /* A loaded program, and the piece whose values and basis it holds. */
 typedef struct loaded_program {

@@ -11,7 +11,7 @@ static double term_sum(const piece *p, int first, int n, const double *masters)
 {
     double sum = 0.0;
     for (int k = first; k < first + n; k++)
-        sum += p->terms[k].value * masters[p->terms[k].index];
+        sum += p->term_value[k] * masters[p->term_index[k]];
     return sum;
 }
 
@@ -37,7 +37,7 @@ static void narrow(const piece *p, piece_bench *b, int row, double shift)
 static void place_bounds(const piece *p, piece_bench *b, lp_solver *s, const double *masters)
 {
     for (int j = 0; j < p->n_columns; j++) {
-        b->low[j] = p->lower[j];
+        b->low[j] = lower_of(p, j);
         b->high[j] = p->upper[j];
         b->low_row[j] = b->high_row[j] = LP_NONE;
     }
@@ -50,8 +50,8 @@ static void place_bounds(const piece *p, piece_bench *b, lp_solver *s, const dou
             narrow(p, b, i, shift);
     }
     for (int j = 0; j < p->n_columns; j++)
-        lp_solver_set_bounds(s, j, fmin(b->low[j], fmax(b->high[j], p->lower[j])),
-                             fmax(b->high[j], p->lower[j]));
+        lp_solver_set_bounds(s, j, fmin(b->low[j], fmax(b->high[j], lower_of(p, j))),
+                             fmax(b->high[j], lower_of(p, j)));
 }
 
 /* Costs with the quantities priced. */
@@ -124,7 +124,7 @@ double piece_judge(const piece *p, const double *masters, const double *x, doubl
         worst = fmax(worst, beyond(sum, r->lower, r->upper));
     }
     for (int j = 0; j < p->n_columns; j++)
-        worst = fmax(worst, beyond(x[j], p->lower[j], p->upper[j]));
+        worst = fmax(worst, beyond(x[j], lower_of(p, j), p->upper[j]));
     return worst;
 }
 
@@ -142,7 +142,7 @@ static void use_dual(const piece *p, const piece_row *r, double y, piece_result 
         return;
     result->cut_constant += y * (y > 0.0 ? r->lower : r->upper);
     for (int k = r->first_term; k < r->first_term + r->n_terms; k++)
-        result->cut_slope[p->terms[k].index] -= y * p->terms[k].value;
+        result->cut_slope[p->term_index[k]] -= y * p->term_value[k];
     if (result->duals)
         result->duals[r->source] = (float)y;
 }
@@ -161,7 +161,7 @@ static void make_cut(const piece *p, const piece_bench *b, size_t n_columns, con
         const piece_quantity *k = &p->quantities[q];
         result->cut_constant += price[q] * k->known;
         for (int e = k->first_term; e < k->first_term + k->n_terms; e++)
-            result->cut_slope[p->terms[e].index] += price[q] * p->terms[e].value;
+            result->cut_slope[p->term_index[e]] += price[q] * p->term_value[e];
     }
     double *r = malloc(((size_t)p->n_columns + 1) * sizeof *r);
     if (!r) {
@@ -184,7 +184,7 @@ static void make_cut(const piece *p, const piece_bench *b, size_t n_columns, con
             use_dual(p, &p->rows[source], y, result);
             r[j] -= y * factor;
         }
-        result->cut_constant += r[j] * (r[j] > 0.0 ? p->lower[j] : p->upper[j]);
+        result->cut_constant += r[j] * (r[j] > 0.0 ? lower_of(p, j) : p->upper[j]);
     }
     free(r);
 }
@@ -209,10 +209,10 @@ static void find_needed(const piece *p, const unit_columns *columns, const doubl
         const double slack = fmax(0.0, isinf(r->lower) ? r->upper - sum : sum - r->lower);
         bool given = false;
         for (int k = r->first_term; k < r->first_term + r->n_terms; k++) {
-            const master_term *m = &p->terms[k];
-            if (!columns->relaxing[m->index])
+            double *of_master = &spare[p->term_index[k]];
+            if (!columns->relaxing[p->term_index[k]])
                 continue;
-            spare[m->index] = given ? 0.0 : fmin(spare[m->index], slack / fabs(m->value));
+            *of_master = given ? 0.0 : fmin(*of_master, slack / fabs(p->term_value[k]));
             given = true;
         }
     }
