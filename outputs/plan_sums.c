@@ -194,10 +194,12 @@ static void check_actions(const checker *c)
     check_shares(c, "municipalities", sums.n, sums.investment);
 }
 
-/* What each payer pays is the payments of all actions. */
+/* What each payer pays is the payments of all actions; no less, where whole numbers were off: a third of
+ * a hub is paid for, and is no action. */
 static void check_payers(const checker *c)
 {
     payer_sums sums;
+    const bool relaxed = plan_document_flag(c->d, "certificate", "relaxed");
     if (payer_sums_of(c->d, NULL, c->v->mem, &sums) != STATUS_OK) {
         c->v->out_of_memory = true;
         return;
@@ -209,8 +211,10 @@ static void check_payers(const checker *c)
                 paid_eur = number(share, "paid_eur");
         const double tol = (double)sums.all[k].n_payments * UNLISTED_EUR +
                            MONEY_TOL_FRAC * fabs(sums.all[k].sum_eur);
-        verification_compare(c->v, CHECK_payments, paid_eur, sums.all[k].sum_eur, tol,
-                             "%s: paid_eur", sums.all[k].payer);
+        const double least_eur = sums.all[k].sum_eur;
+        verification_compare(c->v, CHECK_payments, paid_eur,
+                             relaxed ? fmax(paid_eur, least_eur) : least_eur, tol, "%s: paid_eur",
+                             sums.all[k].payer);
     }
 }
 
