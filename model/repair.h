@@ -68,7 +68,8 @@ typedef struct repairs {
     size_t n_conflict;
     const claim *const *conflict; /* [n_conflict] cannot all hold; targets first */
     bool minimal;          /* proven: without any one of them the others can hold */
-    double without_eur;    /* cost of the best plan without the targets that are missed; NAN: not known */
+    double without_eur;     /* cost of the best plan without the targets that are missed; NAN: not known */
+    double without_gap_eur; /* and by how much a better one may be cheaper; costs of ways are then too low */
     size_t n_ways;
     const repair_way *ways; /* [n_ways] each solved again before it is offered, cheapest first */
 } repairs;

@@ -46,13 +46,14 @@ double repair_cost(const repairing *w, double cost_eur)
 static status solve_without(repairing *w, const plan *p)
 {
     bool good;
-    double cost_eur, gap_eur;
+    double cost_eur = NAN, gap_eur = NAN;
     claims_restore(w->claims);
     for (size_t k = 0; k < claims_count(w->claims); k++)
         if (repair_is_missed(p, claim_of(w, k)))
             claims_set(w->claims, k, NAN);
     const status st = repair_solve(w, &good, &cost_eur, &gap_eur);
     w->without_eur = good ? cost_eur : NAN;
+    w->without_gap_eur = good ? gap_eur : 0.0;
     return st;
 }
 
@@ -108,6 +109,7 @@ static status write_repairs(const repairing *w, bool minimal, arena *mem, const 
     *all = (repairs){.conflict = conflict,
                      .minimal = minimal,
                      .without_eur = w->without_eur,
+                     .without_gap_eur = w->without_gap_eur,
                      .n_ways = w->n_ways,
                      .ways = ways};
     for (size_t k = 0; k < claims_count(w->claims); k++)
