@@ -8,6 +8,8 @@
 #include "solver/clock.h"
 #include "solver/repair_parts.h"
 
+enum { MOST_TOLD = 20 }; /* claims of a conflict */
+
 status repair_solve(const repairing *w, bool *good, double *cost_eur, double *gap_eur)
 {
     solve_options how = *w->options;
@@ -122,12 +124,16 @@ static status write_repairs(const repairing *w, bool minimal, arena *mem, const 
     return STATUS_OK;
 }
 
+/* In half of the time that is left, so that some remains for ways out. */
 static status find_conflict(repairing *w, bool *minimal)
 {
+    const double until_s = w->asking.deadline_s, now_s = clock_seconds();
     for (size_t k = 0; k < claims_count(w->claims); k++)
         w->is_in[k] = true;
+    w->asking.deadline_s = now_s + (until_s - now_s) / 2.0;
     w->asking.undecided = false;
     const status st = conflict_find(&w->asking, w->is_in);
+    w->asking.deadline_s = until_s;
     *minimal = !w->asking.undecided;
     return st;
 }
@@ -146,18 +152,27 @@ static bool can_be_asked(const repairing *w, const plan *p)
            strcmp(p->certificate.method, "whole") == 0 && clock_seconds() < w->asking.deadline_s;
 }
 
+/* Claims in doubt stay in a conflict; with too many of them it tells nobody anything. */
+static bool tells_something(const repairing *w)
+{
+    size_t n = 0;
+    for (size_t k = 0; k < claims_count(w->claims); k++)
+        n += w->is_in[k];
+    return n > 0 && n <= MOST_TOLD;
+}
+
 static status repair_plan(repairing *w, arena *mem, plan *p)
 {
-    bool minimal = false;
-    const bool ask = can_be_asked(w, p);
+    bool minimal = false, ask = can_be_asked(w, p);
     status st = ask ? find_conflict(w, &minimal) : STATUS_OK;
+    ask = ask && tells_something(w);
     set_milestone(w);
     if (st == STATUS_OK)
         st = solve_without(w, p);
     if (st == STATUS_OK)
         st = ask ? repair_seek(w) : repair_by_plan(w, p);
     rank(w);
-    return st == STATUS_OK ? write_repairs(w, minimal, mem, &p->repairs) : st;
+    return st == STATUS_OK ? write_repairs(w, ask && minimal, mem, &p->repairs) : st;
 }
 
 static status tell_conflict(repairing *w, diag_list *diags)
