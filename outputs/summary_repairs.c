@@ -1,11 +1,12 @@
 /* Targets that cannot be met: what contradicts what, and ways out. */
+#include "outputs/claim_words.h"
 #include "outputs/summary_parts.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 
-enum { MOST_TOLD = 6, MOST_WORDS = 6 };
+enum { MOST_TOLD = 6 };
 
 static figure figure_of(const summary *s, const claim *c, double value)
 {
@@ -21,36 +22,6 @@ static figure figure_of(const summary *s, const claim *c, double value)
     snprintf(f.text, sizeof f.text, "%.0f", value);
     return f;
 }
-
-/* What the numbers of a text stand for: o the object, y the year, l the limit as it is, t what it
- * becomes, d the difference, u the unit. */
-static const struct {
-    const char *claim, *way;
-} orders[CLAIM_KIND_COUNT] = {
-    [CLAIM_TARGET] = {"oyl", "oytl"},
-    [CLAIM_VEHICLES] = {"oyl", "doytl"},
-    [CLAIM_EFFORT_LEAST] = {"oylu", "oytlu"},
-    [CLAIM_MUST_JOIN] = {"o", "o"},
-    [CLAIM_FIXED_CONTRACT] = {"o", "o"},
-    [CLAIM_POTENTIAL] = {"olu", "duotl"},
-    [CLAIM_HEAT_SOURCE] = {"ol", "do"},
-    [CLAIM_HEAT_PIPE] = {"ol", "do"},
-    [CLAIM_CABLE] = {"ol", "do"},
-    [CLAIM_CONTRACT] = {"ol", "do"},
-    [CLAIM_CONTRACT_EXPORT] = {"ol", "do"},
-    [CLAIM_STATION_IMPORT] = {"oyl", "doy"},
-    [CLAIM_STATION_EXPORT] = {"oyl", "doy"},
-    [CLAIM_GROUP_CAPACITY] = {"ol", "do"},
-    [CLAIM_FUND] = {"oyl", "doy"},
-    [CLAIM_SUBSIDY] = {"oyl", "doy"},
-    [CLAIM_INSTALLERS] = {"oyl", "doy"},
-    [CLAIM_EFFORT_MOST] = {"oylu", "oytlu"},
-    [CLAIM_ADOPTION] = {"l", "tl"},
-    [CLAIM_GROUND] = {"ol", "do"},
-    [CLAIM_HUB_YEAR] = {"ol", "otl"},
-    [CLAIM_HEAT_NET_YEAR] = {"ol", "otl"},
-};
-static const char order_dropped[] = "oy";
 
 typedef struct words {
     figure year, limit, to, difference;
@@ -104,7 +75,7 @@ static void write_conflict(const summary *s, const repairs *r)
         char id[SENTENCE_ROOM], text[SENTENCE_ROOM], line[NUMBER_ROOM];
         snprintf(id, sizeof id, "claim_%s", claim_kind_id(c->kind));
         snprintf(line, sizeof line, "%d", c->line);
-        tell(s, id, orders[c->kind].claim, &(repair_change){c, NAN}, text);
+        tell(s, id, claim_words(claim_kind_id(c->kind)), &(repair_change){c, NAN}, text);
         summary_say(s, TEXT_repairs_line, line, text);
     }
 }
@@ -119,7 +90,7 @@ static void write_way(const summary *s, const repair_way *w, size_t number)
         char id[SENTENCE_ROOM];
         snprintf(id, sizeof id, "way_%s%s", claim_kind_id(c->claim->kind),
                  dropped ? "_dropped" : "");
-        tell(s, id, dropped ? order_dropped : orders[c->claim->kind].way, c, one);
+        tell(s, id, dropped ? dropped_words : way_words(claim_kind_id(c->claim->kind)), c, one);
         summary_list(all, and, one);
     }
     snprintf(rank, sizeof rank, "%zu", number);
