@@ -19,6 +19,9 @@ typedef enum claim_kind {
     CLAIM_FIXED_CONTRACT, /* "fixed_contract": of a connection, not raised after relief; yes or no */
     /* What limits. */
     CLAIM_POTENTIAL,      /* "potential": of a technology at a connection: roof, ground, points */
+    CLAIM_HEAT_SOURCE,    /* "heat_source": most of a source of a heat net, kW */
+    CLAIM_HEAT_PIPE,      /* "heat_pipe": likewise */
+    CLAIM_CABLE,          /* "cable": likewise, between two connections */
     CLAIM_CONTRACT,       /* "contract": firm import of a connection, kW */
     CLAIM_CONTRACT_EXPORT, /* "contract_export": feed-in of a connection, kW */
     CLAIM_STATION_IMPORT, /* "station_import": at a milestone and after, kW */
@@ -39,7 +42,8 @@ const char *claim_kind_id(claim_kind k);
 
 typedef struct claim {
     claim_kind kind;
-    const char *object; /* id; "connection/technology", "connection/fleet", "hub/connection" */
+    const char *object; /* id; "connection/technology", "connection/fleet", "hub/connection",
+                         * "heat net/source", "heat net/pipe" */
     size_t milestone;   /* n_milestones: holds for all of them */
     double limit;       /* as the region has it; yes or no: 1 */
     const char *unit;   /* "t", "frac", "kW", "EUR", ..., "year"; "yes_no" */
@@ -68,7 +72,8 @@ typedef struct repairs {
     size_t n_conflict;
     const claim *const *conflict; /* [n_conflict] cannot all hold; targets first */
     bool minimal;          /* proven: without any one of them the others can hold */
-    double without_eur;    /* cost of the best plan without the targets that are missed; NAN: not known */
+    double without_eur;     /* cost of the best plan without the targets that are missed; NAN: not known */
+    double without_gap_eur; /* and by how much a better one may be cheaper; costs of ways are then too low */
     size_t n_ways;
     const repair_way *ways; /* [n_ways] each solved again before it is offered, cheapest first */
 } repairs;

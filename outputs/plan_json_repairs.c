@@ -64,6 +64,7 @@ void plan_json_repairs(const plan_writer *w)
     write_conflict(w, r);
     json_add_bool(w->json, "minimal", r->minimal);
     json_add_optional(w->json, "without_targets_eur", r->without_eur);
+    json_add_number(w->json, "without_targets_gap_eur", r->without_gap_eur);
     json_begin_array(w->json, "ways");
     for (size_t n = 0; n < r->n_ways; n++)
         write_way(w, &r->ways[n]);

@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "outputs/claim_words.h"
+
 enum { NAME_ROOM = 100 };
 
 /* A figure in the unit that a claim has; "" when there is none. */
@@ -19,24 +21,44 @@ static phrase figure_in(const json_value *unit, double value)
     return json_says(unit, "year") ? phrase_year(value) : phrase_number(value);
 }
 
+static phrase word(const json_value *claim, double from, double to, char which)
+{
+    const json_value *unit = json_at(claim, "unit"), *year = json_at(claim, "year");
+    const char *of = json_string(unit);
+    switch (which) {
+    case 'o':
+        return phrase_plain(json_string(json_at(claim, "object")));
+    case 'y':
+        return json_is_number(year) ? phrase_year(json_number(year)) : phrase_plain("");
+    case 'l':
+        return figure_in(unit, from);
+    case 't':
+        return figure_in(unit, to);
+    case 'd':
+        return figure_in(unit, fabs(to - from));
+    default:
+        return phrase_unit(of == NULL ? "" : of);
+    }
+}
+
 /* The text `prefix` followed by the kind of a claim, of a figure as it is and as it would be. */
 static phrase claim_text(const char *prefix, const json_value *claim, double from, double to)
 {
     char name[NAME_ROOM];
     text_id id;
     const char *kind = json_string(json_at(claim, "kind"));
-    const json_value *unit = json_at(claim, "unit"), *year = json_at(claim, "year");
-    const char *of = json_string(unit);
-    const bool dropped =
-        strcmp(prefix, "way_") == 0 && json_says(json_at(claim, "kind"), "target") && !isfinite(to);
+    const bool way = strcmp(prefix, "way_") == 0;
+    const bool dropped = way && json_says(json_at(claim, "kind"), "target") && !isfinite(to);
     snprintf(name, sizeof name, "%s%s%s", prefix, kind == NULL ? "" : kind,
              dropped ? "_dropped" : "");
     if (!text_find(name, &id))
         return phrase_plain(kind);
-    return phrase_of(id, phrase_plain(json_string(json_at(claim, "object"))),
-                     json_is_number(year) ? phrase_year(json_number(year)) : phrase_plain(""),
-                     figure_in(unit, from), figure_in(unit, to), figure_in(unit, fabs(to - from)),
-                     phrase_unit(of == NULL ? "" : of));
+    const char *order = dropped ? dropped_words : way ? way_words(kind) : claim_words(kind);
+    phrase args[MOST_WORDS];
+    size_t n = 0;
+    for (; order[n] != '\0' && n < MOST_WORDS; n++)
+        args[n] = word(claim, from, to, order[n]);
+    return phrase_say(id, args, n);
 }
 
 static status begin(const json_value *list, arena *mem, story *out)

@@ -1,4 +1,5 @@
 /* Targets that cannot be met: what contradicts what, and ways out. */
+#include "outputs/claim_words.h"
 #include "outputs/summary_parts.h"
 
 #include <math.h>
@@ -22,19 +23,45 @@ static figure figure_of(const summary *s, const claim *c, double value)
     return f;
 }
 
+typedef struct words {
+    figure year, limit, to, difference;
+} words;
+
+static const char *word(const summary *s, const claim *c, const words *w, char which)
+{
+    switch (which) {
+    case 'o':
+        return c->object;
+    case 'y':
+        return w->year.text;
+    case 'l':
+        return w->limit.text;
+    case 't':
+        return w->to.text;
+    case 'd':
+        return w->difference.text;
+    default:
+        return summary_unit(s, c->unit);
+    }
+}
+
 /* The text of a claim, or of a change of it. */
-static void tell(const summary *s, const char *name, const claim *c, double to,
+static void tell(const summary *s, const char *name, const char *order, const repair_change *change,
                  char room[SENTENCE_ROOM])
 {
-    const bool once = c->milestone > summary_last(s);
-    const figure year = once ? (figure){""} : summary_year(s, c->milestone);
-    const figure from = figure_of(s, c, c->limit), then = figure_of(s, c, to);
-    const figure difference = figure_of(s, c, fabs(to - c->limit));
-    const char *const args[] = {c->object,       year.text, from.text, then.text,
-                                difference.text, summary_unit(s, c->unit)};
+    const claim *c = change->claim;
+    const bool always = c->milestone > summary_last(s);
+    const words w = {.year = always ? (figure){""} : summary_year(s, c->milestone),
+                     .limit = figure_of(s, c, c->limit),
+                     .to = figure_of(s, c, change->to),
+                     .difference = figure_of(s, c, fabs(change->to - c->limit))};
+    const char *args[MOST_WORDS];
+    size_t n = 0;
     text_id id;
+    for (; order[n] != '\0' && n < MOST_WORDS; n++)
+        args[n] = word(s, c, &w, order[n]);
     if (text_find(name, &id))
-        text_render(s->lang, id, args, sizeof args / sizeof args[0], room, SENTENCE_ROOM);
+        text_render(s->lang, id, args, n, room, SENTENCE_ROOM);
     else
         snprintf(room, SENTENCE_ROOM, "%s", name);
 }
@@ -48,7 +75,7 @@ static void write_conflict(const summary *s, const repairs *r)
         char id[SENTENCE_ROOM], text[SENTENCE_ROOM], line[NUMBER_ROOM];
         snprintf(id, sizeof id, "claim_%s", claim_kind_id(c->kind));
         snprintf(line, sizeof line, "%d", c->line);
-        tell(s, id, c, NAN, text);
+        tell(s, id, claim_words(claim_kind_id(c->kind)), &(repair_change){c, NAN}, text);
         summary_say(s, TEXT_repairs_line, line, text);
     }
 }
@@ -59,10 +86,11 @@ static void write_way(const summary *s, const repair_way *w, size_t number)
     snprintf(and, sizeof and, " %s ", text_get(s->lang, TEXT_repairs_and));
     for (size_t n = 0; n < w->n_changes; n++) {
         const repair_change *c = &w->changes[n];
+        const bool dropped = c->claim->kind == CLAIM_TARGET && isnan(c->to);
         char id[SENTENCE_ROOM];
         snprintf(id, sizeof id, "way_%s%s", claim_kind_id(c->claim->kind),
-                 c->claim->kind == CLAIM_TARGET && isnan(c->to) ? "_dropped" : "");
-        tell(s, id, c->claim, c->to, one);
+                 dropped ? "_dropped" : "");
+        tell(s, id, dropped ? dropped_words : way_words(claim_kind_id(c->claim->kind)), c, one);
         summary_list(all, and, one);
     }
     snprintf(rank, sizeof rank, "%zu", number);

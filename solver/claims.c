@@ -82,6 +82,9 @@ static double widest(const claims *c, size_t k)
             return 1.0;
         return c->places[k].most > 0.0 ? c->places[k].most
                                        : WIDEST_TIMES * (l->limit + c->places[k].typical_size);
+    case CLAIM_HEAT_SOURCE:
+    case CLAIM_HEAT_PIPE:
+    case CLAIM_CABLE:
     case CLAIM_CONTRACT:
     case CLAIM_CONTRACT_EXPORT:
         return WIDEST_CONTRACT_TIMES * l->limit + WIDEST_CONTRACT_EXTRA_KW;

@@ -215,6 +215,36 @@ static bool add_stations(claims *c)
     return true;
 }
 
+/* One kW figure for all milestones, of something that belongs to a net. */
+static bool add_of_net(claims *c, claim_kind kind, const char *net, const char *id, double *max_kw,
+                       int line)
+{
+    const char *object = net ? arena_printf(c->mem, "%s/%s", net, id) : id;
+    if (object)
+        add(c, (claim){kind, object, c->region->horizon.n_milestones, *max_kw, "kW", line},
+            (place){.value = max_kw});
+    return object != NULL;
+}
+
+static bool add_links(claims *c)
+{
+    region *r = c->region;
+    bool ok = true;
+    for (size_t k = 0; k < r->n_heat_nets; k++) {
+        heat_net *net = &r->heat_nets[k];
+        for (size_t n = 0; ok && n < net->n_sources; n++)
+            ok = add_of_net(c, CLAIM_HEAT_SOURCE, net->id, net->sources[n].id,
+                            &net->sources[n].max_kw, net->sources[n].line);
+        for (size_t n = 0; ok && n < net->n_pipes; n++)
+            ok = add_of_net(c, CLAIM_HEAT_PIPE, net->id, net->pipes[n].id, &net->pipes[n].max_kw,
+                            net->pipes[n].line);
+    }
+    for (size_t k = 0; ok && k < r->n_cables; k++)
+        ok = add_of_net(c, CLAIM_CABLE, NULL, r->cables[k].id, &r->cables[k].max_kw,
+                        r->cables[k].line);
+    return ok;
+}
+
 static void add_groups(claims *c)
 {
     region *r = c->region;
@@ -303,7 +333,9 @@ static size_t count_at_most(const region *r)
                           2 * r->n_stations + r->n_funds + r->n_subsidies + r->n_trades);
     for (size_t h = 0; h < r->n_hubs; h++)
         n += 1 + r->hubs[h].n_members + r->hubs[h].n_capacities;
-    return n + 3 * r->n_connections + r->n_assets + r->n_parks + r->n_heat_nets;
+    for (size_t k = 0; k < r->n_heat_nets; k++)
+        n += r->heat_nets[k].n_sources + r->heat_nets[k].n_pipes;
+    return n + r->n_cables + 3 * r->n_connections + r->n_assets + r->n_parks + r->n_heat_nets;
 }
 
 static bool make_room(claims *c)
@@ -333,7 +365,7 @@ claims *claims_of(region *r, arena *mem)
         !add_members(c))
         return NULL;
     add_connections(c);
-    if (!add_potentials(c) || !add_stations(c) || !add_money(c) || !add_people(c) ||
+    if (!add_potentials(c) || !add_links(c) || !add_stations(c) || !add_money(c) || !add_people(c) ||
         !add_efforts(c, false))
         return NULL;
     add_groups(c);

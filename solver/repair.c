@@ -8,6 +8,8 @@
 #include "solver/clock.h"
 #include "solver/repair_parts.h"
 
+enum { MOST_TOLD = 20 }; /* claims of a conflict */
+
 status repair_solve(const repairing *w, bool *good, double *cost_eur, double *gap_eur)
 {
     solve_options how = *w->options;
@@ -46,13 +48,14 @@ double repair_cost(const repairing *w, double cost_eur)
 static status solve_without(repairing *w, const plan *p)
 {
     bool good;
-    double cost_eur, gap_eur;
+    double cost_eur = NAN, gap_eur = NAN;
     claims_restore(w->claims);
     for (size_t k = 0; k < claims_count(w->claims); k++)
         if (repair_is_missed(p, claim_of(w, k)))
             claims_set(w->claims, k, NAN);
     const status st = repair_solve(w, &good, &cost_eur, &gap_eur);
     w->without_eur = good ? cost_eur : NAN;
+    w->without_gap_eur = good ? gap_eur : 0.0;
     return st;
 }
 
@@ -108,6 +111,7 @@ static status write_repairs(const repairing *w, bool minimal, arena *mem, const 
     *all = (repairs){.conflict = conflict,
                      .minimal = minimal,
                      .without_eur = w->without_eur,
+                     .without_gap_eur = w->without_gap_eur,
                      .n_ways = w->n_ways,
                      .ways = ways};
     for (size_t k = 0; k < claims_count(w->claims); k++)
@@ -120,12 +124,16 @@ static status write_repairs(const repairing *w, bool minimal, arena *mem, const 
     return STATUS_OK;
 }
 
+/* In half of the time that is left, so that some remains for ways out. */
 static status find_conflict(repairing *w, bool *minimal)
 {
+    const double until_s = w->asking.deadline_s, now_s = clock_seconds();
     for (size_t k = 0; k < claims_count(w->claims); k++)
         w->is_in[k] = true;
+    w->asking.deadline_s = now_s + (until_s - now_s) / 2.0;
     w->asking.undecided = false;
     const status st = conflict_find(&w->asking, w->is_in);
+    w->asking.deadline_s = until_s;
     *minimal = !w->asking.undecided;
     return st;
 }
@@ -144,18 +152,27 @@ static bool can_be_asked(const repairing *w, const plan *p)
            strcmp(p->certificate.method, "whole") == 0 && clock_seconds() < w->asking.deadline_s;
 }
 
+/* Claims in doubt stay in a conflict; with too many of them it tells nobody anything. */
+static bool tells_something(const repairing *w)
+{
+    size_t n = 0;
+    for (size_t k = 0; k < claims_count(w->claims); k++)
+        n += w->is_in[k];
+    return n > 0 && n <= MOST_TOLD;
+}
+
 static status repair_plan(repairing *w, arena *mem, plan *p)
 {
-    bool minimal = false;
-    const bool ask = can_be_asked(w, p);
+    bool minimal = false, ask = can_be_asked(w, p);
     status st = ask ? find_conflict(w, &minimal) : STATUS_OK;
+    ask = ask && tells_something(w);
     set_milestone(w);
     if (st == STATUS_OK)
         st = solve_without(w, p);
     if (st == STATUS_OK)
         st = ask ? repair_seek(w) : repair_by_plan(w, p);
     rank(w);
-    return st == STATUS_OK ? write_repairs(w, minimal, mem, &p->repairs) : st;
+    return st == STATUS_OK ? write_repairs(w, ask && minimal, mem, &p->repairs) : st;
 }
 
 static status tell_conflict(repairing *w, diag_list *diags)

@@ -25,7 +25,7 @@ typedef struct repairing {
     size_t milestone; /* of the first target in it */
     size_t n_ways;
     way ways[MOST_WAYS];
-    double without_eur;
+    double without_eur, without_gap_eur;
 } repairing;
 
 static inline const claim *claim_of(const repairing *w, size_t k)

@@ -26,6 +26,9 @@ static const form forms[CLAIM_KIND_COUNT] = {
     [CLAIM_POTENTIAL] = {"//r:connection[@id='%1$s']/r:potential[@technology='%2$s'] | "
                          "//r:hub/r:potential[@connection='%1$s' and @technology='%2$s']",
                          "max", 5000},
+    [CLAIM_HEAT_SOURCE] = {"//r:heat_net[@id='%s']/r:source[@id='%s']", "max_kw", 1000},
+    [CLAIM_HEAT_PIPE] = {"//r:heat_net[@id='%s']/r:pipe[@id='%s']", "max_kw", 1000},
+    [CLAIM_CABLE] = {"//r:cable[@id='%s']", "max_kw", 1000},
     [CLAIM_CONTRACT] = {"//r:connection[@id='%s']", "import_cap_kw", 1e5},
     [CLAIM_CONTRACT_EXPORT] = {"//r:connection[@id='%s']", "export_cap_kw", 1e5},
     [CLAIM_STATION_IMPORT] = {"//r:station[@id='%s']", "import_add_kw", 1e6},

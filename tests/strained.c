@@ -24,6 +24,19 @@
 #define BASE_RATE(frac) {"frac_per_year=\"0.5\"", "frac_per_year=\"" frac "\""}
 #define DESK(fte) {" max=\"2\" comp", " max=\"" fte "\" comp"}
 
+#define HEAT_TECHNOLOGIES                                                                          \
+    {"</catalogue>",                                                                               \
+     "<technology id=\"waste\" kind=\"source\" carrier=\"heat\" investment_eur_per_unit=\"100\" "     \
+     "life_years=\"20\" owner=\"firm\" payers=\"firm\"/><technology id=\"tube\" kind=\"link\" "        \
+     "carrier=\"heat\" investment_eur_per_unit=\"100\" life_years=\"30\" owner=\"firm\" "             \
+     "payers=\"firm\"/></catalogue>"}
+#define HEAT_NET(source_kw, pipe_kw)                                                               \
+    {"<hubs>",                                                                                     \
+     "<heat_nets><heat_net id=\"warm\" available_from=\"2027\" owner=\"firm\" payers=\"firm\">"      \
+     "<source id=\"works\" technology=\"waste\" max_kw=\"" source_kw "\"/><pipe id=\"main\" "           \
+     "from=\"works\" to=\"park:quay\" technology=\"tube\" length_m=\"100\" max_kw=\"" pipe_kw "\"/>"   \
+     "</heat_net></heat_nets><hubs>"}
+
 const strained_case strained_cases[] = {
     /* At night the bakery alone draws 131 t, whatever is built. */
     {"impossible co2", {CO2("- 10")}, "target co2 2028", PERSPECTIVE_SOCIETAL, false, false},
@@ -150,6 +163,14 @@ const strained_case strained_cases[] = {
     {"a subsidy that is too small",
      {CO2("- 490"), POT("30000"), {"budget_eur=\"0\"", "budget_eur=\"100\""}, NO_FIELD, NO_GROUP, NO_PUMP},
      "target co2 2028; fund pot 2027; fund pot 2028; subsidy grant 2027; subsidy grant 2028",
+     PERSPECTIVE_SOCIETAL,
+     false,
+     false},
+    /* A kW of heat without CO2 saves 8.76 / 0.8 * 0.2 = 2.19 t; 82.5 t take 37.7 kW. */
+    {"a heat source that is too small",
+     {CO2("- 500"), HEAT_TECHNOLOGIES, HEAT_NET("10", "100"), NO_ROOF, NO_FIELD, NO_PUMP,
+      NO_GROUP},
+     "target co2 2028; heat_source warm/works",
      PERSPECTIVE_SOCIETAL,
      false,
      false},

@@ -9,7 +9,7 @@
 #include "model/plan.h"
 #include "tests/reading.h"
 
-enum { STRAINED_EDITS = 6 };
+enum { STRAINED_EDITS = 8 };
 
 typedef struct strained_case {
     const char *name;

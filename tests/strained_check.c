@@ -162,19 +162,17 @@ static double cost_without(const strained_case *c, const char *text, const plan 
     return cost_eur;
 }
 
-static void check_way(const strained_case *c, const char *text, const region *r, double without_eur,
+static void check_way(const strained_case *c, const char *text, const plan *p,
                       const repair_way *w)
 {
     double cost_eur = NAN, gap_eur = NAN;
-    char *mended = applied(text, r, w);
+    char *mended = applied(text, p->region, w);
     const status st = plan_text(c, mended, &cost_eur, &gap_eur);
     if (st != STATUS_OK)
         fail_msg("%s: a way that starts with %s %s does not work", c->name,
                  claim_kind_id(w->changes[0].claim->kind), w->changes[0].claim->object);
-    /* The plan without the targets has a gap too, which decomposed is larger than was asked for. */
-    const double without_gap_eur = c->decomposed ? 10.0 * GAP_FRAC * fabs(without_eur) : 0.0;
-    assert_near(w->cost_eur, cost_eur - without_eur,
-                gap_eur + w->gap_eur + without_gap_eur + 1.0);
+    assert_near(w->cost_eur, cost_eur - p->repairs->without_eur,
+                gap_eur + w->gap_eur + p->repairs->without_gap_eur + 1.0);
     free(mended);
 }
 
@@ -198,12 +196,12 @@ static void check_ways(const strained_case *c, const char *text, const plan *p)
     const repairs *found = p->repairs;
     const double without_eur = cost_without(c, text, p);
     assert_near(found->without_eur, without_eur,
-                1.0 + (c->decomposed ? 10.0 : 1.0) * GAP_FRAC * fabs(without_eur));
+                1.0 + GAP_FRAC * fabs(without_eur) + found->without_gap_eur);
     assert_true(found->n_ways >= 3);
     for (size_t n = 0; n < found->n_ways; n++) {
         if (n > 0)
             assert_true(found->ways[n - 1].cost_eur <= found->ways[n].cost_eur);
-        check_way(c, text, p->region, found->without_eur, &found->ways[n]);
+        check_way(c, text, p, &found->ways[n]);
         check_least(c, text, p->region, &found->ways[n]);
     }
 }

@@ -111,6 +111,37 @@ static void test_claims_come_back(void **state)
                 seen[CLAIM_FUND] && seen[CLAIM_EFFORT_MOST] && seen[CLAIM_HEAT_NET_YEAR]);
 }
 
+/* The first rounded figure that is wider than the limit, whole steps after that. */
+static void test_steps_are_round(void **state)
+{
+    static const struct {
+        double potential_kw, want_kw[3], share, want_share[3];
+    } rows[] = {
+        {100.4, {100.4, 101.0, 102.0}, 0.705, {0.705, 0.70, 0.69}},
+        {100.0, {100.0, 101.0, 102.0}, 0.7, {0.7, 0.69, 0.68}},
+    };
+    for (size_t n = 0; n < sizeof rows / sizeof rows[0]; n++) {
+        region *r = fixture_region(*state);
+        technology *source = fixture_add_technology(r, *state, "source", KIND_SOURCE);
+        fixture_add_potential(&r->connections[0], source, rows[n].potential_kw);
+        r->targets[r->n_targets++] = (target){.id = "own",
+                                              .kind = TARGET_RENEWABLE,
+                                              .limit = fixture_list(r, *state, rows[n].share),
+                                              .basis = {.kind = BASIS_MEASURED},
+                                              .line = 43};
+        solved_prepare(r, *state);
+        claims *c = claims_of(r, *state);
+        assert_non_null(c);
+        for (size_t k = 0; k < claims_count(c); k++)
+            for (int i = 0; i < 3; i++) {
+                if (claims_get(c, k)->kind == CLAIM_POTENTIAL)
+                    assert_near(claims_step(c, k, i), rows[n].want_kw[i], 0.0);
+                if (claims_get(c, k)->kind == CLAIM_TARGET)
+                    assert_near(claims_step(c, k, i), rows[n].want_share[i], 0.0);
+            }
+    }
+}
+
 /* 14.3 with room for 2.9 points: two, as in the plan there. */
 static void test_room_for_part_of_a_point(void **state)
 {
@@ -132,6 +163,7 @@ int main(void)
         cmocka_unit_test(test_no_plan),
         cmocka_unit_test_setup_teardown(test_nothing_to_repair, fixture_open, fixture_close),
         cmocka_unit_test_setup_teardown(test_claims_come_back, fixture_open, fixture_close),
+        cmocka_unit_test_setup_teardown(test_steps_are_round, fixture_open, fixture_close),
         cmocka_unit_test_setup_teardown(test_room_for_part_of_a_point, fixture_open, fixture_close),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
