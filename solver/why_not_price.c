@@ -184,7 +184,7 @@ static void release(challenge *c, const asset *a)
     }
 }
 
-static bool is_chosen(const challenge *c, const asset *a, const double *x)
+bool is_chosen(const challenge *c, const asset *a, const double *x)
 {
     for (size_t y = 0; y < c->r->horizon.n_milestones; y++) {
         const int j = new_column(c, a, y);
