@@ -149,13 +149,12 @@ static why_not unasked(const challenge *c, decision_kind kind, size_t k)
 static void tell(const what_if_answer *base, const what_if_answer *relaxed,
                  const what_if_answer *rounded, why_not *n)
 {
-    const bool exists = rounded->answered && rounded->possible;
     const double least = relaxed->least_keur - base->most_keur;
-    const double most = (exists ? rounded : relaxed)->most_keur - base->least_keur;
+    const double most = rounded->most_keur - base->least_keur;
     n->kind = BREAK_EVEN_EXTRA_COST;
     n->break_even_from = least * EUR_PER_KEUR;
     n->break_even_to = fmax(least, most) * EUR_PER_KEUR;
-    n->stops = exists && n->break_even_to < -MONEY_TOL_EUR ? OBSTACLE_UNPROVEN : OBSTACLE_PRICE;
+    n->stops = n->break_even_to < -MONEY_TOL_EUR ? OBSTACLE_UNPROVEN : OBSTACLE_PRICE;
 }
 
 static status judge(question *q, why_not *n, bool *asked)
@@ -184,7 +183,9 @@ static status judge(question *q, why_not *n, bool *asked)
     memcpy(x, relaxed.x, bytes);
     st = ask_rounded(q, x, &rounded);
     free(x);
-    tell(base, &relaxed, &rounded, n);
+    *asked = rounded.answered;
+    if (st == STATUS_OK && rounded.answered && rounded.possible)
+        tell(base, &relaxed, &rounded, n);
     return st;
 }
 
