@@ -37,7 +37,7 @@ typedef enum obstacle {
     OBSTACLE_PRICE,     /* "price": costs more than it brings */
     OBSTACLE_WORTHLESS, /* "worthless": would not be used even if its investment were free */
     OBSTACLE_SPACE,     /* "space": the ground, or what is still possible there, is used up */
-    OBSTACLE_GRID,      /* "grid": the station or the contract leaves no room */
+    OBSTACLE_GRID,      /* "grid": the station leaves no room for what it draws or feeds in */
     OBSTACLE_BUDGET,    /* "budget" */
     OBSTACLE_PEOPLE,    /* "people": installers, or companies that can act */
     OBSTACLE_CONTROL,   /* "control": runs only with an EMS, and there is none */

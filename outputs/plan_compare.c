@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "outputs/json_place.h"
+#include "outputs/plan_seal.h"
 
 /* Two figures of ten digits may differ by one in the last; less than JSON_ZERO is written as 0. */
 #define FIGURE_TOL_FRAC 2e-9
@@ -15,21 +16,11 @@ typedef struct comparison {
     char place[JSON_PLACE_ROOM];
 } comparison;
 
-static bool is_known_to_the_search_only(const char *place)
+/* Sealed, or of no weight. */
+static bool is_not_made_anew(const char *place)
 {
-    static const char *const whole[] = {"status", "certificate", "meta.version", "meta.input.file",
-                                        "why_not", "repairs"};
-    for (size_t k = 0; k < sizeof whole / sizeof whole[0]; k++)
-        if (strcmp(place, whole[k]) == 0)
-            return true;
-    static const char *const ends[] = {"].reason", "].why_not", "].worth_eur_per_unit", "].rank"};
-    const size_t n = strlen(place);
-    for (size_t k = 0; k < sizeof ends / sizeof ends[0]; k++) {
-        const size_t m = strlen(ends[k]);
-        if (n > m && strcmp(place + n - m, ends[k]) == 0)
-            return true;
-    }
-    return false;
+    return plan_seal_begins(place) || strcmp(place, "meta.version") == 0 ||
+           strcmp(place, "meta.input.file") == 0;
 }
 
 /* Places of what a region says; * stands for any one name. */
@@ -118,7 +109,7 @@ static void compare_at(comparison *c, const json_value *have, const json_value *
 {
     const size_t above_it = json_place_enter(c->place, of, want != NULL ? want : have, index);
     bool above;
-    if (is_known_to_the_search_only(c->place))
+    if (is_not_made_anew(c->place))
         have = want = NULL;
     else if (!c->facts_only || is_fact(c->place, &above))
         compare(c, have, want);

@@ -15,22 +15,26 @@ typedef struct seal {
     char place[PLACE_ROOM];
 } seal;
 
-/* Whatever stands below is sealed. */
-static bool begins_a_seal(const char *place, const char *key)
+bool plan_seal_begins(const char *place)
 {
-    static const char *const anywhere[] = {"reason", "why_not", "worth_eur_per_unit", "rank"};
-    if (strcmp(place, ".status") == 0 || strcmp(place, ".certificate") == 0)
-        return true;
-    for (size_t k = 0; k < sizeof anywhere / sizeof anywhere[0]; k++)
-        if (strcmp(key, anywhere[k]) == 0)
+    static const char *const whole[] = {"status", "certificate", "why_not", "repairs"};
+    static const char *const ends[] = {"].reason", "].why_not", "].worth_eur_per_unit", "].rank"};
+    const size_t n = strlen(place);
+    for (size_t k = 0; k < sizeof whole / sizeof whole[0]; k++)
+        if (strcmp(place, whole[k]) == 0)
             return true;
+    for (size_t k = 0; k < sizeof ends / sizeof ends[0]; k++) {
+        const size_t m = strlen(ends[k]);
+        if (n > m && strcmp(place + n - m, ends[k]) == 0)
+            return true;
+    }
     return false;
 }
 
 /* What names the certificate cannot stand in it. */
 static bool names_the_certificate(const char *place)
 {
-    return strcmp(place, ".certificate.file") == 0 || strcmp(place, ".certificate.sha256") == 0;
+    return strcmp(place, "certificate.file") == 0 || strcmp(place, "certificate.sha256") == 0;
 }
 
 /* The same for the same value, however it was written. */
@@ -68,9 +72,10 @@ static void visit(seal *s, const json_value *v, bool sealed)
         if (list)
             snprintf(s->place + above, PLACE_ROOM - above, "[%zu]", index++);
         else
-            snprintf(s->place + above, PLACE_ROOM - above, ".%s", json_key(item));
+            snprintf(s->place + above, PLACE_ROOM - above, "%s%s", above > 0 ? "." : "",
+                     json_key(item));
         if (!names_the_certificate(s->place))
-            visit(s, item, sealed || (!list && begins_a_seal(s->place, json_key(item))));
+            visit(s, item, sealed || plan_seal_begins(s->place));
         s->place[above] = '\0';
     }
 }

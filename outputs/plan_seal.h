@@ -12,7 +12,11 @@
 #include "model/status.h"
 #include "outputs/plan_document.h"
 
-/* SHA-256 over a line "place=value" for each of these figures, texts and flags, in the order of their
+/* Whether a place of a plan, as outputs/json_place.h writes it or with indices for ids, is one from which
+ * on all is sealed: "status", "parks[0].actions[2].reason". */
+bool plan_seal_begins(const char *place);
+
+/* SHA-256 over a line place=value for each of these figures, texts and flags, in the order of their
  * bytes; so that spaces and the order of members do not matter, and nothing else is left out. mem is for
  * the lines. STATUS_OK or STATUS_NO_MEMORY. */
 MUST_CHECK status plan_seal(const plan_document *doc, arena *mem, char hex[SHA256_HEX_LENGTH + 1]);

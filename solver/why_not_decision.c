@@ -39,33 +39,63 @@ static void round_up(void *context, int column)
         what_if_bound(up->q->c->w, column, value, value);
 }
 
-/* Of the tariff levels that are partly taken the highest is that of the group; of offers the one
- * that is taken most is made. */
-static void settle_one_of(challenge *c, const int *columns, size_t first, size_t n, const double *x,
-                          bool last_wins)
+static void set(challenge *c, int column, bool yes)
+{
+    what_if_bound(c->w, column, yes ? 1.0 : 0.0, yes ? 1.0 : 0.0);
+}
+
+/* Of the tariff levels that are partly taken the highest is that of the group. */
+static void settle_level(challenge *c, size_t h, const double *x)
 {
     for (size_t y = 0; y < c->r->horizon.n_milestones; y++) {
-        int chosen = LP_NONE;
-        for (size_t l = 0; l < n; l++) {
-            const int column = columns[at(c->f, first + l, y)];
-            if (column >= 0 && x[column] > FRACTION_TOL &&
-                (chosen < 0 || last_wins || x[column] > x[chosen]))
-                chosen = column;
+        const size_t first = h * GRID_LEVEL_COUNT;
+        size_t highest = GRID_LEVEL_COUNT;
+        for (size_t l = 0; l < GRID_LEVEL_COUNT; l++) {
+            const int column = c->f->master.hub_level[at(c->f, first + l, y)];
+            if (column >= 0 && x[column] > FRACTION_TOL)
+                highest = l;
         }
-        for (size_t l = 0; l < n; l++) {
-            const int column = columns[at(c->f, first + l, y)];
-            const double value = column == chosen ? 1.0 : 0.0;
-            what_if_bound(c->w, column, value, value);
-        }
+        for (size_t l = 0; l < GRID_LEVEL_COUNT; l++)
+            set(c, c->f->master.hub_level[at(c->f, first + l, y)], l == highest);
+    }
+}
+
+static bool is_offered(const hub *k)
+{
+    return k->n_capacities > 0 && k->capacities[0].mode == GROUP_CAPACITY_OFFER;
+}
+
+/* Of offers that are partly taken the one with most room is made, once the hub stands; and who it lists
+ * are the members. */
+static void settle_offer(challenge *c, const hub *k, const double *x)
+{
+    const master *m = &c->f->master;
+    const size_t first = c->f->first_capacity[k->index], last = c->r->horizon.n_milestones - 1;
+    size_t made = k->n_capacities;
+    for (size_t n = 0; n < k->n_capacities; n++) {
+        const int column = m->hub_offer[at(c->f, first + n, last)];
+        const double kw = k->capacities[n].import_cap_kw;
+        if (column >= 0 && x[column] > FRACTION_TOL &&
+            (made == k->n_capacities || kw > k->capacities[made].import_cap_kw))
+            made = n;
+    }
+    for (size_t y = 0; made < k->n_capacities && y <= last; y++) {
+        const int formed = m->hub_formed[at(c->f, k->index, y)];
+        const bool stands = formed >= 0 && x[formed] > FRACTION_TOL;
+        for (size_t n = 0; n < k->n_capacities; n++)
+            set(c, m->hub_offer[at(c->f, first + n, y)], stands && n == made);
+        for (size_t j = 0; j < k->n_members; j++)
+            set(c, m->hub_member[at(c->f, c->f->first_member[k->index] + j, y)],
+                stands && k->capacities[made].members[j]);
     }
 }
 
 static void settle_hub(challenge *c, size_t h, const double *x)
 {
-    const master *m = &c->f->master;
     const hub *k = &c->r->hubs[h];
-    settle_one_of(c, m->hub_level, h * GRID_LEVEL_COUNT, GRID_LEVEL_COUNT, x, true);
-    settle_one_of(c, m->hub_offer, c->f->first_capacity[h], k->n_capacities, x, false);
+    settle_level(c, h, x);
+    if (is_offered(k))
+        settle_offer(c, k, x);
 }
 
 static status ask_rounded(const question *q, const double *x, what_if_answer *answer)
@@ -119,13 +149,12 @@ static why_not unasked(const challenge *c, decision_kind kind, size_t k)
 static void tell(const what_if_answer *base, const what_if_answer *relaxed,
                  const what_if_answer *rounded, why_not *n)
 {
-    const bool exists = rounded->answered && rounded->possible;
     const double least = relaxed->least_keur - base->most_keur;
-    const double most = (exists ? rounded : relaxed)->most_keur - base->least_keur;
+    const double most = rounded->most_keur - base->least_keur;
     n->kind = BREAK_EVEN_EXTRA_COST;
     n->break_even_from = least * EUR_PER_KEUR;
     n->break_even_to = fmax(least, most) * EUR_PER_KEUR;
-    n->stops = exists && n->break_even_to < -MONEY_TOL_EUR ? OBSTACLE_UNPROVEN : OBSTACLE_PRICE;
+    n->stops = n->break_even_to < -MONEY_TOL_EUR ? OBSTACLE_UNPROVEN : OBSTACLE_PRICE;
 }
 
 static status judge(question *q, why_not *n, bool *asked)
@@ -154,7 +183,9 @@ static status judge(question *q, why_not *n, bool *asked)
     memcpy(x, relaxed.x, bytes);
     st = ask_rounded(q, x, &rounded);
     free(x);
-    tell(base, &relaxed, &rounded, n);
+    *asked = rounded.answered;
+    if (st == STATUS_OK && rounded.answered && rounded.possible)
+        tell(base, &relaxed, &rounded, n);
     return st;
 }
 

@@ -34,6 +34,9 @@ bool may_build(const challenge *c, const asset *a, size_t y);
 
 /* --- why_not_price.c --- */
 
+/* Whether some of it is built in an answer. */
+bool is_chosen(const challenge *c, const asset *a, const double *x);
+
 /* kEUR that a unit of the column, which is new capacity, costs more when its price is one share more:
  * what is booked as investment, and what paying for it takes out of budgets that are short. */
 double price_keur(const challenge *c, int column);

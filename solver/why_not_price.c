@@ -8,6 +8,8 @@
 #define PRICE_TOL_FRAC 1e-9
 /* Prices tried for one asset. */
 enum { MOST_PRICES = 24 };
+/* A step of a search is so many times the last one. */
+#define LONGER 4.0
 
 /* Calls visit for each column whose cost follows the price of the asset, with the kEUR of it that do:
  * new capacity, and subsidies of a part of the price, which are less than nothing. */
@@ -182,7 +184,7 @@ static void release(challenge *c, const asset *a)
     }
 }
 
-static bool is_chosen(const challenge *c, const asset *a, const double *x)
+bool is_chosen(const challenge *c, const asset *a, const double *x)
 {
     for (size_t y = 0; y < c->r->horizon.n_milestones; y++) {
         const int j = new_column(c, a, y);
@@ -208,57 +210,68 @@ double share_by_duals(const challenge *c, const asset *a, const double *reduced,
     return share;
 }
 
-/* An answer at a price stays possible at a higher one, and gets dearer by what it invests: up to where
- * it costs as much as the plan without it, it is chosen. */
-static double share_by_cost(challenge *c, const asset *a, double share,
-                            const what_if_answer *answer)
-{
-    const what_if_answer *base;
-    priced_sum sum = {answer->x, 0.0};
-    each_priced(c, a, add_priced, &sum);
-    if (what_if_base(c->w, station_of_connection(a->connection), &base) != STATUS_OK ||
-        !base->answered || sum.keur <= 0.0)
-        return share;
-    return share + fmax(0.0, base->least_keur - answer->most_keur) / sum.keur;
-}
-
-/* What came of a share of the price. */
+/* What came of a share of the price. An answer that is a bracket may leave open whether it is chosen: then
+ * neither of chosen and absent. */
 typedef struct trial {
     double share;
-    bool answered, chosen;
-    double next; /* chosen: it is up to this share; otherwise: it is not above this one */
+    bool answered;
+    bool chosen; /* it brings more than it costs, surely */
+    bool absent; /* there is none of it in the answer */
+    double next; /* chosen: it is up to this share; absent: it is not above this one */
 } trial;
+
+/* An answer at a price stays possible at a higher one, and gets dearer by what it invests: up to where
+ * it costs as much as the plan without it, it is chosen. */
+static void tell_gain(challenge *c, const asset *a, const what_if_answer *base,
+                      const what_if_answer *answer, trial *t)
+{
+    const double gain_keur = base->least_keur - answer->most_keur;
+    priced_sum sum = {answer->x, 0.0};
+    each_priced(c, a, add_priced, &sum);
+    t->chosen = what_if_is_exact(c->w) || gain_keur > 0.0;
+    if (sum.keur > 0.0)
+        t->next = t->share + fmax(0.0, gain_keur) / sum.keur;
+}
 
 static status try_share(challenge *c, const asset *a, double share, trial *t)
 {
-    what_if_answer answer;
+    what_if_answer answer = {.answered = false};
+    const what_if_answer *base;
+    status st = what_if_base(c->w, station_of_connection(a->connection), &base);
+    *t = (trial){.share = share, .next = share};
     release(c, a);
     each_priced(c, a, set_price_of, &share);
-    status st = what_if_is_exact(c->w) && is_paid_from_pots(c, a) ? scale_money_rows(c, a, share)
-                                                                  : STATUS_OK;
-    *t = (trial){.share = share, .next = share};
+    if (st == STATUS_OK && what_if_is_exact(c->w) && is_paid_from_pots(c, a))
+        st = scale_money_rows(c, a, share);
     if (st == STATUS_OK)
         st = what_if_solve(c->w, station_of_connection(a->connection), &answer);
-    const bool usable = st == STATUS_OK && answer.answered && answer.possible;
-    t->answered = usable;
-    t->chosen = usable && is_chosen(c, a, answer.x);
-    if (t->chosen)
-        t->next = share_by_cost(c, a, share, &answer);
-    else if (usable && !what_if_is_exact(c->w))
+    t->answered = st == STATUS_OK && base->answered && answer.answered && answer.possible;
+    t->absent = t->answered && !is_chosen(c, a, answer.x);
+    if (t->answered && !t->absent)
+        tell_gain(c, a, base, &answer, t);
+    else if (t->absent && !what_if_is_exact(c->w))
         t->next = share_by_duals(c, a, answer.reduced, share);
     what_if_undo(c->w);
     return st;
 }
 
 /* Some share at which it is chosen, if there is one: just below what the duals of the plan say, which
- * where they are not the only ones is too high; then for nothing. */
+ * where they are not the only ones is too high; then for nothing. Where answers are brackets, by longer and
+ * longer steps, until the gain stands out from them. */
 static status find_chosen(challenge *c, const asset *a, double *above, trial *t)
 {
-    status st = try_share(c, a, fmax(0.0, *above - PRICE_STEP_FRAC), t);
-    if (st != STATUS_OK || t->chosen || !t->answered)
-        return st;
-    *above = fmin(t->share, t->next);
-    return *above > 0.0 ? try_share(c, a, 0.0, t) : st;
+    const double top = *above;
+    double step = PRICE_STEP_FRAC;
+    for (;;) {
+        const status st = try_share(c, a, fmax(0.0, top - step), t);
+        if (st != STATUS_OK || t->chosen || !t->answered)
+            return st;
+        if (t->absent)
+            *above = fmin(*above, fmin(t->share, t->next));
+        if (t->share <= 0.0)
+            return st;
+        step = what_if_is_exact(c->w) ? top : LONGER * step;
+    }
 }
 
 /* Where answers are brackets, the price from which it is not in the answer any more. */
@@ -267,9 +280,9 @@ static status find_end(challenge *c, const asset *a, double *above, trial *t)
     status st = STATUS_OK;
     double step = PRICE_STEP_FRAC;
     const double from = t->share;
-    for (; st == STATUS_OK && t->chosen && from + step < *above; step *= 2.0)
+    for (; st == STATUS_OK && t->answered && !t->absent && from + step < *above; step *= LONGER)
         st = try_share(c, a, from + step, t);
-    if (t->answered && !t->chosen)
+    if (t->absent)
         *above = fmin(*above, fmax(from, fmin(t->share, t->next)));
     return st;
 }
@@ -314,13 +327,14 @@ static status halve(challenge *c, const asset *a, double *above, trial *t)
 status find_price(challenge *c, const asset *a, double above, verdict *v)
 {
     const bool pots = what_if_is_exact(c->w) && is_paid_from_pots(c, a);
-    trial t = {.answered = true};
+    trial t = {.answered = true, .absent = true};
     *v = (verdict){.asset = a, .asked = true, .stops = OBSTACLE_WORTHLESS};
     status st = above > 0.0 ? find_chosen(c, a, &above, &t) : STATUS_OK;
     v->asked = t.answered;
-    if (st != STATUS_OK || !t.chosen)
+    if (st != STATUS_OK || !t.answered || t.absent || above <= 0.0)
         return st;
-    st = pots ? halve(c, a, &above, &t) : climb(c, a, &above, &t);
+    if (t.chosen)
+        st = pots ? halve(c, a, &above, &t) : climb(c, a, &above, &t);
     const double from = t.share; /* where it ended without an answer as well */
     if (st == STATUS_OK && from < above && !pots)
         st = find_end(c, a, &above, &t);

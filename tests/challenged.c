@@ -252,7 +252,7 @@ static double cost_with(const planned *d, const why_not *said)
         program p = program_open(d->r, d->who);
         fix_as_planned(d, &p);
         const asset *a = asset_like(d->r, said->connection, said->technology, said->hub);
-        const bool control = said->stops == OBSTACLE_CONTROL;
+        const bool control = !technology_is_whole(said->technology); /* runs with one only */
         const int j = p.f->master.new_units[at(p.f, a->index, y)];
         const double amount = control ? fmin(a->technology->typical_size, a->max) : 1.0;
         double keur;

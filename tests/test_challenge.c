@@ -154,6 +154,26 @@ static void test_heat_net(void **state)
     assert_eur(reason_of(p, ACTION_HEAT_NET, 0)->co2_t, 438.0 * 0.2);
 }
 
+/* The same with a plant of 40 kW, and a second one behind a pipe of 25. The first feeds what is lost in any case (E33), so that
+ * without it there is no net; without the second there is less heat, and no pipe to it. */
+static void test_two_sources(void **state)
+{
+    region *r = worked_heat_region(*state, 60000.0);
+    heat_net *net = &r->heat_nets[0];
+    net->sources[0].max_kw = 40.0;
+    const technology *residual = net->sources[0].technology, *pipe = net->pipes[0].technology;
+    fixture_add_heat_source(net, "second", residual, 500.0);
+    fixture_add_heat_pipe(net, *state, "second", NULL, &r->parks[0], pipe, 25.0)->investment_eur =
+        2000.0;
+    const plan *p = challenged(r, PERSPECTIVE_SOCIETAL, *state);
+    const action_reason *whole = reason_of(p, ACTION_HEAT_NET, 0);
+    costs(reason_of(p, ACTION_HEAT_SOURCE, 0), "why_energy", whole->cost_to_eur);
+    const action_reason *second = reason_of(p, ACTION_HEAT_SOURCE, 1);
+    assert_false(second->impossible);
+    assert_true(second->cost_to_eur > 0.0 && second->cost_to_eur < whole->cost_to_eur);
+    costs(reason_of(p, ACTION_HEAT_PIPE, 1), "why_energy", second->cost_to_eur);
+}
+
 /* 14.3 */
 static void test_chargers(void **state)
 {
@@ -344,6 +364,7 @@ int main(void)
         TEST(test_hub),
         TEST(test_ems_of_a_hub),
         TEST(test_heat_net),
+        TEST(test_two_sources),
         TEST(test_chargers),
         TEST(test_ems),
         TEST(test_shared_reason),

@@ -30,15 +30,15 @@ static const char whole[] =
     "\"limits\":[{\"used\":1,\"rank\":1,\"worth_eur_per_unit\":{\"from\":8.66}},{\"rank\":null}]}";
 
 /* By sha256sum over the lines that the header tells of, sorted:
- *   .certificate.gap_frac=0.001
- *   .limits[0].rank=1
- *   .limits[0].worth_eur_per_unit.from=8.6600000000000001
- *   .limits[1].rank=null
- *   .parks[0].actions[0].reason.impossible=false
- *   .parks[0].actions[0].reason.text_id="why_growth"
- *   .parks[0].why_not[0].stops="price"
- *   .status="optimal" */
-static const char want[] = "040d66370f7f0003eaf6d814e355603d8c58e24a724e1a262be69dde144e3120";
+ *   certificate.gap_frac=0.001
+ *   limits[0].rank=1
+ *   limits[0].worth_eur_per_unit.from=8.6600000000000001
+ *   limits[1].rank=null
+ *   parks[0].actions[0].reason.impossible=false
+ *   parks[0].actions[0].reason.text_id="why_growth"
+ *   parks[0].why_not[0].stops="price"
+ *   status="optimal" */
+static const char want[] = "ff931540af22af09bac2e82601c7f41255e5b21e6d760de4d69286e0f5f4cb3e";
 
 static void test_of_lines(void **state)
 {
