@@ -1,5 +1,7 @@
 #include "inputs/xml_memory.h"
 
+#include <pthread.h>
+#include <stdatomic.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -20,8 +22,8 @@ static union {
     char bytes[RESERVE_BYTES];
     max_align_t alignment;
 } reserve;
-static size_t reserve_used;
-static bool was_out;
+static atomic_size_t reserve_used;
+static _Thread_local bool was_out;
 
 static bool is_of_reserve(const head *h)
 {
@@ -34,11 +36,10 @@ static head *take_from_reserve(size_t size)
 {
     was_out = true;
     const size_t all = (sizeof(head) + size + sizeof(head) - 1) / sizeof(head) * sizeof(head);
-    if (all > RESERVE_BYTES - reserve_used)
+    if (all > RESERVE_BYTES)
         return NULL;
-    head *h = (head *)(void *)(reserve.bytes + reserve_used);
-    reserve_used += all;
-    return h;
+    const size_t at = atomic_fetch_add(&reserve_used, all);
+    return at > RESERVE_BYTES - all ? NULL : (head *)(void *)(reserve.bytes + at);
 }
 
 static void *handed_out(head *h, size_t size)
@@ -88,11 +89,15 @@ static char *copy_text(const char *text)
     return copy == NULL ? NULL : memcpy(copy, text, size);
 }
 
+static void hand_to_library(void)
+{
+    (void)xmlMemSetup(give_back, take, resize, copy_text); /* fails only for lack of one of them */
+}
+
 void xml_memory_begin(void)
 {
-    static bool is_set;
-    if (!is_set)
-        is_set = xmlMemSetup(give_back, take, resize, copy_text) == 0;
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    (void)pthread_once(&once, hand_to_library);
     was_out = false;
 }
 

@@ -5,16 +5,16 @@
  * which is enough to come to an end. What it says after that is worth nothing.
  *
  * The library takes its allocator once for the whole process, without a context; so this is the one
- * place in inputs/ that has state of its own. One thread at a time reads.
+ * place in inputs/ that has state of its own. Threads may read at the same time.
  */
 #ifndef INPUTS_XML_MEMORY_H
 #define INPUTS_XML_MEMORY_H
 
 #include <stdbool.h>
 
-/* Before anything else of the library. Forgets that memory was out. */
+/* Before anything else of the library. Forgets that memory was out for this thread. */
 void xml_memory_begin(void);
-/* Whether memory was out since. */
+/* Whether it was since, for this thread. */
 bool xml_memory_was_out(void);
 
 #endif

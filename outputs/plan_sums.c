@@ -199,7 +199,7 @@ static void check_actions(const checker *c)
 static void check_payers(const checker *c)
 {
     payer_sums sums;
-    const bool relaxed = plan_document_flag(c->d, "certificate", "relaxed");
+    const bool relaxed = json_true(json_at(c->root, "certificate.relaxed"));
     if (payer_sums_of(c->d, NULL, c->v->mem, &sums) != STATUS_OK) {
         c->v->out_of_memory = true;
         return;

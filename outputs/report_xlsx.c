@@ -261,8 +261,7 @@ static double write_payer(const book *b, lxw_worksheet *sheet, lxw_row_t row, co
     range_of(b, payments, "payer", payer);
     range_of(b, payments, "year", year);
     lxw_rowcol_to_cell(name, row, 0);
-    put_text(b, sheet, row, 0, plan_document_name(b->doc, "payers", id, b->lang),
-                           b->text);
+    put_text(b, sheet, row, 0, plan_document_name(b->doc, "payers", id, b->lang), b->text);
     for (lxw_col_t y = 0; y < n_years; y++) {
         const double sum = paid(payments, id, b->doc->years[y]);
         lxw_rowcol_to_cell(head, HEAD_ROW, y + 1);
@@ -303,8 +302,8 @@ static status write_payers(const book *b)
     put_text(b, sheet, HEAD_ROW, 0, text_get(b->lang, TEXT_page_payer), b->head);
     for (size_t y = 0; y < b->doc->n_years; y++)
         worksheet_write_number(sheet, HEAD_ROW, (lxw_col_t)y + 1, b->doc->years[y], b->head);
-    put_text(b, sheet, HEAD_ROW, (lxw_col_t)b->doc->n_years + 1,
-                           text_get(b->lang, TEXT_page_total), b->head);
+    put_text(b, sheet, HEAD_ROW, (lxw_col_t)b->doc->n_years + 1, text_get(b->lang, TEXT_page_total),
+             b->head);
     lxw_row_t n = 0;
     const json_value *p = json_first(json_at(b->doc->root, "payers"));
     for (; p != NULL && payments.n_rows > 0; p = json_next(p)) {
@@ -381,8 +380,7 @@ static status write_book(book *b)
 {
     make_formats(b);
     set_properties(b);
-    lxw_worksheet *overview =
-        add_sheet(b, text_get(b->lang, TEXT_book_overview));
+    lxw_worksheet *overview = add_sheet(b, text_get(b->lang, TEXT_book_overview));
     if (overview == NULL)
         return STATUS_NO_MEMORY;
     write_overview(b, overview);
@@ -445,8 +443,7 @@ static status move_bytes(const char *from, const char *to, diag_list *diags)
     if (!whole)
         diag_add(diags, DIAG_CANNOT_OPEN, from, 0, "cannot be read again");
     else
-        st = bytes.failed ? STATUS_NO_MEMORY
-                          : text_file_write(to, bytes.text, bytes.length, diags);
+        st = bytes.failed ? STATUS_NO_MEMORY : text_file_write(to, bytes.text, bytes.length, diags);
     buffer_free(&bytes);
     return st;
 }

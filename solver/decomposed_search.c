@@ -503,7 +503,7 @@ status decomposed_search(search *s)
         q.d->started_s = s->started_s;
         st = run_steps(&q);
     }
-    const bool missed = q.d && is_missed(&q); /* memory may have been out before anything was there */
+    const bool missed = q.d && is_missed(&q); /* else memory was out at once */
     s->targets_missed = missed && q.unreachable;
     s->targets_open = missed && !q.unreachable;
     if (missed)

@@ -125,8 +125,9 @@ void *realloc(void *old, size_t size)
         free(old);
         return NULL;
     }
-    m = fails(__builtin_return_address(0)) || size > SIZE_MAX / 2 ? NULL
-                                                                  : __libc_realloc(m, sizeof *m + size);
+    m = fails(__builtin_return_address(0)) || size > SIZE_MAX / 2
+            ? NULL
+            : __libc_realloc(m, sizeof *m + size);
     return m == NULL ? NULL : m + 1;
 }
 #endif
@@ -175,23 +176,36 @@ typedef struct command {
     const char *name;
     bool reads_again; /* what another command reads too */
     unsigned long usual_stride;
-    const char *arguments[MOST_ARGUMENTS]; /* IN stands for a folder with a plan, OUT for an empty one */
-    bool may_differ; /* a solver that fails once leaves another, valid plan, also with exit code 4; the
+    const char
+        *arguments[MOST_ARGUMENTS]; /* IN stands for a folder with a plan, OUT for an empty one */
+    bool
+        may_differ; /* a solver that fails once leaves another, valid plan, also with exit code 4; the
                       * library of workbooks leaves a frozen pane out without a word */
 } command;
 
 #define SMALL "tests/regions/small.xml"
 
 static const command commands[] = {
-    {"check", false, 499, {"check", "tests/regions/scenarios.xml", "--scenario", "more_grid"}, false},
+    {"check",
+     false,
+     499,
+     {"check", "tests/regions/scenarios.xml", "--scenario", "more_grid"},
+     false},
     {"check, csv", false, 997, {"check", "tests/regions/year/region.xml"}, false},
     {"plan", true, 97, {"plan", SMALL, "-o", "OUT/p.json"}, true},
-    {"plan, decomposed", true, 211,
-     {"plan", SMALL, "--method", "decomposed", "--threads", "1", "-o", "OUT/p.json"}, true},
+    {"plan, decomposed",
+     true,
+     211,
+     {"plan", SMALL, "--method", "decomposed", "--threads", "1", "-o", "OUT/p.json"},
+     true},
     {"verify", true, 97, {"verify", SMALL, "IN/p.json"}, false},
     {"explain", false, 211, {"explain", "IN/p.json"}, false},
     {"report, html", false, 211, {"report", "IN/p.json", "-o", "OUT/p.html"}, false},
-    {"report, verified", true, 211, {"report", "IN/p.json", "--region", SMALL, "-o", "OUT/p.html"}, false},
+    {"report, verified",
+     true,
+     211,
+     {"report", "IN/p.json", "--region", SMALL, "-o", "OUT/p.html"},
+     false},
     {"report, xlsx", false, 211, {"report", "IN/p.json", "-o", "OUT/p.xlsx"}, true},
     {"report, markdown", false, 211, {"report", "IN/p.json", "-o", "OUT/p.md"}, false},
     {"report, geojson", false, 211, {"report", "IN/p.json", "-o", "OUT/p.geojson"}, false},
@@ -416,8 +430,9 @@ static void try_command(const workbench *w, const command *c)
             n_done += try_one(w, c, n, once, &n_wrong);
         n += is_reading(n) && c->reads_again ? READING_STRIDE : step;
     }
-    print_message("%-18s %7ld allocations, %6zu runs: %6zu end in the result, %6zu in exit code 5\n",
-                  c->name, n_allocations, n_runs, n_done, n_runs - n_done - n_wrong);
+    print_message(
+        "%-18s %7ld allocations, %6zu runs: %6zu end in the result, %6zu in exit code 5\n", c->name,
+        n_allocations, n_runs, n_done, n_runs - n_done - n_wrong);
     assert_int_equal(n_wrong, 0);
 }
 
@@ -426,7 +441,8 @@ static void try_command(const workbench *w, const command *c)
 static int set_up(void **state)
 {
     static workbench w;
-    counted = mmap(NULL, sizeof *counted, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    counted =
+        mmap(NULL, sizeof *counted, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     assert_true(counted != MAP_FAILED);
     strcpy(w.folder, "/tmp/parkplan_test_XXXXXX");
     assert_non_null(mkdtemp(w.folder));

@@ -91,6 +91,7 @@ put_old_files() {
 sizes='4 12 24 48 100' steps='1 9 40'
 [ "$LONG" = 0 ] || sizes="$(seq 4 4 96) $(seq 100 25 1000)" steps="$(seq 1 40) $(seq 50 50 1000)"
 for i in "${!writers[@]}"; do
+    case ${writers[i]} in demo*) sizes='200 3000' steps='9 900' ;; esac
     if [ -n "${IN_NAMESPACE:-}" ]; then
         for kb in $sizes; do
             mount -t tmpfs -o size="${kb}k" none "$out"

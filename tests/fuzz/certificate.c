@@ -17,8 +17,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     diag_list *diags = diag_list_new();
     verification v = verification_start(mem);
     verify_facts facts = {.certified = false};
-    const status st =
-        verify_find(r, PERSPECTIVE_SOCIETAL, false, path, mem, diags, &v, &facts);
+    const status st = verify_find(r, PERSPECTIVE_SOCIETAL, false, path, mem, diags, &v, &facts);
     must(st == STATUS_OK || st == STATUS_INVALID || st == STATUS_SOLVER, "it is one or not", diags);
     must(st == STATUS_OK || diag_error_count(diags) > 0 || verification_failures(&v) > 0,
          "what is refused has findings", diags);

@@ -18,7 +18,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     must(st == STATUS_OK || st == STATUS_INVALID, "it is a plan or not", diags);
     must((st == STATUS_OK) == (diag_error_count(diags) == 0), "what is refused has errors", diags);
     if (st == STATUS_OK)
-        st = verify_find(r, plan_document_perspective(&stated), false, NULL, mem, diags, &v, &facts);
+        st =
+            verify_find(r, plan_document_perspective(&stated), false, NULL, mem, diags, &v, &facts);
     if (st == STATUS_OK)
         verify_stated(r, &stated, &facts, &v);
     must(!v.out_of_memory, "there is memory", NULL);

@@ -11,7 +11,10 @@
 static const struct {
     char letter;
     const char *name;
-} forms[] = {{'h', "fuzz.html"}, {'m', "fuzz.md"}, {'g', "fuzz.geojson"}, {'c', "fuzz/"},
+} forms[] = {{'h', "fuzz.html"},
+             {'m', "fuzz.md"},
+             {'g', "fuzz.geojson"},
+             {'c', "fuzz/"},
              {'x', "fuzz.xlsx"}};
 
 static const char *embedded_text(const char *name)
