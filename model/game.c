@@ -25,7 +25,7 @@ void game_proportional(double total, const double *weights, size_t n, double *sh
         share[i] = sum > 0.0 ? total * weights[i] / sum : total / (double)n;
 }
 
-/* (H4) How many of the n! orders have exactly these s players before a given one, as a part:
+/* (E83) How many of the n! orders have exactly these s players before a given one, as a part:
  * s! (n - s - 1)! / n! = 1 / (n C(n - 1, s)). */
 static double part_of_orders(size_t n, size_t s)
 {

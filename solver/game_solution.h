@@ -6,10 +6,10 @@
 #include "model/game.h"
 
 typedef struct game_solution {
-    /* (H7) Least of what the most unhappy coalition can have against any division that gives nobody
+    /* (E86) Least of what the most unhappy coalition can have against any division that gives nobody
      * less than alone. Above 0: the core is empty. Without other coalitions than the whole: 0. */
     double least_core_eur;
-    double nucleolus[GAME_MAX_PLAYERS]; /* (H8) share of each player */
+    double nucleolus[GAME_MAX_PLAYERS]; /* (E87) share of each player */
 } game_solution;
 
 /* STATUS_INFEASIBLE: all together are worth less than the sum of each alone. STATUS_SOLVER,

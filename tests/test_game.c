@@ -150,7 +150,7 @@ static void test_shapley_by_orders(void **state)
         assert_near(share[i], sum[i] / 720.0, 1e-6);
 }
 
-/* (H8) by its definition: no coalition's sum of shares can be moved without a worse list of excesses.
+/* (E87) by its definition: no coalition's sum of shares can be moved without a worse list of excesses.
  * Any small transfer between two players makes the sorted list of excesses larger. */
 static int by_falling(const void *a, const void *b)
 {
