@@ -6,6 +6,16 @@
 #include "model/hub_facts.h"
 #include "model/tolerance.h"
 
+/* The whole region takes so many times as long as a few of its connections may. */
+#define REGION_TIME_FACTOR 5.0
+
+/* And is close enough to the best at this gap: it says what others use, which no cost is compared with. */
+#define REGION_GAP_FRAC 0.01
+
+/* Connection-steps beyond which a program is solved in parts unless asked otherwise: a company in five
+ * milestones of twelve days of hours is 1,440. As one program such a company takes minutes. */
+enum { LARGEST_WHOLE_STEPS = 1000 };
+
 /* A known worth. */
 typedef struct known {
     coalition members; /* 0: free */
@@ -126,14 +136,14 @@ static void fill_case(const plan *p, coalition members, coalition_case *out)
 /* Without the region's targets and funds nothing can stand in the way but the solver. */
 static status explain_failure(coalition_solver *s, const plan *p, status st)
 {
-    if (st == STATUS_LIMIT && p != NULL)
-        return STATUS_OK;
-    if (st == STATUS_INFEASIBLE || (st == STATUS_LIMIT && p == NULL)) {
+    if (st != STATUS_LIMIT && st != STATUS_INFEASIBLE)
+        return st;
+    if (p == NULL) {
         diag_add(s->diags, DIAG_SOLVER_FAILED, s->apart.region->file, s->apart.hub->line,
                  "a group of candidates of hub %s was not solved", s->apart.hub->id);
         return STATUS_SOLVER;
     }
-    return st;
+    return STATUS_OK; /* stopped early, perhaps before it did more than nothing */
 }
 
 static void log_case(const coalition_solver *s, const coalition_case *c)
@@ -156,6 +166,10 @@ static status solve_members(coalition_solver *s, coalition members, bool togethe
     reader read = {arena_array(mem, s->apart.region->horizon.n_milestones, sizeof *read.bill), next,
                    context};
     solve_options how = s->how;
+    const size_t steps = coalition_size(members) * s->apart.region->horizon.n_milestones *
+                         calendar_size(&s->apart.region->calendar);
+    if (how.method == METHOD_BY_SIZE)
+        how.method = steps > LARGEST_WHOLE_STEPS ? METHOD_DECOMPOSED : METHOD_WHOLE;
     how.log = NULL;
     how.report = NULL;
     how.operation = read_bills;
@@ -212,6 +226,8 @@ static status plan_apart(coalition_solver *s)
     status st = s->net_import_kw == NULL ? STATUS_NO_MEMORY
                                          : region_without_hub(r, s->apart.hub, s->mem, &without);
     solve_options how = s->how;
+    how.time_limit_s *= REGION_TIME_FACTOR;
+    how.gap_frac = fmax(how.gap_frac, REGION_GAP_FRAC);
     how.operation = read_net_import;
     how.operation_context = s;
     if (st == STATUS_OK)

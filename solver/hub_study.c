@@ -5,45 +5,12 @@
 
 #include "model/hub_facts.h"
 #include "model/tolerance.h"
-#include "solver/coalition_solve.h"
-#include "solver/game_solution.h"
+#include "solver/hub_study_parts.h"
 
-/* Orders of joining that a Shapley value is sampled from, and where the dice start. */
-enum { SAMPLED_ORDERS = 40, SAMPLE_SEED = 20260101 };
 /* Halvings of the range in which the hub stops paying: to about 3 % of what it contracts. */
 enum { CAPACITY_HALVINGS = 5 };
 /* Tangents until the break-even formation cost; each comes nearer from below. */
 enum { MOST_TANGENTS = 8 };
-
-typedef struct studying {
-    const hub_question *q;
-    arena *mem;
-    diag_list *diags;
-    hub_study *out;
-    coalition_solver *solver; /* of the perspective that is shared */
-    size_t n_players;         /* of the group asked about */
-    size_t candidate[GAME_MAX_SAMPLED_PLAYERS];
-    double *value; /* [1 << n_players] (E81), exact studies */
-} studying;
-
-static size_t bits(coalition s, size_t candidate[GAME_MAX_SAMPLED_PLAYERS])
-{
-    size_t n = 0;
-    for (size_t j = 0; j < GAME_MAX_SAMPLED_PLAYERS; j++)
-        if (s & coalition_of(j))
-            candidate[n++] = j;
-    return n;
-}
-
-/* Players 0 .. n - 1 of a game as candidates of the hub. */
-static coalition spread(coalition players, const size_t *candidate)
-{
-    coalition s = 0;
-    for (size_t i = 0; players >> i != 0; i++)
-        if (players & coalition_of(i))
-            s |= coalition_of(candidate[i]);
-    return s;
-}
 
 /* --- worth ------------------------------------------------------------------------------------------- */
 
@@ -66,6 +33,26 @@ static double uncertain_eur(const coalition_solver *s, const coalition_case *tog
     return fmax(apart - least, together->cost_eur - together->bound_eur);
 }
 
+/* Where a program was stopped before it got as far as each by itself, that is what they do. */
+static void fall_back_to_apart(const studying *g, const coalition_solver *s, hub_worth *w)
+{
+    const double apart = coalition_apart_eur(s, g->q->asked);
+    const size_t n = g->out->region->horizon.n_milestones;
+    if (w->together.cost_eur <= apart)
+        return;
+    w->together.cost_eur = apart;
+    w->together.bound_eur = fmin(w->together.bound_eur, apart);
+    w->together.joined = 0;
+    w->together.formed = n;
+    for (size_t y = 0; y < n; y++)
+        for (int line = 0; line < BILL_LINES; line++) {
+            double *eur = &w->together.bill_eur_per_year[y][line];
+            *eur = 0.0;
+            for (size_t i = 0; i < g->n_players; i++)
+                *eur += w->alone[g->candidate[i]].bill_eur_per_year[y][line];
+        }
+}
+
 static status read_worth(studying *g, const coalition_solver *s, hub_worth *w)
 {
     status st = STATUS_OK;
@@ -74,6 +61,9 @@ static status read_worth(studying *g, const coalition_solver *s, hub_worth *w)
         return STATUS_NO_MEMORY;
     for (size_t i = 0; st == STATUS_OK && i < g->n_players; i++)
         st = copy_case(g, coalition_alone(s, g->candidate[i]), &w->alone[g->candidate[i]]);
+    if (st != STATUS_OK)
+        return st;
+    fall_back_to_apart(g, s, w);
     const double gain = coalition_apart_eur(s, g->q->asked) - w->together.cost_eur;
     w->worth_eur = w->together.joined == 0 ? 0.0 : fmax(0.0, gain);
     w->uncertain_eur = uncertain_eur(s, &w->together);
@@ -146,183 +136,6 @@ static status find_other_worth(studying *g)
     return st;
 }
 
-/* --- the game ------------------------------------------------------------------------------------------ */
-
-/* (E81) All coalitions of those asked about. */
-static status value_all(studying *g)
-{
-    status st = STATUS_OK;
-    const coalition all = coalition_all(g->n_players);
-    g->value = ARENA_ARRAY(g->mem, (size_t)all + 1, double);
-    if (g->value == NULL)
-        return STATUS_NO_MEMORY;
-    for (coalition s = 1; st == STATUS_OK && s <= all; s++)
-        if (s == all)
-            g->value[s] = g->out->worth[g->out->shared].worth_eur;
-        else
-            st = coalition_worth(g->solver, spread(s, g->candidate), &g->value[s]);
-    game_make_monotone(g->n_players, g->value);
-    return st;
-}
-
-/* Of candidates, all of them asked about. */
-static status worth_of(studying *g, coalition candidates, double *eur)
-{
-    if (!g->out->exact)
-        return coalition_worth(g->solver, candidates, eur);
-    coalition s = 0;
-    for (size_t i = 0; i < g->n_players; i++)
-        if (candidates & coalition_of(g->candidate[i]))
-            s |= coalition_of(i);
-    *eur = g->value[s];
-    return STATUS_OK;
-}
-
-/* The game among some of them, as one of its own; value[1 << their number] in mem. */
-static status game_among(studying *g, coalition candidates, size_t *candidate, game *out)
-{
-    out->n_players = bits(candidates, candidate);
-    double *value = ARENA_ARRAY(g->mem, (size_t)1 << out->n_players, double);
-    if (value == NULL)
-        return STATUS_NO_MEMORY;
-    out->value = value;
-    status st = STATUS_OK;
-    for (coalition s = 1; st == STATUS_OK && s <= coalition_all(out->n_players); s++)
-        st = worth_of(g, spread(s, candidate), &value[s]);
-    return st;
-}
-
-/* --- shares --------------------------------------------------------------------------------------------- */
-
-static void set_weights(studying *g)
-{
-    const region *r = g->out->region;
-    double years = 0.0, years_as_hub = 0.0;
-    const size_t formed = g->out->worth[g->out->shared].together.formed;
-    for (size_t y = 0; y < r->horizon.n_milestones; y++) {
-        years += r->horizon.milestones[y].duration_years;
-        years_as_hub += y >= formed ? r->horizon.milestones[y].duration_years : 0;
-    }
-    for (size_t i = 0; i < g->n_players; i++) {
-        const size_t j = g->candidate[i];
-        hub_member_study *m = &g->out->of_member[j];
-        const double *peaks = NULL;
-        const member_facts *alone = coalition_alone_facts(g->solver, j, &peaks);
-        double at_peak = 0.0;
-        for (size_t y = 0; y < r->horizon.n_milestones; y++) {
-            const double part = r->horizon.milestones[y].duration_years;
-            m->alone_import_mwh += alone->import_mwh[y] * part / years;
-            at_peak += y >= formed ? m->facts.at_group_peak_kw[y] * part / years_as_hub : 0.0;
-            for (size_t k = 0; (g->out->members & coalition_of(j)) && k < r->calendar.n_peak_groups;
-                 k++) {
-                const size_t at = y * r->calendar.n_peak_groups + k;
-                g->out->group.apart_peak_kw[at] += peaks[at];
-            }
-        }
-        m->weight[SHARE_EQUAL] = 1.0;
-        m->weight[SHARE_CONTRACT] = g->q->hub->members[j].connection->import_cap_kw;
-        m->weight[SHARE_ENERGY] = m->alone_import_mwh;
-        m->weight[SHARE_PEAK] = fmax(0.0, at_peak);
-    }
-}
-
-/* Puts the shares of players in their candidates' places, to a cent. */
-static status set_shares(studying *g, share_rule rule, double total, size_t n,
-                         const size_t *candidate, double *share, const double *half_width)
-{
-    hub_shares *out = &g->out->shares[rule];
-    out->given = true;
-    out->nobody_worse_off = true;
-    const status st = game_round_to_cents(total, n, share, g->mem);
-    for (size_t i = 0; st == STATUS_OK && i < n; i++) {
-        out->eur[candidate[i]] = share[i];
-        out->half_width_eur[candidate[i]] = half_width == NULL ? 0.0 : half_width[i];
-        out->nobody_worse_off &= share[i] >= -MONEY_TOL_EUR;
-    }
-    return st;
-}
-
-static status share_by_weights(studying *g, double total, size_t n, const size_t *candidate)
-{
-    status st = STATUS_OK;
-    for (int rule = SHARE_EQUAL; st == STATUS_OK && rule <= SHARE_PEAK; rule++) {
-        double weights[GAME_MAX_SAMPLED_PLAYERS], share[GAME_MAX_SAMPLED_PLAYERS];
-        for (size_t i = 0; i < n; i++)
-            weights[i] = g->out->of_member[candidate[i]].weight[rule];
-        game_proportional(total, weights, n, share);
-        st = set_shares(g, (share_rule)rule, total, n, candidate, share, NULL);
-    }
-    return st;
-}
-
-static void test_core(studying *g, const game *among, const size_t *candidate)
-{
-    const double room = g->out->worth[g->out->shared].uncertain_eur + MONEY_TOL_EUR;
-    for (int rule = 0; rule < SHARE_RULES; rule++) {
-        hub_shares *s = &g->out->shares[rule];
-        double share[GAME_MAX_PLAYERS];
-        for (size_t i = 0; i < among->n_players; i++)
-            share[i] = s->eur[candidate[i]];
-        const objection o = game_most_unhappy(among, share);
-        s->tested = true;
-        s->most_unhappy = (objection){spread(o.members, candidate), o.eur};
-        s->stable = o.eur <= room;
-    }
-    g->out->core_empty = g->out->least_core_eur > room;
-}
-
-static status share_by_game(studying *g)
-{
-    size_t candidate[GAME_MAX_SAMPLED_PLAYERS];
-    double share[GAME_MAX_PLAYERS];
-    game among;
-    game_solution solution;
-    status st = game_among(g, g->out->members, candidate, &among);
-    if (st != STATUS_OK)
-        return st;
-    const size_t n = among.n_players;
-    const double total = among.value[coalition_all(n)];
-    st = share_by_weights(g, total, n, candidate);
-    game_shapley(&among, share);
-    if (st == STATUS_OK)
-        st = set_shares(g, SHARE_SHAPLEY, total, n, candidate, share, NULL);
-    if (st == STATUS_OK)
-        st = game_solve(&among, g->diags, &solution);
-    if (st == STATUS_OK)
-        st = set_shares(g, SHARE_NUCLEOLUS, total, n, candidate, solution.nucleolus, NULL);
-    if (st != STATUS_OK)
-        return st;
-    g->out->least_core_eur = solution.least_core_eur;
-    test_core(g, &among, candidate);
-    return STATUS_OK;
-}
-
-typedef struct among_members {
-    studying *g;
-    const size_t *candidate;
-} among_members;
-
-static status worth_among(void *context, coalition players, double *eur)
-{
-    const among_members *in = context;
-    return worth_of(in->g, spread(players, in->candidate), eur);
-}
-
-static status share_by_sample(studying *g)
-{
-    size_t candidate[GAME_MAX_SAMPLED_PLAYERS];
-    double share[GAME_MAX_SAMPLED_PLAYERS], width[GAME_MAX_SAMPLED_PLAYERS], total = 0.0;
-    const size_t n = bits(g->out->members, candidate);
-    among_members in = {g, candidate};
-    status st = worth_of(g, g->out->members, &total);
-    if (st == STATUS_OK)
-        st = game_shapley_sampled(n, worth_among, &in, SAMPLED_ORDERS, SAMPLE_SEED, share, width);
-    g->out->n_orders = SAMPLED_ORDERS;
-    if (st == STATUS_OK)
-        st = set_shares(g, SHARE_SHAPLEY, total, n, candidate, share, width);
-    return st == STATUS_OK ? share_by_weights(g, total, n, candidate) : st;
-}
-
 /* --- members ---------------------------------------------------------------------------------------------- */
 
 static status find_marginals(studying *g)
@@ -330,9 +143,9 @@ static status find_marginals(studying *g)
     for (size_t i = 0; i < g->n_players; i++) {
         const coalition self = coalition_of(g->candidate[i]);
         double with = 0.0, without = 0.0;
-        status st = worth_of(g, g->out->members | self, &with);
+        status st = hub_worth_of(g, g->out->members | self, &with);
         if (st == STATUS_OK)
-            st = worth_of(g, g->out->members & ~self, &without);
+            st = hub_worth_of(g, g->out->members & ~self, &without);
         if (st != STATUS_OK)
             return st;
         g->out->of_member[g->candidate[i]].marginal_eur = with - without;
@@ -358,9 +171,9 @@ static status find_without_largest(studying *g)
     double share[GAME_MAX_PLAYERS];
     game rest;
     const coalition others = g->out->members & ~g->out->largest;
-    status st = worth_of(g, others, &g->out->without_largest_eur);
+    status st = hub_worth_of(g, others, &g->out->without_largest_eur);
     if (st == STATUS_OK && g->out->exact)
-        st = game_among(g, others, candidate, &rest);
+        st = hub_game_among(g, others, candidate, &rest);
     if (st != STATUS_OK || !g->out->exact)
         return st;
     game_shapley(&rest, share);
@@ -495,7 +308,7 @@ static void set_out(studying *g)
 /* What is only asked of a hub that pays. */
 static status study_members(studying *g)
 {
-    status st = g->out->exact ? share_by_game(g) : share_by_sample(g);
+    status st = hub_share(g);
     if (st == STATUS_OK)
         st = find_without_largest(g);
     return st == STATUS_OK ? find_least_capacity(g) : st;
@@ -507,9 +320,9 @@ static status study(studying *g)
     if (st != STATUS_OK)
         return st;
     set_out(g);
-    set_weights(g);
+    hub_set_weights(g);
     if (g->out->exact)
-        st = value_all(g);
+        st = hub_value_all(g);
     if (st == STATUS_OK && g->out->members != 0)
         st = study_members(g);
     if (st == STATUS_OK)
@@ -528,13 +341,13 @@ status hub_study_make(const region *r, const hub_question *q, arena *mem, diag_l
     studying g = {.q = q, .mem = mem, .diags = diags, .out = ARENA_NEW(mem, hub_study)};
     if (g.out == NULL)
         return STATUS_NO_MEMORY;
-    g.n_players = bits(q->asked, g.candidate);
+    g.n_players = candidates_in(q->asked, g.candidate);
     *g.out = (hub_study){.region = r,
                          .hub = q->hub,
                          .asked = q->asked,
                          .listed = q->listed,
                          .shared = q->how.perspective,
-                         .exact = g.n_players <= GAME_MAX_PLAYERS,
+                         .exact = g.n_players <= q->exact_up_to,
                          .break_even_formation_eur = NAN,
                          .least_capacity_from_kw = NAN,
                          .least_capacity_to_kw = NAN,

@@ -9,6 +9,8 @@ typedef struct hub_question {
     const hub *hub;    /* of the region; 2 to 63 candidates */
     coalition asked;   /* of them two or more */
     bool listed;       /* by the user */
+    size_t exact_up_to; /* candidates of whom every coalition is valued, 1 .. GAME_MAX_PLAYERS; beyond, the
+                         * Shapley value is sampled */
     solve_options how; /* for each program; its perspective is that in which the worth is divided */
 } hub_question;
 

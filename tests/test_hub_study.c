@@ -33,16 +33,23 @@ static solve_options to_the_end(perspective who)
     return (solve_options){.perspective = who, .gap_frac = 0.0, .time_limit_s = 60.0};
 }
 
-static hub_study *studied(const region *r, coalition asked, perspective who, arena *mem)
+static hub_study *studied_up_to(const region *r, coalition asked, perspective who, size_t exact_up_to,
+                                arena *mem)
 {
     diag_list *diags = diag_list_new();
-    const hub_question q = {.hub = &r->hubs[0], .asked = asked, .how = to_the_end(who)};
+    const hub_question q = {
+        .hub = &r->hubs[0], .asked = asked, .exact_up_to = exact_up_to, .how = to_the_end(who)};
     hub_study *out = NULL;
     const status st = hub_study_make(r, &q, mem, diags, &out);
     diag_print(diags, stderr);
     diag_list_free(diags);
     assert_int_equal(st, STATUS_OK);
     return out;
+}
+
+static hub_study *studied(const region *r, coalition asked, perspective who, arena *mem)
+{
+    return studied_up_to(r, asked, who, GAME_MAX_PLAYERS, mem);
 }
 
 /* 14.4: one company in the first half of the day, one in the second; formation over 15 years, running
@@ -170,6 +177,30 @@ static void test_gloves(void **state)
     }
 }
 
+/* As a large hub is studied: Shapley from some orders, no nucleolus, no test of every coalition. */
+static void test_sampled(void **state)
+{
+    const region *r = glove_region(*state);
+    const hub_study *exact = studied(r, 7, PERSPECTIVE_PRIVATE, *state);
+    const hub_study *s = studied_up_to(r, 7, PERSPECTIVE_PRIVATE, 2, *state);
+    const hub_shares *shapley = &s->shares[SHARE_SHAPLEY];
+    double sum = 0.0;
+    assert_false(s->exact);
+    assert_true(s->n_orders > 0);
+    assert_false(s->shares[SHARE_NUCLEOLUS].given);
+    assert_false(shapley->tested);
+    for (size_t j = 0; j < 3; j++) {
+        sum += shapley->eur[j];
+        assert_true(shapley->half_width_eur[j] > 0.0);
+        /* Twice the half-width of 95 %: one seed in some ten thousand is further off. */
+        assert_near(shapley->eur[j], exact->shares[SHARE_SHAPLEY].eur[j],
+                    2.0 * shapley->half_width_eur[j]);
+    }
+    assert_near(sum, 201.0 * 56.0, 0.01);
+    assert_near(s->of_member[2].marginal_eur, 201.0 * 56.0, EUR_TOL);
+    assert_near(s->shares[SHARE_EQUAL].eur[0], exact->shares[SHARE_EQUAL].eur[0], 0.02);
+}
+
 /* Asked about two of them only, the third stays as it is. */
 static void test_given_list(void **state)
 {
@@ -251,7 +282,7 @@ int main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_open, fixture_close)
     const struct CMUnitTest tests[] = {
         TEST(test_pair),       TEST(test_pair_for_society), TEST(test_pair_that_does_not_pay),
-        TEST(test_gloves),     TEST(test_given_list),       TEST(test_must_join),
+        TEST(test_gloves),     TEST(test_sampled),         TEST(test_given_list),       TEST(test_must_join),
         TEST(test_offers),     TEST(test_room_of_others_is_kept),
         TEST(test_agrees_with_plans),
     };
