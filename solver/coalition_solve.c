@@ -148,10 +148,12 @@ static status explain_failure(coalition_solver *s, const plan *p, status st)
 
 static void log_case(const coalition_solver *s, const coalition_case *c)
 {
-    if (s->how.log != NULL)
-        fprintf(s->how.log, "coalition %llx  joined %llx  cost %.2f  bound %.2f%s\n",
-                (unsigned long long)c->members, (unsigned long long)c->joined, c->cost_eur,
-                c->bound_eur, c->stopped ? "  stopped" : "");
+    if (s->how.log == NULL)
+        return;
+    fprintf(s->how.log, "coalition %llx  joined %llx  cost %.2f  bound %.2f%s\n",
+            (unsigned long long)c->members, (unsigned long long)c->joined, c->cost_eur, c->bound_eur,
+            c->stopped ? "  stopped" : "");
+    fflush(s->how.log);
 }
 
 /* The plan lies in the scratch arena, until the next one. */

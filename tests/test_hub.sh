@@ -9,10 +9,7 @@ trap 'rm -rf "$work"' EXIT
 region=tests/regions/hub3_hub.xml
 
 "$PARKPLAN" hub "$region" --hub hub_S1 -o "$work/hub.json" --lang nl >"$work/nl"
-"$PARKPLAN" hub "$region" --hub hub_S1 --lang en >"$work/again.json" 2>"$work/en"
-cmp "$work/hub.json" "$work/again.json" || { echo "two runs differ"; exit 1; }
 grep -q 'De hub loont' "$work/nl"
-grep -q 'The hub pays' "$work/en"
 
 "$PARKPLAN" schema hub >"$work/schema.json"
 cmp "$work/schema.json" outputs/hub.schema.json
@@ -22,6 +19,9 @@ cmp "$work/schema.json" outputs/hub.schema.json
 sed 's/joins="must"/joins="may"/' "$region" >"$work/may.xml"
 "$PARKPLAN" hub "$work/may.xml" --hub hub_S1 -o "$work/may.json" --lang en >"$work/may"
 "$PARKPLAN" hub "$work/may.xml" --hub hub_S1 --members c_A,c_C -o "$work/pair.json" >"$work/pair"
+"$PARKPLAN" hub "$work/may.xml" --hub hub_S1 --members c_A,c_C --lang en >"$work/again.json" 2>"$work/en"
+cmp "$work/pair.json" "$work/again.json" || { echo "two runs differ"; exit 1; }
+grep -q 'The hub pays' "$work/en"
 for f in may pair; do
     /usr/bin/python3 -W ignore -m jsonschema -i "$work/$f.json" "$work/schema.json"
 done
