@@ -276,6 +276,8 @@ static status study_hub(const options *o, const region *r, hub_question *q, FILE
                              .stop = &stop_asked,
                              .log = log};
     const status st = hub_study_make(r, q, mem, diags, &study);
+    if (study == NULL && st == STATUS_LIMIT)
+        fprintf(stderr, "%s\n", text_get(o->lang, TEXT_hub_stopped));
     if (study == NULL)
         return st;
     const status written = hub_write_json(study, o->output, diags);

@@ -86,12 +86,12 @@ static bool is_in(const copier *c, const connection *k)
     return false;
 }
 
-/* --- what others leave ------------------------------------------------------------------------------ */
+/* --- what others leave ------------------------------------------------------------------------ */
 
 static const technology *technology_of(const action *a)
 {
-    return a->source ? a->source->technology
-           : a->pipe ? a->pipe->technology
+    return a->source  ? a->source->technology
+           : a->pipe  ? a->pipe->technology
            : a->cable ? a->cable->technology
                       : a->technology;
 }
@@ -128,8 +128,8 @@ static void leave_installers(copier *c)
             if (tech == NULL || tech->trade != &c->from->trades[k] || !is_of_others(c, x))
                 continue;
             const double weeks = tech->weeks_per_unit * x->amount;
-            left[x->milestone] = fmax(
-                0.0, left[x->milestone] - weeks / h->milestones[x->milestone].duration_years);
+            left[x->milestone] =
+                fmax(0.0, left[x->milestone] - weeks / h->milestones[x->milestone].duration_years);
         }
         c->to->trades[k].weeks_per_year = left;
     }
@@ -146,9 +146,9 @@ static double ground_left_m2(const copier *c, const park *p)
             const action *x = &c->apart->plan->actions[a];
             if (x->kind == ACTION_MEASURE && x->park == p && is_of_others(c, x) &&
                 x->milestone <= y &&
-                vintage_counts(h, h->milestones[x->milestone].year,
-                               x->technology->life_years > 0.0 ? x->technology->life_years : INFINITY,
-                               y))
+                vintage_counts(
+                    h, h->milestones[x->milestone].year,
+                    x->technology->life_years > 0.0 ? x->technology->life_years : INFINITY, y))
                 m2 += x->technology->footprint_m2_per_unit * x->amount;
         }
         most = fmax(most, m2);
@@ -171,7 +171,7 @@ static void settle_platform(const copier *c, technology *tech, const technology 
     tech->platform_investment_eur = tech->platform_operating_eur_per_year = 0.0;
 }
 
-/* --- the parts, in the order in which they point at each other -------------------------------------- */
+/* --- the parts, in the order in which they point at each other -------------------------------- */
 
 static const technology *its_technology(const copier *c, const technology *was)
 {
@@ -325,7 +325,7 @@ static void copy_cables(copier *c)
     }
 }
 
-/* --- the hub ------------------------------------------------------------------------------------------ */
+/* --- the hub ---------------------------------------------------------------------------------- */
 
 static void copy_members(copier *c, const hub *was, hub *now)
 {

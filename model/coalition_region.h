@@ -1,10 +1,11 @@
-/* model/coalition_region.h - part of a region: some candidates of a hub, with all else as it is planned.
+/* model/coalition_region.h - part of a region: some candidates of a hub, with all else as it is
+ * planned.
  *
  * What is left of the region is the station of the hub and the connections of a coalition. All
- * others keep what they have in the plan without the hub (E80): their flow at the station, their part
- * of subsidies, installers and ground, and whether a regional platform stands. Limits of the region
- * that a company does not decide about (targets, funds, reach of the programme, heat nets, other hubs)
- * are left out.
+ * others keep what they have in the plan without the hub (E80): their flow at the station, their
+ * part of subsidies, installers and ground, and whether a regional platform stands. Limits of the
+ * region that a company does not decide about (targets, funds, reach of the programme, heat nets,
+ * other hubs) are left out.
  */
 #ifndef MODEL_COALITION_REGION_H
 #define MODEL_COALITION_REGION_H
@@ -29,8 +30,9 @@ MUST_CHECK status region_without_hub(const region *r, const hub *h, arena *mem, 
  * offer that asks for no others where there are offers. */
 bool coalition_can_form(const hub *h, coalition s);
 
-/* The candidates in s (bit j: hub.members[j]), ready to be planned; together: they may form the hub, its
- * only one; otherwise there is none. Shares with the region what is not changed. STATUS_NO_MEMORY. */
+/* The candidates in s (bit j: hub.members[j]), ready to be planned; together: they may form the
+ * hub, its only one; otherwise there is none. Shares with the region what is not changed.
+ * STATUS_NO_MEMORY. */
 MUST_CHECK status coalition_region(const apart_plan *apart, coalition s, bool together, arena *mem,
                                    diag_list *diags, region **out);
 

@@ -50,7 +50,7 @@ void game_shapley(const game *g, double *share)
     }
 }
 
-/* --- sampling ------------------------------------------------------------------------------------ */
+/* --- sampling --------------------------------------------------------------------------------- */
 
 /* SplitMix64 of Steele, Lea and Flood: a sequence of 64 bits that any seed starts well. */
 static uint64_t next_random(uint64_t *state)
@@ -93,8 +93,8 @@ static void take_in(running *r, size_t i, size_t nth, double gain)
     r->squares[i] += away * (gain - r->mean[i]);
 }
 
-status game_shapley_sampled(size_t n_players, coalition_value *value, void *context, size_t n_orders,
-                            uint64_t seed, double *share, double *half_width)
+status game_shapley_sampled(size_t n_players, coalition_value *value, void *context,
+                            size_t n_orders, uint64_t seed, double *share, double *half_width)
 {
     assert(n_players >= 1 && n_players < GAME_MAX_SAMPLED_PLAYERS && n_orders >= 2);
     running r = {{0.0}, {0.0}};
@@ -123,7 +123,7 @@ status game_shapley_sampled(size_t n_players, coalition_value *value, void *cont
     return STATUS_OK;
 }
 
-/* --- stability ------------------------------------------------------------------------------------ */
+/* --- stability -------------------------------------------------------------------------------- */
 
 objection game_most_unhappy(const game *g, const double *share)
 {
@@ -147,7 +147,7 @@ void game_make_monotone(size_t n_players, double *value)
                 value[s] = fmax(value[s], value[s & ~coalition_of(i)]);
 }
 
-/* --- money ---------------------------------------------------------------------------------------- */
+/* --- money ------------------------------------------------------------------------------------ */
 
 status game_round_to_cents(double total, size_t n, double *share, arena *mem)
 {

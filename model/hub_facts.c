@@ -2,13 +2,13 @@
 
 #include "model/operation_parts.h"
 
-#define YEARLY_OF(mem, r, n) ARENA_ARRAY((mem), (r)->horizon.n_milestones * (n), double)
+#define YEARLY_OF(mem, r, n) ARENA_ARRAY((mem), (r)->horizon.n_milestones *(n), double)
 
 status member_facts_new(const region *r, arena *mem, member_facts *out)
 {
-    double **const lists[] = {&out->import_mwh,   &out->export_mwh,       &out->own_peak_kw,
-                              &out->wanted_mwh,   &out->at_group_peak_kw, &out->accepted_mwh,
-                              &out->storage_kw,   &out->storage_kwh,      &out->managed_kw,
+    double **const lists[] = {&out->import_mwh, &out->export_mwh,       &out->own_peak_kw,
+                              &out->wanted_mwh, &out->at_group_peak_kw, &out->accepted_mwh,
+                              &out->storage_kw, &out->storage_kwh,      &out->managed_kw,
                               &out->ems_sites};
     for (size_t k = 0; k < sizeof lists / sizeof lists[0]; k++)
         if ((*lists[k] = YEARLY_OF(mem, r, 1)) == NULL)
@@ -60,7 +60,7 @@ void add_monthly_peaks(const region *r, const double *net_kw, double quarter_hou
                 highest_in(cal, &cal->peak_groups[g], &net_kw[y * calendar_size(cal)]);
 }
 
-/* --- members ------------------------------------------------------------------------------------------ */
+/* --- members ---------------------------------------------------------------------------------- */
 
 /* First step at which it is highest. */
 static size_t highest_at(const double *kw, size_t n)
@@ -124,9 +124,10 @@ static void read_assets(const operation *o, const connection *c, size_t y, membe
         const double capacity = o->capacity[yearly(o, a->index, y)];
         if (tech->kind == KIND_STORAGE && tech->carrier == o->region->electricity) {
             out->storage_kw[y] += capacity;
-            out->storage_kwh[y] += tech->usable_frac * (isfinite(tech->hours)
-                                                            ? tech->hours * capacity
-                                                            : o->capacity_kwh[yearly(o, a->index, y)]);
+            out->storage_kwh[y] +=
+                tech->usable_frac * (isfinite(tech->hours)
+                                         ? tech->hours * capacity
+                                         : o->capacity_kwh[yearly(o, a->index, y)]);
         } else if (tech->kind == KIND_CHARGER) {
             out->managed_kw[y] += managed_kw(o, c, a, y);
         } else if (tech->kind == KIND_CONTROL) {
@@ -146,7 +147,7 @@ void member_facts_read(const operation *o, const connection *c, const double *gr
     }
 }
 
-/* --- the group ------------------------------------------------------------------------------------------ */
+/* --- the group -------------------------------------------------------------------------------- */
 
 void group_profile_read(const operation *o, group_profile *out)
 {
@@ -165,9 +166,10 @@ void group_hours_near_limit(const region *r, group_profile *group)
     for (size_t y = 0; y < r->horizon.n_milestones; y++)
         for (size_t d = 0; d < cal->n_days; d++)
             for (size_t t = 0; t < cal->n_steps; t++) {
-                const double kw = group->net_import_kw[y * calendar_size(cal) + calendar_at(cal, d, t)];
-                if (group->limit_kw[y] > 0.0 && kw * cal->group_quarter_hour_factor >=
-                                                    NEAR_LIMIT_FRAC * group->limit_kw[y])
+                const double kw =
+                    group->net_import_kw[y * calendar_size(cal) + calendar_at(cal, d, t)];
+                if (group->limit_kw[y] > 0.0 &&
+                    kw * cal->group_quarter_hour_factor >= NEAR_LIMIT_FRAC * group->limit_kw[y])
                     group->hours_near_limit[y] += calendar_hours_per_year(cal, d);
             }
 }

@@ -1,4 +1,5 @@
-/* model/hub_facts.h - what members of a hub bring and use, and the group's load, read from an operation. */
+/* model/hub_facts.h - what members of a hub bring and use, and the group's load, read from an
+ * operation. */
 #ifndef MODEL_HUB_FACTS_H
 #define MODEL_HUB_FACTS_H
 

@@ -24,8 +24,8 @@ status region_find_hub(const region *r, const char *id, diag_list *diags, const 
     }
     const char *near = nearest(id, ids, r->n_hubs);
     if (*out == NULL && near != NULL)
-        diag_add(diags, DIAG_UNKNOWN_HUB, r->file, 0,
-                 "there is no hub %s; did you mean %s?", id, near);
+        diag_add(diags, DIAG_UNKNOWN_HUB, r->file, 0, "there is no hub %s; did you mean %s?", id,
+                 near);
     else if (*out == NULL)
         diag_add(diags, DIAG_UNKNOWN_HUB, r->file, 0,
                  "there is no hub %s; it was expected to be one of the %zu of the region", id,

@@ -1,9 +1,10 @@
-/* model/hub_study.h - whether a hub is worth it, for whom, and how its members can divide what it brings.
+/* model/hub_study.h - whether a hub is worth it, for whom, and how its members can divide what it
+ * brings.
  *
  * Plain data in the arena of the caller; solver/hub_study.h fills it, outputs/ shows it. It points
- * into the region. Money is real EUR of region.horizon.price_year: present value over the horizon, or
- * per year where the name says so. Candidates are hub.members, bit j of a coalition is members[j];
- * arrays over them are [hub.n_members], 0 or NAN for those that are not asked about.
+ * into the region. Money is real EUR of region.horizon.price_year: present value over the horizon,
+ * or per year where the name says so. Candidates are hub.members, bit j of a coalition is
+ * members[j]; arrays over them are [hub.n_members], 0 or NAN for those that are not asked about.
  */
 #ifndef MODEL_HUB_STUDY_H
 #define MODEL_HUB_STUDY_H
@@ -29,7 +30,7 @@ typedef struct hub_worth {
     coalition_case *alone;   /* [hub.n_members]; members 0: not asked about */
     coalition_case together; /* whoever of the group joins best */
     double worth_eur;        /* alone less together, >= 0 */
-    double uncertain_eur;    /* by which the worth may be off, as the programs were solved to a gap */
+    double uncertain_eur;    /* by which the worth may be off: programs were solved to a gap */
 } hub_worth;
 
 typedef enum share_rule {
@@ -48,7 +49,7 @@ const char *share_rule_id(share_rule rule);
 typedef struct hub_shares {
     bool given;               /* the nucleolus is not, beyond GAME_MAX_PLAYERS */
     double *eur;              /* [hub.n_members] to a cent; sums to the worth */
-    double *half_width_eur;   /* [hub.n_members] 95 % confidence of a sampled Shapley value; 0: exact */
+    double *half_width_eur;   /* [hub.n_members] 95 % confidence of a sampled value; 0: exact */
     bool nobody_worse_off;    /* than alone */
     bool tested;              /* below is known: up to GAME_MAX_PLAYERS members */
     objection most_unhappy;   /* over coalitions of members */
@@ -59,7 +60,7 @@ typedef struct hub_shares {
 typedef struct member_facts {
     double *import_mwh, *export_mwh;       /* [n_milestones] over its connection */
     double *own_peak_kw;                   /* quarter-hour */
-    double *at_group_peak_kw;              /* what it draws when the group draws most; may be negative */
+    double *at_group_peak_kw;              /* when the group draws most; may be negative */
     double *wanted_mwh, *accepted_mwh;     /* growth of electricity, demand and charging */
     double *storage_kw, *storage_kwh;      /* electric storage behind it */
     double *managed_kw;                    /* charging that can be moved */
@@ -73,7 +74,7 @@ typedef struct hub_member_study {
     double alone_import_mwh;  /* mean per year over the horizon, standing alone */
     double weight[SHARE_RULES]; /* what the rule goes by; 0 where there is none */
     double marginal_eur;      /* worth of the group less that of the group without it */
-    double without_largest_eur; /* its Shapley share when the largest member has left; NAN: is it, or no hub */
+    double without_largest_eur; /* its Shapley share without the largest member; NAN: none */
     member_facts facts;
     size_t n_assumptions;
     const assumption **assumptions; /* estimates in its data */

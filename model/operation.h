@@ -67,7 +67,8 @@ typedef struct operation {
 } operation;
 
 /* Electricity over the connection, hub flows included, in one step; negative is feed-in. kW. */
-double operation_net_import_kw(const operation *o, const connection *c, size_t y, size_t d, size_t t);
+double operation_net_import_kw(const operation *o, const connection *c, size_t y, size_t d,
+                               size_t t);
 /* Net of the members of a hub behind its group contract, kW. */
 double operation_hub_import_kw(const operation *o, size_t of_hub, size_t y, size_t d, size_t t);
 

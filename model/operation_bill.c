@@ -65,7 +65,8 @@ static void add_group(const operation *o, const hub *h, size_t y, double *eur)
         const tariff *f = hub_tariff(h, levels[l]);
         const size_t place = h->index * GRID_LEVEL_COUNT + l;
         if (is_private_view(o))
-            eur[BILL_CONTRACT] += o->hub_contract[yearly(o, place, y)] * f->contract_eur_per_kw_year;
+            eur[BILL_CONTRACT] +=
+                o->hub_contract[yearly(o, place, y)] * f->contract_eur_per_kw_year;
         for (size_t g = 0; g < o->n_peak_groups; g++)
             eur[BILL_PEAK] += o->hub_peak[yearly_peak(o, place, g, y)] *
                               per_month(o, f->peak_eur_per_kw_month) * months_of(o, g);

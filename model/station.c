@@ -14,8 +14,9 @@ double station_load_kw(const station *s, const calendar *cal, size_t y, size_t d
 
 double station_feed_kw(const station *s, const calendar *cal, size_t y, size_t d, size_t t)
 {
-    const double feed = s->background_export ? s->background_export_kw[y] *
-                                                   s->background_export->values[calendar_at(cal, d, t)]
-                                             : 0.0;
+    const double feed =
+        s->background_export
+            ? s->background_export_kw[y] * s->background_export->values[calendar_at(cal, d, t)]
+            : 0.0;
     return feed - reserved_kw(s, cal, y, d, t);
 }

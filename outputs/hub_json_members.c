@@ -127,7 +127,7 @@ void hub_json_statements(const hub_writer *w)
     json_end(j);
 }
 
-/* --- the request sheet ------------------------------------------------------------------------------- */
+/* --- the request sheet ------------------------------------------------------------------------ */
 
 static void write_connections(const hub_writer *w)
 {
@@ -219,9 +219,9 @@ static void write_milestones(const hub_writer *w)
         for (size_t d = 0; d < cal->n_days; d++) {
             json_begin_object(j, NULL);
             json_add_text(j, "day", cal->days[d].id);
-            json_add_numbers(j, "kw",
-                             &s->group.net_import_kw[y * calendar_size(cal) + calendar_at(cal, d, 0)],
-                             cal->n_steps);
+            json_add_numbers(
+                j, "kw", &s->group.net_import_kw[y * calendar_size(cal) + calendar_at(cal, d, 0)],
+                cal->n_steps);
             json_end(j);
         }
         json_end(j);

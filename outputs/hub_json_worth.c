@@ -70,7 +70,7 @@ void hub_json_worth(const hub_writer *w)
     json_end(w->json);
 }
 
-/* --- membership ------------------------------------------------------------------------------------ */
+/* --- membership ------------------------------------------------------------------------------- */
 
 static void write_least_capacity(const hub_writer *w)
 {
@@ -110,7 +110,7 @@ void hub_json_membership(const hub_writer *w)
     json_end(j);
 }
 
-/* --- shares ---------------------------------------------------------------------------------------- */
+/* --- shares ----------------------------------------------------------------------------------- */
 
 static void write_unhappy(const hub_writer *w, const hub_shares *of)
 {

@@ -68,7 +68,7 @@ static bool pays(const printer *p)
     return p->study->members != 0;
 }
 
-/* --- worth ------------------------------------------------------------------------------------------- */
+/* --- worth ------------------------------------------------------------------------------------ */
 
 static void print_worth(const printer *p)
 {
@@ -164,14 +164,16 @@ static void print_who(const printer *p)
         line_cell(p->out, "", INDENT, false);
         line_cell(p->out, name_of(p, k), LABEL, false);
         line_cell(p->out, text_get(p->lang, m->joins ? TEXT_hub_yes : TEXT_hub_no), FIGURE, true);
-        line_cell(p->out, whole(p, s->hub->members[k].connection->import_cap_kw).text, FIGURE, true);
-        line_cell(p->out, whole(p, s->worth[s->shared].alone[k].cost_eur / scale).text, FIGURE, true);
+        line_cell(p->out, whole(p, s->hub->members[k].connection->import_cap_kw).text, FIGURE,
+                  true);
+        line_cell(p->out, whole(p, s->worth[s->shared].alone[k].cost_eur / scale).text, FIGURE,
+                  true);
         line_cell(p->out, whole(p, m->marginal_eur / scale).text, FIGURE, true);
         fputc('\n', p->out);
     }
 }
 
-/* --- shares ------------------------------------------------------------------------------------------ */
+/* --- shares ----------------------------------------------------------------------------------- */
 
 static void list_members(const printer *p, coalition members, char *list, size_t room)
 {
@@ -213,9 +215,9 @@ static void print_shares(const printer *p)
     line_cell(p->out, text_get(p->lang, TEXT_hub_stable), LABEL, false);
     for (int rule = 0; rule < SHARE_RULES; rule++)
         line_cell(p->out,
-                  !s->shares[rule].tested ? "-"
-                                          : text_get(p->lang, s->shares[rule].stable ? TEXT_hub_yes
-                                                                                     : TEXT_hub_no),
+                  !s->shares[rule].tested
+                      ? "-"
+                      : text_get(p->lang, s->shares[rule].stable ? TEXT_hub_yes : TEXT_hub_no),
                   RULE, true);
     fputc('\n', p->out);
 }
@@ -241,7 +243,7 @@ static void print_stability(const printer *p)
         SAY(p, TEXT_hub_sampled, whole(p, (double)s->n_orders).text, yearly(p, widest).text);
 }
 
-/* --- per member, and for the operator ----------------------------------------------------------------- */
+/* --- per member, and for the operator --------------------------------------------------------- */
 
 static void list_estimates(const hub_member_study *m, char *list, size_t room)
 {

@@ -9,11 +9,12 @@
 /* The whole region takes so many times as long as a few of its connections may. */
 #define REGION_TIME_FACTOR 5.0
 
-/* And is close enough to the best at this gap: it says what others use, which no cost is compared with. */
+/* And is close enough to the best at this gap: it says what others use, which no cost is compared
+ * with. */
 #define REGION_GAP_FRAC 0.01
 
-/* Connection-steps beyond which a program is solved in parts unless asked otherwise: a company in five
- * milestones of twelve days of hours is 1,440. As one program such a company takes minutes. */
+/* Connection-steps beyond which a program is solved in parts unless asked otherwise: a company in
+ * five milestones of twelve days of hours is 1,440. As one program such a company takes minutes. */
 enum { LARGEST_WHOLE_STEPS = 1000 };
 
 /* A known worth. */
@@ -29,15 +30,15 @@ struct coalition_solver {
     arena *mem;     /* lives as long as this */
     arena *scratch; /* of the last program */
     double *net_import_kw;
-    coalition_case *alone;      /* [hub.n_members] */
-    member_facts *facts;        /* [hub.n_members] */
-    double **monthly_peak_kw;   /* [hub.n_members] */
-    known *table;               /* [n_places], open addressing */
+    coalition_case *alone;    /* [hub.n_members] */
+    member_facts *facts;      /* [hub.n_members] */
+    double **monthly_peak_kw; /* [hub.n_members] */
+    known *table;             /* [n_places], open addressing */
     size_t n_places, n_known;
     size_t n_solved, n_stopped;
 };
 
-/* --- what is known ---------------------------------------------------------------------------------- */
+/* --- what is known ---------------------------------------------------------------------------- */
 
 /* Where it stands, or the free place where it would. n_places is a power of two. */
 static known *place_of(const coalition_solver *s, coalition members)
@@ -69,7 +70,7 @@ static status remember(coalition_solver *s, coalition members, double eur)
     return STATUS_OK;
 }
 
-/* --- one program ------------------------------------------------------------------------------------ */
+/* --- one program ------------------------------------------------------------------------------ */
 
 /* Reads the bill of each milestone, then hands on. */
 typedef struct reader {
@@ -151,8 +152,8 @@ static void log_case(const coalition_solver *s, const coalition_case *c)
     if (s->how.log == NULL)
         return;
     fprintf(s->how.log, "coalition %llx  joined %llx  cost %.2f  bound %.2f%s\n",
-            (unsigned long long)c->members, (unsigned long long)c->joined, c->cost_eur, c->bound_eur,
-            c->stopped ? "  stopped" : "");
+            (unsigned long long)c->members, (unsigned long long)c->joined, c->cost_eur,
+            c->bound_eur, c->stopped ? "  stopped" : "");
     fflush(s->how.log);
 }
 
@@ -200,14 +201,13 @@ status coalition_solve(coalition_solver *s, coalition members, coalition_change 
                        const plan_hub **group)
 {
     plan *p = NULL;
-    const status st =
-        solve_members(s, members, true, change, visit, context, mem, out, &p);
+    const status st = solve_members(s, members, true, change, visit, context, mem, out, &p);
     if (st == STATUS_OK && group != NULL)
         *group = p->n_hubs > 0 ? &p->hubs[0] : NULL;
     return st;
 }
 
-/* --- apart ------------------------------------------------------------------------------------------ */
+/* --- apart ------------------------------------------------------------------------------------ */
 
 static status read_net_import(void *context, const operation *o)
 {
@@ -251,7 +251,8 @@ static status read_alone(void *context, const operation *o)
     coalition_solver *s = in->solver;
     const region *r = o->region;
     const connection *c = &r->connections[0];
-    double *net = ARENA_ARRAY(s->mem, r->horizon.n_milestones * calendar_size(&r->calendar), double);
+    double *net =
+        ARENA_ARRAY(s->mem, r->horizon.n_milestones * calendar_size(&r->calendar), double);
     double *peaks =
         ARENA_ARRAY(s->mem, r->horizon.n_milestones * r->calendar.n_peak_groups, double);
     const status st = member_facts_new(r, s->mem, &s->facts[in->candidate]);
@@ -277,8 +278,8 @@ static status solve_alone(coalition_solver *s, coalition asked)
     return st;
 }
 
-status coalition_solver_new(const region *r, const hub *h, coalition asked, const solve_options *how,
-                            diag_list *diags, coalition_solver **out)
+status coalition_solver_new(const region *r, const hub *h, coalition asked,
+                            const solve_options *how, diag_list *diags, coalition_solver **out)
 {
     coalition_solver *s = calloc(1, sizeof *s);
     if (s == NULL)

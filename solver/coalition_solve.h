@@ -1,7 +1,8 @@
-/* solver/coalition_solve.h - what coalitions of a hub's candidates cost, and what they gain together (E80).
+/* solver/coalition_solve.h - what coalitions of a hub's candidates cost, and what they gain
+ * together (E80).
  *
- * Holds the plan in which every candidate stands alone, and each coalition that was solved, so that none
- * is solved twice.
+ * Holds the plan in which every candidate stands alone, and each coalition that was solved, so
+ * that none is solved twice.
  */
 #ifndef SOLVER_COALITION_SOLVE_H
 #define SOLVER_COALITION_SOLVE_H
@@ -27,8 +28,9 @@ typedef struct coalition_change {
 
 #define COALITION_UNCHANGED ((coalition_change){NAN, NAN})
 
-/* Solves s as a hub (or not, as is best); the bill lies in mem. visit, when not NULL, gets what flows;
- * plan, when not NULL, the plan of the hub, valid until the next call: NULL when these cannot form it. */
+/* Solves s as a hub (or not, as is best); the bill lies in mem. visit, when not NULL, gets what
+ * flows; plan, when not NULL, the plan of the hub, valid until the next call: NULL when these
+ * cannot form it. */
 MUST_CHECK status coalition_solve(coalition_solver *s, coalition members, coalition_change change,
                                   operation_visit *visit, void *context, arena *mem,
                                   coalition_case *out, const plan_hub **group);
@@ -42,8 +44,8 @@ const member_facts *coalition_alone_facts(const coalition_solver *s, size_t cand
 double coalition_apart_eur(const coalition_solver *s, coalition members);
 double coalition_apart_bound_eur(const coalition_solver *s, coalition members);
 
-/* (E80) What these gain together, >= 0; 0 when they cannot form the hub. Known ones are not solved again.
- * Fits coalition_value of model/game.h, with the solver as context. */
+/* (E80) What these gain together, >= 0; 0 when they cannot form the hub. Known ones are not solved
+ * again. Fits coalition_value of model/game.h, with the solver as context. */
 MUST_CHECK status coalition_worth(void *solver, coalition members, double *eur);
 
 /* Programs of coalitions that were solved, and how many of them were stopped by the time limit. */

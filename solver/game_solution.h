@@ -1,4 +1,5 @@
-/* solver/game_solution.h - shares of a cooperative game (model/game.h) that linear programs find. */
+/* solver/game_solution.h - shares of a cooperative game (model/game.h) that linear programs find.
+ * */
 #ifndef SOLVER_GAME_SOLUTION_H
 #define SOLVER_GAME_SOLUTION_H
 
@@ -6,8 +7,9 @@
 #include "model/game.h"
 
 typedef struct game_solution {
-    /* (E86) Least of what the most unhappy coalition can have against any division that gives nobody
-     * less than alone. Above 0: the core is empty. Without other coalitions than the whole: 0. */
+    /* (E86) Least of what the most unhappy coalition can have against any division that gives
+     * nobody less than alone. Above 0: the core is empty. Without other coalitions than the whole:
+     * 0. */
     double least_core_eur;
     double nucleolus[GAME_MAX_PLAYERS]; /* (E87) share of each player */
 } game_solution;

@@ -27,7 +27,7 @@ static coalition spread(coalition players, const size_t *candidate)
     return s;
 }
 
-/* --- the game ------------------------------------------------------------------------------------------ */
+/* --- the game --------------------------------------------------------------------------------- */
 
 /* (E81) */
 status hub_value_all(studying *g)
@@ -71,7 +71,7 @@ status hub_game_among(studying *g, coalition candidates, size_t *candidate, game
     return st;
 }
 
-/* --- shares --------------------------------------------------------------------------------------------- */
+/* --- shares ----------------------------------------------------------------------------------- */
 
 void hub_set_weights(studying *g)
 {

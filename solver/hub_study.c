@@ -12,7 +12,7 @@ enum { CAPACITY_HALVINGS = 5 };
 /* Tangents until the break-even formation cost; each comes nearer from below. */
 enum { MOST_TANGENTS = 8 };
 
-/* --- worth ------------------------------------------------------------------------------------------- */
+/* --- worth ------------------------------------------------------------------------------------ */
 
 static status copy_case(studying *g, const coalition_case *from, coalition_case *to)
 {
@@ -80,8 +80,7 @@ static status read_group(void *context, const operation *o)
         group_profile_read(o, &g->out->group);
     for (size_t i = 0; st == STATUS_OK && i < g->n_players; i++) {
         const size_t j = g->candidate[i];
-        const connection *c =
-            coalition_member(o->region, g->q->hub->members[j].connection);
+        const connection *c = coalition_member(o->region, g->q->hub->members[j].connection);
         member_facts *facts = &g->out->of_member[j].facts;
         st = member_facts_new(r, g->mem, facts);
         if (st == STATUS_OK)
@@ -136,7 +135,7 @@ static status find_other_worth(studying *g)
     return st;
 }
 
-/* --- members ---------------------------------------------------------------------------------------------- */
+/* --- members ---------------------------------------------------------------------------------- */
 
 static status find_marginals(studying *g)
 {
@@ -206,9 +205,10 @@ static status find_assumptions(studying *g)
     return STATUS_OK;
 }
 
-/* --- how far it pays ---------------------------------------------------------------------------------------- */
+/* --- how far it pays -------------------------------------------------------------------------- */
 
-static status solve_changed(studying *g, coalition_change change, coalition_case *out, double *worth)
+static status solve_changed(studying *g, coalition_change change, coalition_case *out,
+                            double *worth)
 {
     const status st =
         coalition_solve(g->solver, g->q->asked, change, NULL, NULL, g->mem, out, NULL);
@@ -226,13 +226,13 @@ static double formation_slope(const studying *g, size_t formed)
                             : r->horizon.discount_rate_frac;
     double slope = 0.0;
     for (size_t y = formed; y < r->horizon.n_milestones; y++)
-        slope += horizon_discount_factor(&r->horizon, y) *
-                 annuity_per_year(rate, g->q->hub->life_years);
+        slope +=
+            horizon_discount_factor(&r->horizon, y) * annuity_per_year(rate, g->q->hub->life_years);
     return slope;
 }
 
-/* (E88) The worth falls with the formation cost along a convex curve, so each tangent meets 0 no later
- * than the curve does. */
+/* (E88) The worth falls with the formation cost along a convex curve, so each tangent meets 0 no
+ * later than the curve does. */
 static status find_break_even(studying *g)
 {
     const hub_worth *w = &g->out->worth[g->out->shared];
@@ -246,7 +246,8 @@ static status find_break_even(studying *g)
         if (st != STATUS_OK || worth <= room)
             return st;
     }
-    for (size_t n = 0; st == STATUS_OK && n < MOST_TANGENTS && at.joined != 0 && worth > room; n++) {
+    for (size_t n = 0; st == STATUS_OK && n < MOST_TANGENTS && at.joined != 0 && worth > room;
+         n++) {
         cost += worth / formation_slope(g, at.formed);
         st = solve_changed(g, (coalition_change){cost, NAN}, &at, &worth);
     }
@@ -276,7 +277,7 @@ static status find_least_capacity(studying *g)
     return st;
 }
 
-/* --- all of it ----------------------------------------------------------------------------------------------- */
+/* --- all of it -------------------------------------------------------------------------------- */
 
 static status allocate(studying *g)
 {

@@ -1,4 +1,5 @@
-/* tests/test_coalition_region.c - a few candidates as a region of their own, and what others leave them. */
+/* tests/test_coalition_region.c - a few candidates as a region of their own, and what others leave
+ * them. */
 #include "model/coalition_region.h"
 
 #include "tests/fixture.h"
@@ -21,8 +22,9 @@ static apart_plan open_case(apart_case *c, arena *mem)
     c->diags = diag_list_new();
     assert_non_null(c->diags);
     c->plan = (plan){.region = c->region, .actions = c->actions};
-    c->net_kw = arena_array(mem, c->region->n_connections * c->region->horizon.n_milestones *
-                                     calendar_size(&c->region->calendar),
+    c->net_kw = arena_array(mem,
+                            c->region->n_connections * c->region->horizon.n_milestones *
+                                calendar_size(&c->region->calendar),
                             sizeof *c->net_kw);
     assert_non_null(c->net_kw);
     return (apart_plan){.region = c->region,
@@ -31,7 +33,8 @@ static apart_plan open_case(apart_case *c, arena *mem)
                         .net_import_kw = c->net_kw};
 }
 
-static region *part_of(const apart_plan *apart, coalition s, bool together, apart_case *c, arena *mem)
+static region *part_of(const apart_plan *apart, coalition s, bool together, apart_case *c,
+                       arena *mem)
 {
     region *part = NULL;
     assert_int_equal(coalition_region(apart, s, together, mem, c->diags, &part), STATUS_OK);
@@ -59,7 +62,8 @@ static void assert_own_pointers(const region *part)
             assert_ptr_equal(part->fleets[c->fleets[n].index]->connection, c);
         for (size_t n = 0; n < c->n_potentials; n++)
             if (c->potentials[n].demand != NULL)
-                assert_true(lies_in(c->potentials[n].demand, c->demands, c->n_demands, sizeof(demand)));
+                assert_true(
+                    lies_in(c->potentials[n].demand, c->demands, c->n_demands, sizeof(demand)));
     }
     for (size_t k = 0; k < part->n_assets; k++)
         assert_true(lies_in(part->assets[k].technology, part->technologies, part->n_technologies,
@@ -109,8 +113,8 @@ static void test_one_alone(void **state)
     diag_list_free(c.diags);
 }
 
-/* The outsider draws 10 kW, one candidate feeds in 5: set aside are 10 for both together, and 5 for the
- * other candidate alone. */
+/* The outsider draws 10 kW, one candidate feeds in 5: set aside are 10 for both together, and 5
+ * for the other candidate alone. */
 static void test_room_at_the_station(void **state)
 {
     apart_case c = {.region = fixture_full_region(*state)};
@@ -129,8 +133,8 @@ static void test_room_at_the_station(void **state)
     diag_list_free(c.diags);
 }
 
-/* Others have 4 points (2 weeks each, 10 m2, 500 EUR of subsidy) in the second milestone, of 2 years; the
- * candidate's own do not count. */
+/* Others have 4 points (2 weeks each, 10 m2, 500 EUR of subsidy) in the second milestone, of 2
+ * years; the candidate's own do not count. */
 static void test_what_others_use(void **state)
 {
     arena *mem = *state;
@@ -186,7 +190,8 @@ static void test_platform(void **state)
     const region *part = part_of(&apart, 3, true, &c, *state);
     for (size_t y = 0; y < 3; y++)
         assert_false(technology_buildable(&part->technologies[FULL_EMS], &part->horizon, y));
-    c.actions[0] = (action){.kind = ACTION_PLATFORM, .milestone = 1, .technology = ems, .amount = 1.0};
+    c.actions[0] =
+        (action){.kind = ACTION_PLATFORM, .milestone = 1, .technology = ems, .amount = 1.0};
     c.plan.n_actions = 1;
     part = part_of(&apart, 3, true, &c, *state);
     assert_false(technology_buildable(&part->technologies[FULL_EMS], &part->horizon, 0));

@@ -35,18 +35,26 @@ static const known_game games[] = {
     {"gloves", {0, 0, 0, 1, 0, 1, 0, 1}, {2 * THIRD, THIRD / 2, THIRD / 2}, {1, 0, 0}, 0},
     /* A bankrupt estate with claims of 100, 200 and 300 (Talmud, Ketubot 93a; Aumann and Maschler
      * 1985): a coalition gets what is left when all others have had their claim. */
-    {"estate 100", {0, 0, 0, 0, 0, 0, 0, 100}, {100 * THIRD, 100 * THIRD, 100 * THIRD},
-     {100 * THIRD, 100 * THIRD, 100 * THIRD}, -100 * THIRD},
+    {"estate 100",
+     {0, 0, 0, 0, 0, 0, 0, 100},
+     {100 * THIRD, 100 * THIRD, 100 * THIRD},
+     {100 * THIRD, 100 * THIRD, 100 * THIRD},
+     -100 * THIRD},
     /* v({2,3}) = 200 - 100. Shapley: player 1: 1/3 (200 - 100). {1} and {2,3} together have 100
      * more, so x1 = 50. */
-    {"estate 200", {0, 0, 0, 0, 0, 0, 100, 200},
-     {100 * THIRD, 250 * THIRD, 250 * THIRD}, {50, 75, 75}, -50},
-    /* v({1,3}) = 100, v({2,3}) = 200. Shapley: 1: 1/6 100 + 1/3 100 = 50; 2: 1/6 200 + 1/3 200 = 100. */
+    {"estate 200",
+     {0, 0, 0, 0, 0, 0, 100, 200},
+     {100 * THIRD, 250 * THIRD, 250 * THIRD},
+     {50, 75, 75},
+     -50},
+    /* v({1,3}) = 100, v({2,3}) = 200. Shapley: 1: 1/6 100 + 1/3 100 = 50; 2: 1/6 200 + 1/3 200 =
+     * 100. */
     {"estate 300", {0, 0, 0, 0, 0, 100, 200, 300}, {50, 100, 150}, {50, 100, 150}, -50},
-    /* An energy community: pairs save 60, 40 and 20, all three 90. Shapley: 60/6 + 40/6 + 70/3 = 40,
-     * 60/6 + 20/6 + 50/3 = 30, 40/6 + 20/6 + 30/3 = 20. Nucleolus: alone against the other pair: the
-     * room 90 - 60 = 30 of {3} and {1,2} is the least, so x3 = 15; then x1 - 0 against x2: excess of
-     * {1,3}: 40 - x1 - 15, of {2,3}: 20 - x2 - 15 with x1 + x2 = 75: equal at x1 = 47.5, x2 = 27.5. */
+    /* An energy community: pairs save 60, 40 and 20, all three 90. Shapley: 60/6 + 40/6 + 70/3 =
+     * 40, 60/6 + 20/6 + 50/3 = 30, 40/6 + 20/6 + 30/3 = 20. Nucleolus: alone against the other
+     * pair: the room 90 - 60 = 30 of {3} and {1,2} is the least, so x3 = 15; then x1 - 0 against
+     * x2: excess of {1,3}: 40 - x1 - 15, of {2,3}: 20 - x2 - 15 with x1 + x2 = 75: equal at x1 =
+     * 47.5, x2 = 27.5. */
     {"energy community", {0, 0, 0, 60, 0, 40, 20, 90}, {40, 30, 20}, {47.5, 27.5, 15}, -15},
     /* Any two of three share 1: nobody can be content; each pair misses 1 - 2/3. */
     {"majority", {0, 0, 0, 1, 0, 1, 1, 1}, {THIRD, THIRD, THIRD}, {THIRD, THIRD, THIRD}, THIRD},
@@ -120,7 +128,8 @@ static void fill_random(double value[N_COALITIONS], uint64_t seed)
     game_make_monotone(N_RANDOM, value);
 }
 
-static void add_orders(const double *value, size_t *order, size_t n_placed, coalition s, double *sum)
+static void add_orders(const double *value, size_t *order, size_t n_placed, coalition s,
+                       double *sum)
 {
     for (size_t i = 0; i < N_RANDOM; i++) {
         if (s & coalition_of(i))
@@ -150,8 +159,8 @@ static void test_shapley_by_orders(void **state)
         assert_near(share[i], sum[i] / 720.0, 1e-6);
 }
 
-/* (E87) by its definition: no coalition's sum of shares can be moved without a worse list of excesses.
- * Any small transfer between two players makes the sorted list of excesses larger. */
+/* (E87) by its definition: no coalition's sum of shares can be moved without a worse list of
+ * excesses. Any small transfer between two players makes the sorted list of excesses larger. */
 static int by_falling(const void *a, const void *b)
 {
     const double x = *(const double *)a, y = *(const double *)b;
@@ -208,7 +217,8 @@ static status listed(void *context, coalition s, double *value)
     return STATUS_OK;
 }
 
-/* The exact share lies within the interval for about 95 of 100 seeds; all orders sum to the whole. */
+/* The exact share lies within the interval for about 95 of 100 seeds; all orders sum to the whole.
+ * */
 static void test_sampled_shapley(void **state)
 {
     (void)state;
@@ -277,7 +287,8 @@ static void test_cents(void **state)
     assert_near(share[0], 33.34, 1e-9);
     assert_near(share[1], 33.33, 1e-9);
     assert_near(share[2], 33.33, 1e-9);
-    /* -1.005 and 2.345 of 1.34: floors -1.01 and 2.34 leave one cent, both have half a cent over. */
+    /* -1.005 and 2.345 of 1.34: floors -1.01 and 2.34 leave one cent, both have half a cent over.
+     * */
     double mixed[] = {-1.0051, 2.3451};
     assert_int_equal(game_round_to_cents(1.34, 2, mixed, mem), STATUS_OK);
     assert_near(mixed[0] + mixed[1], 1.34, 1e-9);

@@ -1,4 +1,5 @@
-/* tests/test_hub_study.c - what a hub is worth and to whom, on regions whose games are known by hand.
+/* tests/test_hub_study.c - what a hub is worth and to whom, on regions whose games are known by
+ * hand.
  *
  * The figures of tests/fixture.h: contract and peak cost 20 + 12 * 3 = 56 EUR a year per kW, and a
  * company that draws 200 kW half the day pays 11,200 for both.
@@ -33,8 +34,8 @@ static solve_options to_the_end(perspective who)
     return (solve_options){.perspective = who, .gap_frac = 0.0, .time_limit_s = 60.0};
 }
 
-static hub_study *studied_up_to(const region *r, coalition asked, perspective who, size_t exact_up_to,
-                                arena *mem)
+static hub_study *studied_up_to(const region *r, coalition asked, perspective who,
+                                size_t exact_up_to, arena *mem)
 {
     diag_list *diags = diag_list_new();
     const hub_question q = {
@@ -52,8 +53,8 @@ static hub_study *studied(const region *r, coalition asked, perspective who, are
     return studied_up_to(r, asked, who, GAME_MAX_PLAYERS, mem);
 }
 
-/* 14.4: one company in the first half of the day, one in the second; formation over 15 years, running
- * 1,000 and 500 a member. Together they save 11,200 - 2,000 - formation / 15 a year. */
+/* 14.4: one company in the first half of the day, one in the second; formation over 15 years,
+ * running 1,000 and 500 a member. Together they save 11,200 - 2,000 - formation / 15 a year. */
 static region *pair_region(arena *mem, double formation_eur)
 {
     region *r = worked_two_steps(mem);
@@ -130,8 +131,9 @@ static void test_pair_that_does_not_pay(void **state)
     assert_false(s->shares[SHARE_SHAPLEY].given);
 }
 
-/* Two companies draw 200 kW in the first half of the day, one 201 kW in the second: only the latter makes room,
- * once. A pair with it saves 200 kW, all three 201 kW, at 56 EUR: a glove game. */
+/* Two companies draw 200 kW in the first half of the day, one 201 kW in the second: only the
+ * latter makes room, once. A pair with it saves 200 kW, all three 201 kW, at 56 EUR: a glove game.
+ * */
 static region *glove_region(arena *mem)
 {
     region *r = worked_two_steps(mem);
@@ -229,7 +231,8 @@ static void test_offers(void **state)
 {
     region *r = glove_region(*state);
     bool listed[] = {true, false, true};
-    group_capacity offer = {.mode = GROUP_CAPACITY_OFFER, .import_cap_kw = 300.0, .members = listed};
+    group_capacity offer = {
+        .mode = GROUP_CAPACITY_OFFER, .import_cap_kw = 300.0, .members = listed};
     r->hubs[0].capacities = &offer;
     assert_true(coalition_can_form(&r->hubs[0], 5));
     assert_true(coalition_can_form(&r->hubs[0], 7));
@@ -238,8 +241,9 @@ static void test_offers(void **state)
     assert_int_equal(s->members, 5);
 }
 
-/* Candidates for which nothing is left of the station but what the other company does not draw: 250 - 100
- * kW. One wants 100 kW more beside its 100, by day, and gets half: 657 MWh at 0.10, 219 refused at 1. */
+/* Candidates for which nothing is left of the station but what the other company does not draw:
+ * 250 - 100 kW. One wants 100 kW more beside its 100, by day, and gets half: 657 MWh at 0.10, 219
+ * refused at 1. */
 static void test_room_of_others_is_kept(void **state)
 {
     arena *mem = *state;
@@ -264,8 +268,8 @@ static void test_room_of_others_is_kept(void **state)
     diag_list_free(diags);
 }
 
-/* Where no limit of the region ties members to others, apart less together is what the plans of the whole
- * region differ by. */
+/* Where no limit of the region ties members to others, apart less together is what the plans of
+ * the whole region differ by. */
 static void test_agrees_with_plans(void **state)
 {
     region *r = glove_region(*state);
@@ -281,9 +285,15 @@ int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_open, fixture_close)
     const struct CMUnitTest tests[] = {
-        TEST(test_pair),       TEST(test_pair_for_society), TEST(test_pair_that_does_not_pay),
-        TEST(test_gloves),     TEST(test_sampled),         TEST(test_given_list),       TEST(test_must_join),
-        TEST(test_offers),     TEST(test_room_of_others_is_kept),
+        TEST(test_pair),
+        TEST(test_pair_for_society),
+        TEST(test_pair_that_does_not_pay),
+        TEST(test_gloves),
+        TEST(test_sampled),
+        TEST(test_given_list),
+        TEST(test_must_join),
+        TEST(test_offers),
+        TEST(test_room_of_others_is_kept),
         TEST(test_agrees_with_plans),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
