@@ -37,6 +37,7 @@ static void write_alone(const hub_writer *w, const hub_worth *of)
         json_add_text(j, "connection", w->study->hub->members[k].connection->id);
         json_add_number(j, "cost_eur", of->alone[k].cost_eur);
         json_add_number(j, "bound_eur", of->alone[k].bound_eur);
+        json_add_bool(j, "stopped", of->alone[k].stopped);
         write_bills(w, &of->alone[k]);
         json_end(j);
     }
@@ -57,6 +58,7 @@ static void write_worth(const hub_writer *w, const hub_worth *of)
     hub_json_members(w, "members", of->together.joined);
     json_add_number(j, "cost_eur", of->together.cost_eur);
     json_add_number(j, "bound_eur", of->together.bound_eur);
+    json_add_bool(j, "stopped", of->together.stopped);
     write_bills(w, &of->together);
     json_end(j);
     json_end(j);

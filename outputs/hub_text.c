@@ -80,14 +80,17 @@ static void print_worth(const printer *p)
         SAY(p, TEXT_hub_pays, yearly(p, w->worth_eur).text, euros(p, w->worth_eur).text,
             year_of(p, w->together.formed).text);
     else
-        line_indented(p->out, INDENT, text_get(p->lang, TEXT_hub_does_not_pay));
+        line_indented(p->out, INDENT,
+                      text_get(p->lang, w->together.stopped ? TEXT_hub_not_found
+                                                            : TEXT_hub_does_not_pay));
     if (w->uncertain_eur / s->discount_sum >= 1.0)
         SAY(p, TEXT_hub_uncertain, yearly(p, w->uncertain_eur).text);
     SAY(p, s->shared == PERSPECTIVE_PRIVATE ? TEXT_hub_for_society : TEXT_hub_as_paid,
         yearly(p, other->worth_eur).text);
-    if (isnan(s->break_even_formation_eur))
+    const bool ever_pays = !isnan(s->break_even_formation_eur);
+    if (!ever_pays && !w->together.stopped)
         line_indented(p->out, INDENT, text_get(p->lang, TEXT_hub_never_pays));
-    else
+    if (ever_pays)
         SAY(p, TEXT_hub_break_even, euros(p, s->break_even_formation_eur).text,
             euros(p, s->hub->formation_cost_eur).text);
     if (!isnan(s->least_capacity_to_kw))

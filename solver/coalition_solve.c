@@ -218,6 +218,23 @@ static status read_net_import(void *context, const operation *o)
     return STATUS_OK;
 }
 
+/* Targets that are missed, or a gap that is left, are no reason to stop. */
+static status tell_of_region(const coalition_solver *s, const plan *p, status st)
+{
+    if (st == STATUS_OK)
+        return STATUS_OK;
+    if (p == NULL && st != STATUS_NO_MEMORY)
+        diag_add(s->diags, DIAG_SOLVER_FAILED, s->apart.region->file, s->apart.hub->line,
+                 "no plan was found of the region without hub %s", s->apart.hub->id);
+    if (p == NULL || (st != STATUS_INFEASIBLE && st != STATUS_LIMIT))
+        return st;
+    diag_add(s->diags, DIAG_STOPPED_WITHOUT_PLAN, s->apart.region->file, s->apart.hub->line,
+             "the plan without hub %s was stopped early or misses targets of the region; it says "
+             "what room others leave",
+             s->apart.hub->id);
+    return STATUS_OK;
+}
+
 static status plan_apart(coalition_solver *s)
 {
     const region *r = s->apart.region;
@@ -232,12 +249,15 @@ static status plan_apart(coalition_solver *s)
     how.gap_frac = fmax(how.gap_frac, REGION_GAP_FRAC);
     how.operation = read_net_import;
     how.operation_context = s;
+    diag_list *quiet = diag_list_new(); /* it speaks of a plan that nobody gets to see */
+    if (quiet == NULL)
+        return STATUS_NO_MEMORY;
     if (st == STATUS_OK)
-        st = plan_solve(without, &how, s->mem, s->diags, &p);
+        st = plan_solve(without, &how, s->mem, quiet, &p);
+    diag_list_free(quiet);
     s->apart.plan = p;
     s->apart.net_import_kw = s->net_import_kw;
-    /* Targets that are missed, or a gap that is left, are no reason to stop. */
-    return p != NULL && (st == STATUS_INFEASIBLE || st == STATUS_LIMIT) ? STATUS_OK : st;
+    return tell_of_region(s, p, st);
 }
 
 typedef struct alone_reader {

@@ -15,8 +15,8 @@
 /* s; far more than a program of 17 columns takes. */
 #define GAME_TIME_LIMIT_S 60.0
 
-/* Coalitions whose sum of shares is settled, in echelon form: sets that are sums of these are too.
- * */
+/* Coalitions whose sum of shares is settled, in echelon form: sets that are sums of these are
+ * too. */
 typedef struct span {
     size_t n, rank;
     double rows[GAME_MAX_PLAYERS][GAME_MAX_PLAYERS];

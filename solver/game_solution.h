@@ -1,5 +1,5 @@
-/* solver/game_solution.h - shares of a cooperative game (model/game.h) that linear programs find.
- * */
+/* solver/game_solution.h - shares of a cooperative game (model/game.h) that linear programs
+ * find. */
 #ifndef SOLVER_GAME_SOLUTION_H
 #define SOLVER_GAME_SOLUTION_H
 

@@ -217,8 +217,8 @@ static status listed(void *context, coalition s, double *value)
     return STATUS_OK;
 }
 
-/* The exact share lies within the interval for about 95 of 100 seeds; all orders sum to the whole.
- * */
+/* The exact share lies within the interval for about 95 of 100 seeds; all orders sum to the
+ * whole. */
 static void test_sampled_shapley(void **state)
 {
     (void)state;
@@ -287,8 +287,8 @@ static void test_cents(void **state)
     assert_near(share[0], 33.34, 1e-9);
     assert_near(share[1], 33.33, 1e-9);
     assert_near(share[2], 33.33, 1e-9);
-    /* -1.005 and 2.345 of 1.34: floors -1.01 and 2.34 leave one cent, both have half a cent over.
-     * */
+    /* -1.005 and 2.345 of 1.34: floors -1.01 and 2.34 leave one cent, both have half a cent
+     * over. */
     double mixed[] = {-1.0051, 2.3451};
     assert_int_equal(game_round_to_cents(1.34, 2, mixed, mem), STATUS_OK);
     assert_near(mixed[0] + mixed[1], 1.34, 1e-9);

@@ -132,8 +132,8 @@ static void test_pair_that_does_not_pay(void **state)
 }
 
 /* Two companies draw 200 kW in the first half of the day, one 201 kW in the second: only the
- * latter makes room, once. A pair with it saves 200 kW, all three 201 kW, at 56 EUR: a glove game.
- * */
+ * latter makes room, once. A pair with it saves 200 kW, all three 201 kW, at 56 EUR: a glove
+ * game. */
 static region *glove_region(arena *mem)
 {
     region *r = worked_two_steps(mem);
