@@ -300,9 +300,8 @@ static status run_hub(const options *o, arena *mem, diag_list *diags)
         st = open_log(o, &log, diags);
     if (st == STATUS_OK)
         st = study_hub(o, r, &q, log, mem, diags);
-    if (log != NULL && log != stderr && fclose(log) != 0)
-        diag_add(diags, DIAG_CANNOT_WRITE, o->log, 0, "cannot be written: %s", strerror(errno));
-    return st;
+    const status closed = log == NULL || log == stderr ? STATUS_OK : close_log(o, log, diags);
+    return closed == STATUS_OK ? st : closed;
 }
 
 /* "plan", "hub" or "region". */
