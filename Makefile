@@ -96,7 +96,7 @@ $(BUILD)/%.o: %.c
 # --- the files that travel inside the program (inputs/embedded.h) -----------------------------
 
 EMBEDDED := $(sort $(wildcard inputs/region.xsd inputs/template.xml inputs/catalogue/*.xml \
-    inputs/regions/economie071/*.xml outputs/plan.schema.json outputs/page/*))
+    inputs/regions/economie071/*.xml outputs/plan.schema.json outputs/hub.schema.json outputs/page/*))
 # Libraries of the page, from Debian, with their licences; NAME=FILE.
 JS_DIR ?= /usr/share/javascript
 JS_LICENCE_DIR ?= /usr/share/doc

@@ -13,14 +13,18 @@
 #include "inputs/embedded.h"
 #include "inputs/options.h"
 #include "inputs/region_xml.h"
+#include "model/hub_question.h"
 #include "model/version.h"
 #include "outputs/explain.h"
+#include "outputs/hub_json.h"
+#include "outputs/hub_text.h"
 #include "outputs/plan_json.h"
 #include "outputs/progress.h"
 #include "outputs/region_text.h"
 #include "outputs/report.h"
 #include "outputs/summary.h"
 #include "outputs/text_file.h"
+#include "solver/hub_study.h"
 #include "solver/repair.h"
 #include "verify.h"
 
@@ -250,6 +254,64 @@ static status run_explain(const options *o, arena *mem, diag_list *diags)
     return st;
 }
 
+/* Which hub of the region, and which of its candidates, the user means. */
+static status read_question(const options *o, const region *r, diag_list *diags, hub_question *q)
+{
+    const status st = region_find_hub(r, o->hub, diags, &q->hub);
+    return st == STATUS_OK ? hub_candidates(q->hub, o->members, r->file, diags, &q->asked) : st;
+}
+
+static status study_hub(const options *o, const region *r, hub_question *q, FILE *log, arena *mem,
+                        diag_list *diags)
+{
+    const bool in_file = strcmp(o->output, "-") != 0;
+    hub_study *study = NULL;
+    q->listed = o->members != NULL;
+    q->exact_up_to = GAME_MAX_PLAYERS;
+    q->how = (solve_options){.perspective = o->perspective,
+                             .gap_frac = o->gap_frac,
+                             .time_limit_s = o->time_limit_s,
+                             .method = o->method,
+                             .n_threads = o->threads > 0 ? (size_t)o->threads : n_cores(),
+                             .stop = &stop_asked,
+                             .log = log};
+    const status st = hub_study_make(r, q, mem, diags, &study);
+    if (study == NULL && st == STATUS_LIMIT)
+        fprintf(stderr, "%s\n", text_get(o->lang, TEXT_hub_stopped));
+    if (study == NULL)
+        return st;
+    const status written = hub_write_json(study, o->output, diags);
+    if (written == STATUS_OK)
+        hub_print_study(study, o->lang, in_file ? o->output : NULL, in_file ? stdout : stderr);
+    return written == STATUS_OK ? st : written;
+}
+
+static status run_hub(const options *o, arena *mem, diag_list *diags)
+{
+    region *r = NULL;
+    FILE *log = NULL;
+    hub_question q = {.hub = NULL};
+    status st = read_input(o, mem, &r);
+    if (st == STATUS_OK)
+        st = read_question(o, r, diags, &q);
+    if (st == STATUS_OK)
+        st = text_file_try(o->output, diags);
+    if (st == STATUS_OK)
+        st = open_log(o, &log, diags);
+    if (st == STATUS_OK)
+        st = study_hub(o, r, &q, log, mem, diags);
+    const status closed = log == NULL || log == stderr ? STATUS_OK : close_log(o, log, diags);
+    return closed == STATUS_OK ? st : closed;
+}
+
+/* "plan", "hub" or "region". */
+static const char *schema_file(const char *of)
+{
+    return strcmp(of, "plan") == 0  ? "outputs/plan.schema.json"
+           : strcmp(of, "hub") == 0 ? "outputs/hub.schema.json"
+                                    : "inputs/region.xsd";
+}
+
 static status run(const options *o, arena *mem, diag_list *diags)
 {
     switch (o->command) {
@@ -261,15 +323,15 @@ static status run(const options *o, arena *mem, diag_list *diags)
     case COMMAND_VERIFY:
         return verify_run(o, mem, diags);
     case COMMAND_SCHEMA:
-        return write_embedded(
-            o, strcmp(o->input, "plan") == 0 ? "outputs/plan.schema.json" : "inputs/region.xsd",
-            diags);
+        return write_embedded(o, schema_file(o->input), diags);
     case COMMAND_TEMPLATE:
         return write_embedded(o, "inputs/template.xml", diags);
     case COMMAND_REPORT:
         return run_report(o, mem, diags);
     case COMMAND_EXPLAIN:
         return run_explain(o, mem, diags);
+    case COMMAND_HUB:
+        return run_hub(o, mem, diags);
     case COMMAND_HELP:
         fputs(options_help, stdout);
         return STATUS_OK;

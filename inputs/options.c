@@ -16,11 +16,12 @@ const char options_help[] =
     "  parkplan check REGION.xml                 only read it and its scenarios; all findings\n"
     "  parkplan verify REGION.xml PLAN.json      recompute a plan without the solver\n"
     "  parkplan template [-o REGION.xml]         a commented region to start from\n"
-    "  parkplan schema region|plan [-o FILE]     the form of the input, or of the plan\n"
+    "  parkplan schema region|plan|hub [-o FILE] the form of the input, or of a result\n"
     "  parkplan demo [-o PLAN.json]              plan the built-in Leiden region\n"
     "  parkplan report PLAN.json -o FILE         for people: FILE ends in .html, .xlsx, .md\n"
     "                                            or .geojson, or is a folder/ for CSV\n"
     "  parkplan explain PLAN.json [--park ID]    tell a plan, or one park of it, on a screen\n"
+    "  parkplan hub REGION.xml --hub ID          is the hub worth it, for whom, who gets what\n"
     "\n"
     "With -o FILE the plan goes to the file and the summary to standard output; without, the\n"
     "plan goes to standard output and the summary to standard error.\n"
@@ -41,6 +42,7 @@ const char options_help[] =
     "      --region FILE        report: verify the plan from this region, and tell what is found\n"
     "      --park ID            explain: this park; without, the region and the list of parks\n"
     "      --csv-dialect nl     report: semicolon and decimal comma, for a Dutch spreadsheet\n"
+    "      --members A,B        hub: only these candidates [all]\n"
     "  -h, --help, --version\n"
     "\n"
     "Exit codes: 0 done, 1 no plan meets the targets, 2 wrong usage, 3 the input has errors,\n"
@@ -57,9 +59,14 @@ enum {
     WITH_DEMO = 16,
     WITH_VERIFY = 32,
     WITH_REPORT = 64,
-    WITH_EXPLAIN = 128
+    WITH_EXPLAIN = 128,
+    WITH_HUB = 256
 };
-enum { WITH_SOLVING = WITH_PLAN | WITH_DEMO, WITH_ANY = 255 };
+enum {
+    WITH_PLANNING = WITH_PLAN | WITH_DEMO,
+    WITH_SOLVING = WITH_PLANNING | WITH_HUB,
+    WITH_ANY = 511
+};
 
 static const struct {
     const char *name;
@@ -71,11 +78,12 @@ static const struct {
     {"plan", COMMAND_PLAN, WITH_PLAN, "a region file", NULL},
     {"check", COMMAND_CHECK, WITH_CHECK, "a region file", NULL},
     {"verify", COMMAND_VERIFY, WITH_VERIFY, "a region file", "a plan file"},
-    {"schema", COMMAND_SCHEMA, WITH_SCHEMA, "\"region\" or \"plan\"", NULL},
+    {"schema", COMMAND_SCHEMA, WITH_SCHEMA, "\"region\", \"plan\" or \"hub\"", NULL},
     {"template", COMMAND_TEMPLATE, WITH_TEMPLATE, NULL, NULL},
     {"demo", COMMAND_DEMO, WITH_DEMO, NULL, NULL},
     {"report", COMMAND_REPORT, WITH_REPORT, "a plan file", NULL},
     {"explain", COMMAND_EXPLAIN, WITH_EXPLAIN, "a plan file", NULL},
+    {"hub", COMMAND_HUB, WITH_HUB, "a region file", NULL},
 };
 enum { N_COMMANDS = sizeof commands / sizeof commands[0] };
 
@@ -213,6 +221,16 @@ static void set_park(parser *p, const char *value)
     p->out->park = value;
 }
 
+static void set_hub(parser *p, const char *value)
+{
+    p->out->hub = value;
+}
+
+static void set_members(parser *p, const char *value)
+{
+    p->out->members = value;
+}
+
 static void set_help(parser *p, const char *value)
 {
     (void)value;
@@ -239,19 +257,21 @@ static const struct {
     {"gap", true, WITH_SOLVING, set_gap},
     {"time-limit", true, WITH_SOLVING, set_time_limit},
     {"method", true, WITH_SOLVING, set_method},
-    {"relax", false, WITH_SOLVING, set_relax},
-    {"why", true, WITH_SOLVING, set_why},
-    {"write-lp", true, WITH_SOLVING, set_write_lp},
+    {"relax", false, WITH_PLANNING, set_relax},
+    {"why", true, WITH_PLANNING, set_why},
+    {"write-lp", true, WITH_PLANNING, set_write_lp},
     {"log", true, WITH_SOLVING, set_log},
     {"threads", true, WITH_SOLVING, set_threads},
     {"lang", true, WITH_ANY, set_lang},
     {"csv-dialect", true, WITH_REPORT, set_csv_dialect},
     {"region", true, WITH_REPORT, set_region},
     {"park", true, WITH_EXPLAIN, set_park},
+    {"hub", true, WITH_HUB, set_hub},
+    {"members", true, WITH_HUB, set_members},
     {"help", false, WITH_ANY, set_help},
     {"version", false, WITH_ANY, set_version},
 };
-enum { N_KNOWN = sizeof known / sizeof known[0], OUTPUT = 0, HELP = 15 };
+enum { N_KNOWN = sizeof known / sizeof known[0], OUTPUT = 0, HELP = 17 };
 /* getopt gives an option's place in known[], from here on so that no letter is meant. */
 enum { FIRST_CODE = 1000 };
 
@@ -335,8 +355,10 @@ static void read_operands(parser *p, int argc, char **argv, size_t which)
         strcmp(o->plan, "-") == 0)
         WRONG(p, "only one of the two files can be -, standard input");
     if (o->command == COMMAND_SCHEMA && o->input != NULL && strcmp(o->input, "region") != 0 &&
-        strcmp(o->input, "plan") != 0)
-        WRONG(p, "there is no schema %s; it has to be region or plan", o->input);
+        strcmp(o->input, "plan") != 0 && strcmp(o->input, "hub") != 0)
+        WRONG(p, "there is no schema %s; it has to be region, plan or hub", o->input);
+    if (o->command == COMMAND_HUB && o->hub == NULL)
+        WRONG(p, "hub needs --hub ID: which hub of the region");
 }
 
 /* --- files ----------------------------------------------------------------------------------------- */
@@ -360,7 +382,7 @@ static void refuse_overwriting(parser *p)
     const struct {
         const char *name, *path;
     } files[] = {
-        {"the region", o->command == COMMAND_PLAN ? o->input : NULL},
+        {"the region", o->command == COMMAND_PLAN || o->command == COMMAND_HUB ? o->input : NULL},
         {"the plan", o->command == COMMAND_REPORT ? o->input : NULL},
         {"the region", o->region},
         {"--output", o->output},
@@ -395,13 +417,13 @@ static size_t find_command(parser *p, const char *typed)
 
 static options defaults(command c)
 {
-    const bool demo = c == COMMAND_DEMO;
+    const bool demo = c == COMMAND_DEMO, of_hub = c == COMMAND_HUB;
     return (options){.command = c,
                      .input = demo ? "builtin:economie071" : NULL,
                      .output = demo ? "plan.json" : "-",
-                     .perspective = PERSPECTIVE_SOCIETAL,
-                     .gap_frac = demo ? 0.01 : 0.001,
-                     .time_limit_s = demo ? 60.0 : 300.0,
+                     .perspective = of_hub ? PERSPECTIVE_PRIVATE : PERSPECTIVE_SOCIETAL,
+                     .gap_frac = demo ? 0.01 : of_hub ? 0.0001 : 0.001,
+                     .time_limit_s = demo || of_hub ? 60.0 : 300.0,
                      .method = METHOD_BY_SIZE,
                      .why = true,
                      .lang = LANG_NL};

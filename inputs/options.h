@@ -17,13 +17,14 @@ typedef enum command {
     COMMAND_DEMO,
     COMMAND_REPORT,
     COMMAND_EXPLAIN,
+    COMMAND_HUB,
     COMMAND_HELP,
     COMMAND_VERSION,
 } command;
 
 typedef struct options {
     command command;
-    const char *input;    /* the region; report, explain: the plan; schema: "region" or "plan" */
+    const char *input;    /* the region; report, explain: the plan; schema: "region", "plan" or "hub" */
     const char *plan;     /* verify: the plan file; NULL otherwise */
     const char *output;   /* "-" is stdout */
     const char *scenario; /* NULL: none */
@@ -40,6 +41,8 @@ typedef struct options {
     const char *region;   /* report: the region that the plan was made from; NULL: not given */
     const char *park;     /* explain: id of the park; NULL: the region */
     bool dutch_csv;       /* --csv-dialect nl */
+    const char *hub;      /* hub: which one */
+    const char *members;  /* hub: ids of connections between commas; NULL: all candidates */
 } options;
 
 /* Texts point into argv. STATUS_OK or STATUS_USAGE, with one DIAG_USAGE for each thing that is

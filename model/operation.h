@@ -66,6 +66,15 @@ typedef struct operation {
     flow_day *days;                                /* [n_milestones * n_days] */
 } operation;
 
+/* Electricity over the connection, hub flows included, in one step; negative is feed-in. kW. */
+double operation_net_import_kw(const operation *o, const connection *c, size_t y, size_t d,
+                               size_t t);
+/* Net of the members of a hub behind its group contract, kW. */
+double operation_hub_import_kw(const operation *o, size_t of_hub, size_t y, size_t d, size_t t);
+
+/* Gets an operation that is valid during the call only. Anything but STATUS_OK is handed on. */
+typedef status operation_visit(void *context, const operation *o);
+
 /* Checks the operation by itself and against the plan: balances, limits, lives, costs year by year
  * and vintage by vintage, CO2, budgets, sums. */
 void operation_verify(const operation *o, const plan *p, verification *v);

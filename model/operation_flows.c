@@ -88,6 +88,18 @@ double all_export_kw(const operation *o, const connection *c, moment m)
     return kw_at(here->export_own[c->index], m.t) + hub_flows(o, c, here->export_hub, m.t);
 }
 
+double operation_net_import_kw(const operation *o, const connection *c, size_t y, size_t d, size_t t)
+{
+    const moment m = {y, d, t};
+    return all_import_kw(o, c, m) - all_export_kw(o, c, m);
+}
+
+double operation_hub_import_kw(const operation *o, size_t of_hub, size_t y, size_t d, size_t t)
+{
+    const flow_day *day1 = day_at(o, y, d);
+    return kw_at(day1->hub_import[of_hub], t) - kw_at(day1->hub_export[of_hub], t);
+}
+
 double fleet_mwh(const operation *o, const fleet *f)
 {
     const calendar *cal = &o->region->calendar;
@@ -290,10 +302,8 @@ static void verify_managed(const operation *o, const asset *a, size_t y, size_t 
 static void verify_station(const operation *o, const station *s, moment m, verification *v)
 {
     const calendar *cal = &o->region->calendar;
-    const size_t k = calendar_at(cal, m.d, m.t);
-    const double load = s->background ? s->background_kw[m.y] * s->background->values[k] : 0.0;
-    const double feed =
-        s->background_export ? s->background_export_kw[m.y] * s->background_export->values[k] : 0.0;
+    const double load = station_load_kw(s, cal, m.y, m.d, m.t);
+    const double feed = station_feed_kw(s, cal, m.y, m.d, m.t);
     double kw = 0.0;
     for (size_t i = 0; i < o->region->n_connections; i++) {
         const connection *c = &o->region->connections[i];

@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 #include "model/basis.h"
+#include "model/calendar.h"
 #include "model/profile.h"
 
 typedef struct reinforcement {
@@ -34,6 +35,10 @@ typedef struct station {
     const double *background_kw;      /* [n_milestones], multiplies the profile */
     const profile *background_export; /* generation outside the model, or NULL */
     const double *background_export_kw; /* [n_milestones] */
+    /* Net import that is set aside for connections outside the region, [n_milestones * n_days *
+     * n_steps], milestones run slowest; NULL: none. Unlike background it relieves the other
+     * direction. */
+    const double *reserved_kw;
     bool congested; /* until its first decided reinforcement: no contract grows */
     size_t n_reinforcements;
     reinforcement *reinforcements;
@@ -47,5 +52,10 @@ typedef struct station {
     const double *export_cap_by_milestone_kw; /* [n_milestones] */
     const bool *congested_by_milestone;       /* [n_milestones] */
 } station;
+
+/* (E30) Load and generation outside the model in one step, kW: neither makes room for the other.
+ * Both count what is reserved. */
+double station_load_kw(const station *s, const calendar *cal, size_t y, size_t d, size_t t);
+double station_feed_kw(const station *s, const calendar *cal, size_t y, size_t d, size_t t);
 
 #endif

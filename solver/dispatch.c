@@ -146,11 +146,8 @@ static void add_station_rows(const block *b)
         !isfinite(s->export_cap_by_milestone_kw[b->y]))
         return;
     for (size_t t = 0; t < b->n_steps; t++) {
-        const size_t k = calendar_at(cal, b->d, t);
-        const double load = s->background ? s->background_kw[b->y] * s->background->values[k] : 0.0;
-        const double feed = s->background_export
-                                ? s->background_export_kw[b->y] * s->background_export->values[k]
-                                : 0.0;
+        const double load = station_load_kw(s, cal, b->y, b->d, t);
+        const double feed = station_feed_kw(s, cal, b->y, b->d, t);
         const int row =
             lp_add_row(b->f->lp, LP_KW, -s->export_cap_by_milestone_kw[b->y] / q + feed,
                        s->import_cap_by_milestone_kw[b->y] / q - load,

@@ -11,6 +11,7 @@
 #include "solver/decomposed_search.h"
 #include "solver/finance_tidy.h"
 #include "solver/formulation.h"
+#include "solver/operation_read.h"
 #include "solver/outline.h"
 #include "solver/plan_build.h"
 #include "solver/plan_evidence.h"
@@ -99,6 +100,18 @@ static void word_reasons(const search *s, plan *p)
         nets->reason_text_id = "reason_not_found";
 }
 
+/* In memory of its own, as it may be as long as the columns. */
+static status give_operation(const search *s)
+{
+    arena *mem = arena_new();
+    operation o;
+    status st = mem == NULL ? STATUS_NO_MEMORY : operation_read(s->f, s->best, mem, &o);
+    if (st == STATUS_OK)
+        st = s->options->operation(s->options->operation_context, &o);
+    arena_free(mem);
+    return st;
+}
+
 static status build(search *s, arena *mem, plan **out)
 {
     plan *p = NULL;
@@ -109,6 +122,8 @@ static status build(search *s, arena *mem, plan **out)
         st = plan_challenge(s, mem, p);
     if (st == STATUS_OK && s->options->evidence)
         st = plan_evidence_give(s, s->options->evidence, s->options->evidence_context);
+    if (st == STATUS_OK && s->options->operation)
+        st = give_operation(s);
     if (st != STATUS_OK)
         return st;
     p->certificate = certificate_of(s);

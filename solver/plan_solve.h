@@ -9,6 +9,7 @@
 #include "model/arena.h"
 #include "model/diag.h"
 #include "model/evidence.h"
+#include "model/operation.h"
 #include "model/plan.h"
 #include "model/region.h"
 
@@ -32,6 +33,8 @@ typedef struct solve_options {
     FILE *log; /* one line per step of the search; may be NULL */
     evidence_visit *evidence; /* gets what proves the plan, once it is there; may be NULL */
     void *evidence_context;
+    operation_visit *operation; /* gets what is decided and what flows in the plan; may be NULL */
+    void *operation_context;
 } solve_options;
 
 /* The plan lies in mem and points into the region.

@@ -46,11 +46,9 @@ double net_import_kw(const reading *in, const connection *c, size_t y, size_t d,
 
 station_load station_load_at(const reading *in, const station *s, size_t y, size_t d, size_t t)
 {
-    const size_t k = calendar_at(&in->r->calendar, d, t);
     const double q = in->r->calendar.quarter_hour_factor;
-    const double load = s->background ? s->background_kw[y] * s->background->values[k] : 0.0;
-    const double feed =
-        s->background_export ? s->background_export_kw[y] * s->background_export->values[k] : 0.0;
+    const double load = station_load_kw(s, &in->r->calendar, y, d, t);
+    const double feed = station_feed_kw(s, &in->r->calendar, y, d, t);
     double kw = 0.0;
     for (size_t i = 0; i < in->r->n_connections; i++)
         if (in->r->connections[i].park->station == s)

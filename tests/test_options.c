@@ -86,6 +86,11 @@ static void test_all_options(void **state)
     assert_int_equal(o.command, COMMAND_REPORT);
     assert_true(o.dutch_csv && o.lang == LANG_EN);
     assert_string_equal(o.region, "r.xml");
+    assert_int_equal(read_line("hub x --hub h --members a,b", diags, &o), STATUS_OK);
+    assert_int_equal(o.command, COMMAND_HUB);
+    assert_string_equal(o.hub, "h");
+    assert_string_equal(o.members, "a,b");
+    assert_int_equal(o.perspective, PERSPECTIVE_PRIVATE);
     assert_int_equal(read_line("plan x --help", diags, &o), STATUS_OK);
     assert_int_equal(o.command, COMMAND_HELP);
     assert_int_equal(read_line("--version", diags, &o), STATUS_OK);
@@ -120,8 +125,12 @@ static void test_what_is_wrong_is_told(void **state)
         {"verify a b c", "c does not go with verify"},
         {"verify - -", "only one of the two files can be -, standard input"},
         {"verify a b -o c", "--output does not go with verify"},
-        {"schema", "schema needs \"region\" or \"plan\""},
-        {"schema x", "there is no schema x; it has to be region or plan"},
+        {"schema", "schema needs \"region\", \"plan\" or \"hub\""},
+        {"schema x", "there is no schema x; it has to be region, plan or hub"},
+        {"hub x", "hub needs --hub ID: which hub of the region"},
+        {"hub x --hub y -o x", "--output would overwrite the region: x"},
+        {"hub x --hub y --relax", "--relax does not go with hub"},
+        {"plan x --hub y", "--hub does not go with plan"},
         {"plan x --secnario=y", "there is no option --secnario=y; did you mean --scenario?"},
         {"plan x --frobnicate", "there is no option --frobnicate; --help shows all"},
         {"plan x --frobnicate y", "there is no option --frobnicate; --help shows all"},

@@ -1,0 +1,372 @@
+#include "solver/hub_study.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "model/hub_facts.h"
+#include "model/tolerance.h"
+#include "solver/hub_study_parts.h"
+
+/* Halvings of the range in which the hub stops paying: to about 3 % of what it contracts. */
+enum { CAPACITY_HALVINGS = 5 };
+/* Tangents until the break-even formation cost; each comes nearer from below. */
+enum { MOST_TANGENTS = 8 };
+
+/* --- worth ------------------------------------------------------------------------------------ */
+
+static status copy_case(studying *g, const coalition_case *from, coalition_case *to)
+{
+    const size_t n = g->out->region->horizon.n_milestones;
+    *to = *from;
+    to->bill_eur_per_year = arena_array(g->mem, n, sizeof *to->bill_eur_per_year);
+    if (to->bill_eur_per_year == NULL)
+        return STATUS_NO_MEMORY;
+    memcpy(to->bill_eur_per_year, from->bill_eur_per_year, n * sizeof *to->bill_eur_per_year);
+    return STATUS_OK;
+}
+
+/* By how much apart less together may be off, either way. */
+static double uncertain_eur(const coalition_solver *s, const coalition_case *together)
+{
+    const double apart = coalition_apart_eur(s, together->members);
+    const double least = coalition_apart_bound_eur(s, together->members);
+    return fmax(apart - least, together->cost_eur - together->bound_eur);
+}
+
+/* Where a program was stopped before it got as far as each by itself, that is what they do. */
+static void fall_back_to_apart(const studying *g, const coalition_solver *s, hub_worth *w)
+{
+    const double apart = coalition_apart_eur(s, g->q->asked);
+    const size_t n = g->out->region->horizon.n_milestones;
+    if (w->together.cost_eur <= apart)
+        return;
+    w->together.cost_eur = apart;
+    w->together.bound_eur = fmin(w->together.bound_eur, apart);
+    w->together.joined = 0;
+    w->together.formed = n;
+    for (size_t y = 0; y < n; y++)
+        for (int line = 0; line < BILL_LINES; line++) {
+            double *eur = &w->together.bill_eur_per_year[y][line];
+            *eur = 0.0;
+            for (size_t i = 0; i < g->n_players; i++)
+                *eur += w->alone[g->candidate[i]].bill_eur_per_year[y][line];
+        }
+}
+
+static status read_worth(studying *g, const coalition_solver *s, hub_worth *w)
+{
+    status st = STATUS_OK;
+    w->alone = ARENA_ARRAY(g->mem, g->q->hub->n_members, coalition_case);
+    if (w->alone == NULL)
+        return STATUS_NO_MEMORY;
+    for (size_t i = 0; st == STATUS_OK && i < g->n_players; i++)
+        st = copy_case(g, coalition_alone(s, g->candidate[i]), &w->alone[g->candidate[i]]);
+    if (st != STATUS_OK)
+        return st;
+    fall_back_to_apart(g, s, w);
+    const double gain = coalition_apart_eur(s, g->q->asked) - w->together.cost_eur;
+    w->worth_eur = w->together.joined == 0 ? 0.0 : fmax(0.0, gain);
+    w->uncertain_eur = uncertain_eur(s, &w->together);
+    return st;
+}
+
+/* What flows in the plan of the group. */
+static status read_group(void *context, const operation *o)
+{
+    studying *g = context;
+    const region *r = g->out->region;
+    status st = STATUS_OK;
+    if (o->region->n_hubs > 0)
+        group_profile_read(o, &g->out->group);
+    for (size_t i = 0; st == STATUS_OK && i < g->n_players; i++) {
+        const size_t j = g->candidate[i];
+        const connection *c = coalition_member(o->region, g->q->hub->members[j].connection);
+        member_facts *facts = &g->out->of_member[j].facts;
+        st = member_facts_new(r, g->mem, facts);
+        if (st == STATUS_OK)
+            member_facts_read(o, c, g->out->group.net_import_kw, facts);
+    }
+    return st;
+}
+
+static status find_group(studying *g)
+{
+    hub_study *out = g->out;
+    hub_worth *w = &out->worth[out->shared];
+    const size_t n = out->region->horizon.n_milestones;
+    const plan_hub *group = NULL;
+    status st = coalition_solve(g->solver, g->q->asked, COALITION_UNCHANGED, read_group, g, g->mem,
+                                &w->together, &group);
+    if (st == STATUS_OK)
+        st = read_worth(g, g->solver, w);
+    if (st != STATUS_OK)
+        return st;
+    for (size_t y = 0; group != NULL && y < n; y++) {
+        out->group.limit_kw[y] = y < group->formed ? 0.0 : group->group_capacity_kw[y];
+        out->group.contract_kw[y] = group->group_contract_kw[y];
+    }
+    group_hours_near_limit(out->region, &out->group);
+    out->members = w->together.joined;
+    return STATUS_OK;
+}
+
+/* The other perspective: what everyone costs apart and together, and no more. */
+static status find_other_worth(studying *g)
+{
+    hub_study *out = g->out;
+    const perspective other =
+        out->shared == PERSPECTIVE_PRIVATE ? PERSPECTIVE_SOCIETAL : PERSPECTIVE_PRIVATE;
+    hub_worth *w = &out->worth[other];
+    coalition_solver *s = NULL;
+    solve_options how = g->q->how;
+    how.perspective = w->perspective = other;
+    status st = coalition_solver_new(out->region, g->q->hub, g->q->asked, &how, g->diags, &s);
+    if (st == STATUS_OK)
+        st = coalition_solve(s, g->q->asked, COALITION_UNCHANGED, NULL, NULL, g->mem, &w->together,
+                             NULL);
+    if (st == STATUS_OK)
+        st = read_worth(g, s, w);
+    if (st == STATUS_OK) {
+        size_t n_stopped = 0;
+        out->n_coalitions += coalitions_solved(s, &n_stopped);
+        out->n_stopped += n_stopped;
+    }
+    coalition_solver_free(s);
+    return st;
+}
+
+/* --- members ---------------------------------------------------------------------------------- */
+
+static status find_marginals(studying *g)
+{
+    for (size_t i = 0; i < g->n_players; i++) {
+        const coalition self = coalition_of(g->candidate[i]);
+        double with = 0.0, without = 0.0;
+        status st = hub_worth_of(g, g->out->members | self, &with);
+        if (st == STATUS_OK)
+            st = hub_worth_of(g, g->out->members & ~self, &without);
+        if (st != STATUS_OK)
+            return st;
+        g->out->of_member[g->candidate[i]].marginal_eur = with - without;
+    }
+    return STATUS_OK;
+}
+
+/* The member with the largest contract; the first of equals. */
+static coalition largest_member(const hub *h, coalition members)
+{
+    size_t largest = h->n_members;
+    for (size_t j = 0; j < h->n_members; j++)
+        if ((members & coalition_of(j)) &&
+            (largest == h->n_members || h->members[j].connection->import_cap_kw >
+                                            h->members[largest].connection->import_cap_kw))
+            largest = j;
+    return largest == h->n_members ? 0 : coalition_of(largest);
+}
+
+static status find_without_largest(studying *g)
+{
+    size_t candidate[GAME_MAX_SAMPLED_PLAYERS];
+    double share[GAME_MAX_PLAYERS];
+    game rest;
+    const coalition others = g->out->members & ~g->out->largest;
+    status st = hub_worth_of(g, others, &g->out->without_largest_eur);
+    if (st == STATUS_OK && g->out->exact)
+        st = hub_game_among(g, others, candidate, &rest);
+    if (st != STATUS_OK || !g->out->exact)
+        return st;
+    game_shapley(&rest, share);
+    for (size_t i = 0; i < rest.n_players; i++)
+        g->out->of_member[candidate[i]].without_largest_eur = share[i];
+    return STATUS_OK;
+}
+
+/* "connection ID", "demand ID/...", and the like. */
+static bool is_about(const assumption *a, const connection *c)
+{
+    const char *id = strchr(a->object, ' ');
+    const size_t n = strlen(c->id);
+    return id != NULL && strncmp(a->object, "station ", strlen("station ")) != 0 &&
+           strncmp(id + 1, c->id, n) == 0 && (id[n + 1] == '\0' || id[n + 1] == '/');
+}
+
+static status find_assumptions(studying *g)
+{
+    const region *r = g->out->region;
+    for (size_t i = 0; i < g->n_players; i++) {
+        hub_member_study *m = &g->out->of_member[g->candidate[i]];
+        m->assumptions = arena_array(g->mem, r->n_assumptions, sizeof *m->assumptions);
+        if (m->assumptions == NULL)
+            return STATUS_NO_MEMORY;
+        for (size_t k = 0; k < r->n_assumptions; k++)
+            if (is_about(&r->assumptions[k], g->q->hub->members[g->candidate[i]].connection))
+                m->assumptions[m->n_assumptions++] = &r->assumptions[k];
+    }
+    return STATUS_OK;
+}
+
+/* --- how far it pays -------------------------------------------------------------------------- */
+
+static status solve_changed(studying *g, coalition_change change, coalition_case *out,
+                            double *worth)
+{
+    const status st =
+        coalition_solve(g->solver, g->q->asked, change, NULL, NULL, g->mem, out, NULL);
+    *worth = out->joined == 0 ? 0.0 : coalition_apart_eur(g->solver, g->q->asked) - out->cost_eur;
+    return st;
+}
+
+/* (E88) Present value of what a euro of formation cost adds. */
+static double formation_slope(const studying *g, size_t formed)
+{
+    const region *r = g->out->region;
+    const payer *owner = g->q->hub->owner;
+    const double rate = g->out->shared == PERSPECTIVE_PRIVATE && owner != NULL
+                            ? owner->wacc_frac
+                            : r->horizon.discount_rate_frac;
+    double slope = 0.0;
+    for (size_t y = formed; y < r->horizon.n_milestones; y++)
+        slope +=
+            horizon_discount_factor(&r->horizon, y) * annuity_per_year(rate, g->q->hub->life_years);
+    return slope;
+}
+
+/* (E88) The worth falls with the formation cost along a convex curve, so each tangent meets 0 no
+ * later than the curve does. */
+static status find_break_even(studying *g)
+{
+    const hub_worth *w = &g->out->worth[g->out->shared];
+    coalition_case at = w->together;
+    double worth = w->worth_eur, cost = g->q->hub->formation_cost_eur;
+    const double room = w->uncertain_eur + MONEY_TOL_EUR;
+    status st = STATUS_OK;
+    if (worth <= room) {
+        cost = 0.0;
+        st = solve_changed(g, (coalition_change){cost, NAN}, &at, &worth);
+        if (st != STATUS_OK || worth <= room)
+            return st;
+    }
+    for (size_t n = 0; st == STATUS_OK && n < MOST_TANGENTS && at.joined != 0 && worth > room;
+         n++) {
+        cost += worth / formation_slope(g, at.formed);
+        st = solve_changed(g, (coalition_change){cost, NAN}, &at, &worth);
+    }
+    g->out->break_even_formation_eur = cost;
+    return st;
+}
+
+/* At what it contracts it pays, at nothing it does not. */
+static status find_least_capacity(studying *g)
+{
+    double from = 0.0, to = 0.0;
+    for (size_t y = 0; y < g->out->region->horizon.n_milestones; y++)
+        to = fmax(to, g->out->group.contract_kw[y]);
+    status st = STATUS_OK;
+    for (size_t n = 0; st == STATUS_OK && n < CAPACITY_HALVINGS; n++) {
+        const double kw = (from + to) / 2.0;
+        coalition_case at;
+        double worth = 0.0;
+        st = solve_changed(g, (coalition_change){NAN, kw}, &at, &worth);
+        if (worth > MONEY_TOL_EUR)
+            to = kw;
+        else
+            from = kw;
+    }
+    g->out->least_capacity_from_kw = from;
+    g->out->least_capacity_to_kw = to;
+    return st;
+}
+
+/* --- all of it -------------------------------------------------------------------------------- */
+
+static status allocate(studying *g)
+{
+    hub_study *out = g->out;
+    const size_t n = g->q->hub->n_members;
+    out->of_member = ARENA_ARRAY(g->mem, n, hub_member_study);
+    bool all = out->of_member != NULL;
+    for (int rule = 0; rule < SHARE_RULES; rule++) {
+        out->shares[rule].eur = ARENA_ARRAY(g->mem, n, double);
+        out->shares[rule].half_width_eur = ARENA_ARRAY(g->mem, n, double);
+        all &= out->shares[rule].eur != NULL && out->shares[rule].half_width_eur != NULL;
+    }
+    return all ? group_profile_new(out->region, g->mem, &out->group) : STATUS_NO_MEMORY;
+}
+
+static void set_out(studying *g)
+{
+    hub_study *out = g->out;
+    for (size_t y = 0; y < out->region->horizon.n_milestones; y++)
+        out->discount_sum += horizon_discount_factor(&out->region->horizon, y);
+    for (size_t j = 0; j < g->q->hub->n_members; j++) {
+        out->of_member[j].asked = (g->q->asked & coalition_of(j)) != 0;
+        out->of_member[j].joins = (out->members & coalition_of(j)) != 0;
+        out->of_member[j].without_largest_eur = NAN;
+    }
+    out->largest = largest_member(g->q->hub, out->members);
+}
+
+/* What is only asked of a hub that pays. */
+static status study_members(studying *g)
+{
+    status st = hub_share(g);
+    if (st == STATUS_OK)
+        st = find_without_largest(g);
+    return st == STATUS_OK ? find_least_capacity(g) : st;
+}
+
+static status study(studying *g)
+{
+    status st = find_group(g);
+    if (st != STATUS_OK)
+        return st;
+    set_out(g);
+    hub_set_weights(g);
+    if (g->out->exact)
+        st = hub_value_all(g);
+    if (st == STATUS_OK && g->out->members != 0)
+        st = study_members(g);
+    if (st == STATUS_OK)
+        st = find_marginals(g);
+    if (st == STATUS_OK)
+        st = find_break_even(g);
+    if (st == STATUS_OK)
+        st = find_assumptions(g);
+    return st;
+}
+
+status hub_study_make(const region *r, const hub_question *q, arena *mem, diag_list *diags,
+                      hub_study **out)
+{
+    *out = NULL;
+    studying g = {.q = q, .mem = mem, .diags = diags, .out = ARENA_NEW(mem, hub_study)};
+    if (g.out == NULL)
+        return STATUS_NO_MEMORY;
+    g.n_players = candidates_in(q->asked, g.candidate);
+    *g.out = (hub_study){.region = r,
+                         .hub = q->hub,
+                         .asked = q->asked,
+                         .listed = q->listed,
+                         .shared = q->how.perspective,
+                         .exact = g.n_players <= q->exact_up_to,
+                         .break_even_formation_eur = NAN,
+                         .least_capacity_from_kw = NAN,
+                         .least_capacity_to_kw = NAN,
+                         .without_largest_eur = 0.0,
+                         .least_core_eur = NAN};
+    g.out->worth[g.out->shared].perspective = g.out->shared;
+    status st = allocate(&g);
+    if (st == STATUS_OK)
+        st = coalition_solver_new(r, q->hub, q->asked, &q->how, diags, &g.solver);
+    if (st == STATUS_OK)
+        st = study(&g);
+    if (st == STATUS_OK)
+        g.out->n_coalitions = coalitions_solved(g.solver, &g.out->n_stopped);
+    coalition_solver_free(g.solver);
+    if (st == STATUS_OK)
+        st = find_other_worth(&g);
+    if (st != STATUS_OK)
+        return st;
+    *out = g.out;
+    return g.out->n_stopped > 0 ? STATUS_LIMIT : STATUS_OK;
+}

@@ -1,0 +1,300 @@
+/* tests/test_hub_study.c - what a hub is worth and to whom, on regions whose games are known by
+ * hand.
+ *
+ * The figures of tests/fixture.h: contract and peak cost 20 + 12 * 3 = 56 EUR a year per kW, and a
+ * company that draws 200 kW half the day pays 11,200 for both.
+ */
+#include "solver/hub_study.h"
+
+#include "tests/fixture.h"
+#include "tests/near.h"
+#include "tests/solved.h"
+#include "tests/worked.h"
+#include "solver/coalition_solve.h"
+
+static const double EUR_TOL = 0.5;
+
+static profile *half_day(region *r, arena *mem, const char *id, double first, double second)
+{
+    double *values = fixture_steps(r, mem, first);
+    values[1] = second;
+    return fixture_add_profile(r, id, PROFILE_PER_MEAN, values);
+}
+
+/* 200 kW in one half of the day. */
+static connection *add_company(region *r, arena *mem, const char *id, const profile *when)
+{
+    connection *c = fixture_add_connection(r, mem, id);
+    fixture_add_demand(r, mem, c, r->electricity, 876.0)->profile = when;
+    return c;
+}
+
+static solve_options to_the_end(perspective who)
+{
+    return (solve_options){.perspective = who, .gap_frac = 0.0, .time_limit_s = 60.0};
+}
+
+static hub_study *studied_up_to(const region *r, coalition asked, perspective who,
+                                size_t exact_up_to, arena *mem)
+{
+    diag_list *diags = diag_list_new();
+    const hub_question q = {
+        .hub = &r->hubs[0], .asked = asked, .exact_up_to = exact_up_to, .how = to_the_end(who)};
+    hub_study *out = NULL;
+    const status st = hub_study_make(r, &q, mem, diags, &out);
+    diag_print(diags, stderr);
+    diag_list_free(diags);
+    assert_int_equal(st, STATUS_OK);
+    return out;
+}
+
+static hub_study *studied(const region *r, coalition asked, perspective who, arena *mem)
+{
+    return studied_up_to(r, asked, who, GAME_MAX_PLAYERS, mem);
+}
+
+/* 14.4: one company in the first half of the day, one in the second; formation over 15 years,
+ * running 1,000 and 500 a member. Together they save 11,200 - 2,000 - formation / 15 a year. */
+static region *pair_region(arena *mem, double formation_eur)
+{
+    region *r = worked_two_steps(mem);
+    r->connections[0].demands[0].profile = half_day(r, mem, "morning", 2.0, 0.0);
+    connection *mate = add_company(r, mem, "mate", half_day(r, mem, "evening", 0.0, 2.0));
+    connection *const members[] = {&r->connections[0], mate};
+    hub *h = fixture_add_hub(r, mem, "hub", 2, members);
+    r->payers[0].wacc_frac = 0.0;
+    h->formation_cost_eur = formation_eur;
+    h->operating_cost_eur_per_year = 1000.0;
+    h->operating_cost_eur_per_member_year = 500.0;
+    solved_prepare(r, mem);
+    return r;
+}
+
+static void test_pair(void **state)
+{
+    const region *r = pair_region(*state, 30000.0);
+    const hub_study *s = studied(r, 3, PERSPECTIVE_PRIVATE, *state);
+    const hub_worth *w = &s->worth[PERSPECTIVE_PRIVATE];
+    assert_int_equal(s->members, 3);
+    assert_near(w->worth_eur, 7200.0, EUR_TOL);
+    for (size_t j = 0; j < 2; j++) {
+        /* 400 fixed, 200 kW at 56, 876 MWh at 0.12. */
+        assert_near(w->alone[j].cost_eur, 400.0 + 11200.0 + 105120.0, EUR_TOL);
+        assert_near(w->alone[j].bill_eur_per_year[0][BILL_CONTRACT], 4000.0, EUR_TOL);
+        assert_near(w->alone[j].bill_eur_per_year[0][BILL_PEAK], 7200.0, EUR_TOL);
+        assert_near(w->alone[j].bill_eur_per_year[0][BILL_TRANSPORT], 17520.0, EUR_TOL);
+        assert_near(w->alone[j].bill_eur_per_year[0][BILL_ENERGY], 87600.0, EUR_TOL);
+    }
+    const double *together = w->together.bill_eur_per_year[0];
+    assert_near(together[BILL_FIXED], 800.0, EUR_TOL);
+    assert_near(together[BILL_CONTRACT], 4000.0, EUR_TOL);
+    assert_near(together[BILL_PEAK], 7200.0, EUR_TOL);
+    assert_near(together[BILL_HUB_FORMATION], 2000.0, EUR_TOL);
+    assert_near(together[BILL_HUB_RUNNING], 2000.0, EUR_TOL);
+    assert_near(together[BILL_INVESTMENT], 0.0, EUR_TOL);
+    for (int rule = 0; rule < SHARE_RULES; rule++) {
+        assert_near(s->shares[rule].eur[0] + s->shares[rule].eur[1], 7200.0, EUR_TOL);
+        assert_near(s->shares[rule].eur[0], rule == SHARE_PEAK ? s->shares[rule].eur[0] : 3600.0,
+                    EUR_TOL);
+        assert_true(s->shares[rule].stable);
+    }
+    /* (11,200 - 2,000) * 15; one kW less than the group draws is shed at 3 EUR/kWh. */
+    assert_near(s->break_even_formation_eur, 138000.0, 20.0);
+    assert_true(s->least_capacity_from_kw < 200.0 && s->least_capacity_to_kw >= 200.0 - 1e-6);
+    assert_near(s->of_member[0].marginal_eur, 7200.0, EUR_TOL);
+    assert_near(s->group.peak_kw[0], 200.0, 1e-6);
+    assert_near(s->group.apart_peak_kw[0], 400.0, 1e-6);
+    assert_near(s->group.limit_kw[0], 400.0, 1e-6);
+    assert_near(s->of_member[0].facts.import_mwh[0], 876.0, 1e-4);
+}
+
+/* The other perspective: without a cost of the grid a hub brings society nothing. */
+static void test_pair_for_society(void **state)
+{
+    region *r = pair_region(*state, 30000.0);
+    const hub_study *s = studied(r, 3, PERSPECTIVE_PRIVATE, *state);
+    assert_near(s->worth[PERSPECTIVE_SOCIETAL].worth_eur, 0.0, EUR_TOL);
+    assert_int_equal(s->worth[PERSPECTIVE_SOCIETAL].together.joined, 0);
+    /* At 50 EUR a year per kW of peak it does: 200 * 50 - 4,000. */
+    r->grid_cost_eur_per_kw_year = 50.0;
+    s = studied(r, 3, PERSPECTIVE_PRIVATE, *state);
+    assert_near(s->worth[PERSPECTIVE_SOCIETAL].worth_eur, 6000.0, EUR_TOL);
+}
+
+static void test_pair_that_does_not_pay(void **state)
+{
+    const region *r = pair_region(*state, 150000.0);
+    const hub_study *s = studied(r, 3, PERSPECTIVE_PRIVATE, *state);
+    assert_int_equal(s->members, 0);
+    assert_near(s->worth[PERSPECTIVE_PRIVATE].worth_eur, 0.0, 1e-9);
+    assert_near(s->break_even_formation_eur, 138000.0, 20.0);
+    assert_false(s->shares[SHARE_SHAPLEY].given);
+}
+
+/* Two companies draw 200 kW in the first half of the day, one 201 kW in the second: only the
+ * latter makes room, once. A pair with it saves 200 kW, all three 201 kW, at 56 EUR: a glove
+ * game. */
+static region *glove_region(arena *mem)
+{
+    region *r = worked_two_steps(mem);
+    const profile *morning = half_day(r, mem, "morning", 2.0, 0.0);
+    r->connections[0].demands[0].profile = morning;
+    connection *early = add_company(r, mem, "also_early", morning);
+    connection *late = add_company(r, mem, "late", half_day(r, mem, "evening", 0.0, 2.0));
+    late->demands[0].existing_mwh = fixture_list(r, mem, 876.0 * 201.0 / 200.0);
+    late->import_cap_kw = late->physical_cap_kw;
+    connection *const members[] = {&r->connections[0], early, late};
+    fixture_add_hub(r, mem, "hub", 3, members);
+    solved_prepare(r, mem);
+    return r;
+}
+
+static void test_gloves(void **state)
+{
+    const region *r = glove_region(*state);
+    const hub_study *s = studied(r, 7, PERSPECTIVE_PRIVATE, *state);
+    const double pair = 200.0 * 56.0, all = 201.0 * 56.0;
+    assert_near(s->worth[PERSPECTIVE_PRIVATE].worth_eur, all, EUR_TOL);
+    assert_int_equal(s->members, 7);
+    assert_near(s->of_member[0].marginal_eur, all - pair, EUR_TOL);
+    assert_near(s->of_member[2].marginal_eur, all, EUR_TOL);
+    /* Shapley of the late one: second in 2 of 6 orders, last in 2. */
+    assert_near(s->shares[SHARE_SHAPLEY].eur[2], pair / 3.0 + all / 3.0, EUR_TOL);
+    assert_near(s->shares[SHARE_SHAPLEY].eur[0], pair / 6.0 + (all - pair) / 3.0, EUR_TOL);
+    /* In the core an early one gets at most all - pair; the nucleolus halves that. */
+    assert_near(s->shares[SHARE_NUCLEOLUS].eur[0], (all - pair) / 2.0, EUR_TOL);
+    assert_near(s->shares[SHARE_NUCLEOLUS].eur[2], pair, EUR_TOL);
+    assert_true(s->shares[SHARE_NUCLEOLUS].stable);
+    assert_false(s->shares[SHARE_SHAPLEY].stable);
+    assert_near(s->shares[SHARE_SHAPLEY].most_unhappy.eur,
+                pair - (pair / 2.0 + all * 2.0 / 3.0 - pair / 3.0), EUR_TOL);
+    assert_near(s->shares[SHARE_EQUAL].most_unhappy.eur, pair - all * 2.0 / 3.0, EUR_TOL);
+    assert_false(s->core_empty);
+    /* The late one has the largest contract; without it nothing is left. */
+    assert_int_equal(s->largest, 4);
+    assert_near(s->without_largest_eur, 0.0, 1e-9);
+    for (int rule = 0; rule < SHARE_RULES; rule++) {
+        const double *eur = s->shares[rule].eur;
+        assert_near(eur[0] + eur[1] + eur[2], round(all * 100.0) / 100.0, 0.005);
+    }
+}
+
+/* As a large hub is studied: Shapley from some orders, no nucleolus, no test of every coalition. */
+static void test_sampled(void **state)
+{
+    const region *r = glove_region(*state);
+    const hub_study *exact = studied(r, 7, PERSPECTIVE_PRIVATE, *state);
+    const hub_study *s = studied_up_to(r, 7, PERSPECTIVE_PRIVATE, 2, *state);
+    const hub_shares *shapley = &s->shares[SHARE_SHAPLEY];
+    double sum = 0.0;
+    assert_false(s->exact);
+    assert_true(s->n_orders > 0);
+    assert_false(s->shares[SHARE_NUCLEOLUS].given);
+    assert_false(shapley->tested);
+    for (size_t j = 0; j < 3; j++) {
+        sum += shapley->eur[j];
+        assert_true(shapley->half_width_eur[j] > 0.0);
+        /* Twice the half-width of 95 %: one seed in some ten thousand is further off. */
+        assert_near(shapley->eur[j], exact->shares[SHARE_SHAPLEY].eur[j],
+                    2.0 * shapley->half_width_eur[j]);
+    }
+    assert_near(sum, 201.0 * 56.0, 0.01);
+    assert_near(s->of_member[2].marginal_eur, 201.0 * 56.0, EUR_TOL);
+    assert_near(s->shares[SHARE_EQUAL].eur[0], exact->shares[SHARE_EQUAL].eur[0], 0.02);
+}
+
+/* Asked about two of them only, the third stays as it is. */
+static void test_given_list(void **state)
+{
+    const region *r = glove_region(*state);
+    const hub_study *s = studied(r, 6, PERSPECTIVE_PRIVATE, *state);
+    assert_int_equal(s->members, 6);
+    assert_near(s->worth[PERSPECTIVE_PRIVATE].worth_eur, 11200.0, EUR_TOL);
+    assert_near(s->shares[SHARE_NUCLEOLUS].eur[1], 5600.0, EUR_TOL);
+    assert_near(s->shares[SHARE_NUCLEOLUS].eur[0], 0.0, 1e-9);
+    s = studied(r, 3, PERSPECTIVE_PRIVATE, *state);
+    assert_int_equal(s->members, 0);
+}
+
+/* One that must join: nobody can do without it. */
+static void test_must_join(void **state)
+{
+    region *r = glove_region(*state);
+    assert_true(coalition_can_form(&r->hubs[0], 6));
+    r->hubs[0].members[0].must = true;
+    assert_false(coalition_can_form(&r->hubs[0], 6));
+    assert_true(coalition_can_form(&r->hubs[0], 5));
+    assert_false(coalition_can_form(&r->hubs[0], 1));
+}
+
+static void test_offers(void **state)
+{
+    region *r = glove_region(*state);
+    bool listed[] = {true, false, true};
+    group_capacity offer = {
+        .mode = GROUP_CAPACITY_OFFER, .import_cap_kw = 300.0, .members = listed};
+    r->hubs[0].capacities = &offer;
+    assert_true(coalition_can_form(&r->hubs[0], 5));
+    assert_true(coalition_can_form(&r->hubs[0], 7));
+    assert_false(coalition_can_form(&r->hubs[0], 6));
+    const hub_study *s = studied(r, 7, PERSPECTIVE_PRIVATE, *state);
+    assert_int_equal(s->members, 5);
+}
+
+/* Candidates for which nothing is left of the station but what the other company does not draw:
+ * 250 - 100 kW. One wants 100 kW more beside its 100, by day, and gets half: 657 MWh at 0.10, 219
+ * refused at 1. */
+static void test_room_of_others_is_kept(void **state)
+{
+    arena *mem = *state;
+    region *r = worked_two_steps(mem);
+    r->stations[0].import_cap_kw = 250.0;
+    const profile *morning = half_day(r, mem, "morning", 2.0, 0.0);
+    connection *one = fixture_add_connection(r, mem, "one");
+    demand *wanted = fixture_add_demand(r, mem, one, r->electricity, 438.0);
+    wanted->profile = morning;
+    wanted->growth_mwh = fixture_list(r, mem, 438.0);
+    wanted->fallback_eur_per_kwh = 1.0;
+    connection *const members[] = {one, fixture_add_connection(r, mem, "two")};
+    fixture_add_hub(r, mem, "hub", 2, members);
+    solved_prepare(r, mem);
+    diag_list *diags = diag_list_new();
+    coalition_solver *s = NULL;
+    const solve_options how = to_the_end(PERSPECTIVE_SOCIETAL);
+    assert_int_equal(coalition_solver_new(r, &r->hubs[0], 3, &how, diags, &s), STATUS_OK);
+    assert_near(coalition_alone(s, 0)->cost_eur, 65700.0 + 219000.0, EUR_TOL);
+    assert_near(coalition_alone(s, 1)->cost_eur, 0.0, EUR_TOL);
+    coalition_solver_free(s);
+    diag_list_free(diags);
+}
+
+/* Where no limit of the region ties members to others, apart less together is what the plans of
+ * the whole region differ by. */
+static void test_agrees_with_plans(void **state)
+{
+    region *r = glove_region(*state);
+    const hub_study *s = studied(r, 7, PERSPECTIVE_PRIVATE, *state);
+    const double with = solved_cost_eur(solved_plan(r, PERSPECTIVE_PRIVATE, *state));
+    region *without = NULL;
+    assert_int_equal(region_without_hub(r, &r->hubs[0], *state, &without), STATUS_OK);
+    const double apart = solved_cost_eur(solved_plan(without, PERSPECTIVE_PRIVATE, *state));
+    assert_near(s->worth[PERSPECTIVE_PRIVATE].worth_eur, apart - with, EUR_TOL);
+}
+
+int main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_open, fixture_close)
+    const struct CMUnitTest tests[] = {
+        TEST(test_pair),
+        TEST(test_pair_for_society),
+        TEST(test_pair_that_does_not_pay),
+        TEST(test_gloves),
+        TEST(test_sampled),
+        TEST(test_given_list),
+        TEST(test_must_join),
+        TEST(test_offers),
+        TEST(test_room_of_others_is_kept),
+        TEST(test_agrees_with_plans),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
