@@ -219,30 +219,6 @@ static status verify_shown(const plan_document *doc, const options *o, arena *me
     return st == STATUS_IO ? STATUS_INVALID : st; /* as for every other input */
 }
 
-typedef struct study_list {
-    size_t n;
-    study *all; /* [n] */
-} study_list;
-
-/* Of the files after the plan; those that were read are to be freed, whatever is returned. */
-static status read_studies(const options *o, const plan_document *doc, arena *mem, diag_list *diags,
-                           study_list *out)
-{
-    *out = (study_list){.all = ARENA_ARRAY(mem, o->n_studies, study)};
-    status st = out->all == NULL ? STATUS_NO_MEMORY : STATUS_OK;
-    for (size_t i = 0; i < o->n_studies && st == STATUS_OK; i++) {
-        st = study_read(o->studies[i], doc, diags, &out->all[i]);
-        out->n += st == STATUS_OK;
-    }
-    return st;
-}
-
-static void free_studies(study_list *list)
-{
-    for (size_t i = 0; i < list->n; i++)
-        study_free(&list->all[i]);
-}
-
 static status run_report(const options *o, arena *mem, diag_list *diags)
 {
     plan_document doc;
@@ -251,7 +227,7 @@ static status run_report(const options *o, arena *mem, diag_list *diags)
     status st = plan_document_read(o->input, mem, diags, &doc);
     if (st != STATUS_OK)
         return st;
-    st = read_studies(o, &doc, mem, diags, &studies);
+    st = studies_read(o->studies, o->n_studies, &doc, mem, diags, &studies);
     if (st == STATUS_OK && o->region != NULL)
         st = verify_shown(&doc, o, mem, diags, &found);
     const report_options how = {.lang = o->lang,
@@ -262,7 +238,7 @@ static status run_report(const options *o, arena *mem, diag_list *diags)
                                 .file = embedded_text};
     if (st == STATUS_OK)
         st = report_write(&doc, o->output, &how, diags);
-    free_studies(&studies);
+    studies_free(&studies);
     plan_document_free(&doc);
     return st;
 }

@@ -63,3 +63,22 @@ void study_free(study *s)
     json_tree_free(s->tree);
     *s = (study){.tree = NULL};
 }
+
+status studies_read(char *const *paths, size_t n, const plan_document *doc, arena *mem,
+                    diag_list *diags, study_list *out)
+{
+    *out = (study_list){.all = ARENA_ARRAY(mem, n, study)};
+    status st = out->all == NULL ? STATUS_NO_MEMORY : STATUS_OK;
+    for (size_t i = 0; i < n && st == STATUS_OK; i++) {
+        st = study_read(paths[i], doc, diags, &out->all[i]);
+        out->n += st == STATUS_OK;
+    }
+    return st;
+}
+
+void studies_free(study_list *list)
+{
+    for (size_t i = 0; i < list->n; i++)
+        study_free(&list->all[i]);
+    list->n = 0;
+}

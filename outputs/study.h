@@ -13,10 +13,19 @@ typedef struct study {
     const json_value *root;
 } study;
 
+typedef struct study_list {
+    size_t n;
+    study *all; /* [n] in the arena */
+} study_list;
+
 /* STATUS_OK; STATUS_INVALID (cannot be read, is no study of a form this program knows, or of another
  * region file than the plan) or STATUS_NO_MEMORY, with a finding. */
 MUST_CHECK status study_read(const char *path, const plan_document *doc, diag_list *diags,
                              study *out);
 void study_free(study *s);
+/* All files at paths[n]; what was read has to be freed whatever is returned. */
+MUST_CHECK status studies_read(char *const *paths, size_t n, const plan_document *doc, arena *mem,
+                               diag_list *diags, study_list *out);
+void studies_free(study_list *list);
 
 #endif
