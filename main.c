@@ -112,8 +112,8 @@ static size_t n_cores(void)
     return n > 0 ? (size_t)n : 1;
 }
 
-static status solve_and_write(const options *o, region *r, FILE *log,
-                              certificate_writer *proof, arena *mem, diag_list *diags)
+static status solve_and_write(const options *o, region *r, FILE *log, certificate_writer *proof,
+                              arena *mem, diag_list *diags)
 {
     progress line = progress_start(stderr, o->lang);
     const solve_options how = {.perspective = o->perspective,
@@ -144,8 +144,7 @@ static status solve_and_write(const options *o, region *r, FILE *log,
 }
 
 /* Beside a plan that is a file stands what proves it. */
-static status solve_with_proof(const options *o, region *r, FILE *log, arena *mem,
-                               diag_list *diags)
+static status solve_with_proof(const options *o, region *r, FILE *log, arena *mem, diag_list *diags)
 {
     certificate_writer *proof = NULL;
     char *path = NULL;
@@ -227,18 +226,23 @@ static status verify_shown(const plan_document *doc, const options *o, arena *me
 static status run_report(const options *o, arena *mem, diag_list *diags)
 {
     plan_document doc;
+    study_list studies;
+    report_verification found;
     status st = plan_document_read(o->input, mem, diags, &doc);
     if (st != STATUS_OK)
         return st;
-    report_verification found;
-    if (o->region != NULL)
+    st = studies_read(o->studies, o->n_studies, &doc, mem, diags, &studies);
+    if (st == STATUS_OK && o->region != NULL)
         st = verify_shown(&doc, o, mem, diags, &found);
     const report_options how = {.lang = o->lang,
                                 .dutch_csv = o->dutch_csv,
                                 .found = o->region == NULL ? NULL : &found,
+                                .n_studies = studies.n,
+                                .studies = studies.all,
                                 .file = embedded_text};
     if (st == STATUS_OK)
         st = report_write(&doc, o->output, &how, diags);
+    studies_free(&studies);
     plan_document_free(&doc);
     return st;
 }

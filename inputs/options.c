@@ -349,7 +349,13 @@ static void read_operands(parser *p, int argc, char **argv, size_t which)
         o->input = argv[optind];
     if (given >= 2 && wanted >= 2)
         o->plan = argv[optind + 1];
-    for (int i = optind + wanted; i < argc && !p->unknown_option; i++)
+    int understood = optind + wanted;
+    if (o->command == COMMAND_REPORT && given > wanted) {
+        o->n_studies = (size_t)(given - wanted);
+        o->studies = argv + understood;
+        understood = argc;
+    }
+    for (int i = understood; i < argc && !p->unknown_option; i++)
         WRONG(p, "%s does not go with %s", argv[i], commands[which].name);
     if (o->input != NULL && o->plan != NULL && strcmp(o->input, "-") == 0 &&
         strcmp(o->plan, "-") == 0)
@@ -453,6 +459,8 @@ status options_read(int argc, char **argv, diag_list *diags, options *out)
     read_operands(&p, argc - 1, argv + 1, which);
     if (!p.failed && out->command == COMMAND_REPORT && strcmp(out->output, "-") == 0)
         WRONG(&p, "report needs -o FILE; --help shows how FILE may end");
+    if (!p.failed && out->n_studies > 0 && !ends_in(out->output, ".html"))
+        WRONG(&p, "%s goes only with a page; --output has to end in .html", out->studies[0]);
     if (!p.failed && out->region != NULL && strcmp(out->input, "-") == 0)
         WRONG(&p, "--region needs a plan that is a file, not -");
     if (!p.failed)

@@ -26,6 +26,8 @@ typedef struct options {
     command command;
     const char *input;    /* the region; report, explain: the plan; schema: "region", "plan" or "hub" */
     const char *plan;     /* verify: the plan file; NULL otherwise */
+    size_t n_studies;     /* report: what compare and hub wrote, after the plan */
+    char *const *studies; /* [n_studies] */
     const char *output;   /* "-" is stdout */
     const char *scenario; /* NULL: none */
     perspective perspective;

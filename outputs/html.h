@@ -59,13 +59,6 @@ typedef struct html_table {
     const char *link; /* the first column leads to "#<link><key>"; NULL: no links */
 } html_table;
 void html_write_table(html *h, const html_table *t);
-#define COLUMNS(...)                                                                               \
-    .n_columns = sizeof((const char *const[]){__VA_ARGS__}) / sizeof(const char *),                \
-    .columns = (const char *const[])                                                               \
-    {                                                                                              \
-        __VA_ARGS__                                                                                \
-    }
-
 /* A chart, with the table of its figures behind it. */
 typedef struct html_series {
     phrase name;

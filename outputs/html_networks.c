@@ -68,6 +68,11 @@ static void write_hub(html *h, const json_value *hub)
                                                "group_contract_kw", "peak_import_kw",
                                                "peak_export_kw", "exchanged_mwh")});
     }
+    for (size_t i = 0; i < h->options->n_studies; i++) {
+        const study *s = &h->options->studies[i];
+        if (s->kind == STUDY_HUB && json_says(json_at(s->root, "hub.id"), id))
+            html_hub_study(h, s->root);
+    }
     html_raw(h, "</article>\n");
 }
 

@@ -12,6 +12,10 @@ void html_heat(html *h);
 void html_grid(html *h); /* stations and limits */
 void html_money(html *h);
 void html_map(html *h);
+/* A view of what compare wrote. */
+void html_comparison(html *h, const json_value *comparison);
+/* Within the view of hubs: what hub wrote of one. */
+void html_hub_study(html *h, const json_value *root);
 void html_account(html *h); /* how sure, assumptions, sources */
 
 /* Begins a view: the section and its heading. */

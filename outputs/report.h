@@ -8,7 +8,7 @@
 
 #include <stdbool.h>
 
-#include "outputs/plan_document.h"
+#include "outputs/study.h"
 #include "outputs/verification_text.h"
 
 typedef enum report_form {
@@ -33,7 +33,9 @@ typedef struct report_options {
     lang lang;
     bool dutch_csv;                   /* semicolon, decimal comma, byte order mark */
     const report_verification *found; /* NULL: it was not recomputed */
-    report_file *file;                /* for style, script and libraries of the page */
+    size_t n_studies;
+    const study *studies; /* [n_studies] for the page: comparison, studies of hubs */
+    report_file *file;    /* for style, script and libraries of the page */
 } report_options;
 
 report_form report_form_of(const char *path);

@@ -163,6 +163,15 @@ static void write_head(html *h)
     html_raw(h, "</head>\n");
 }
 
+/* The first one that is given. */
+static const json_value *find_comparison(const html *h)
+{
+    for (size_t i = 0; i < h->options->n_studies; i++)
+        if (h->options->studies[i].kind == STUDY_COMPARISON)
+            return h->options->studies[i].root;
+    return NULL;
+}
+
 static void write_nav(html *h)
 {
     static const struct {
@@ -175,6 +184,7 @@ static void write_nav(html *h)
         {"heat", "heat_nets", TEXT_page_heat},
         {"grid", "stations", TEXT_page_grid},
         {"money", "summary.milestones", TEXT_page_money},
+        {"comparison", NULL, TEXT_compare_title}, /* where there is one */
         {"map", "places.parks", TEXT_page_map},
         {"account", "summary.milestones", TEXT_page_account},
     };
@@ -183,7 +193,10 @@ static void write_nav(html *h)
     html_attribute(h, "aria-label", &label);
     html_raw(h, ">\n<ul>\n");
     for (size_t i = 0; i < sizeof views / sizeof views[0]; i++) {
-        if (json_first(json_at(h->doc->root, views[i].needs)) == NULL)
+        const bool there = views[i].needs == NULL
+                               ? find_comparison(h) != NULL
+                               : json_first(json_at(h->doc->root, views[i].needs)) != NULL;
+        if (!there)
             continue;
         const phrase text = phrase_text(views[i].text);
         buffer_printf(&h->out, "<li><a href=\"#%s\">", views[i].id);
@@ -236,6 +249,8 @@ static void write_page(html *h)
     html_heat(h);
     html_grid(h);
     html_money(h);
+    if (find_comparison(h) != NULL)
+        html_comparison(h, find_comparison(h));
     html_map(h);
     html_account(h);
     html_raw(h, "</main>\n");

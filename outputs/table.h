@@ -85,6 +85,14 @@ bool column_is_figure(const column *c);
 size_t table_column(const table_spec *spec, const char *name);
 const cell *table_cell(const table *t, size_t r, size_t c);
 
+/* .n_columns and .columns of a view of a table: the columns of these names. */
+#define COLUMNS(...)                                                                               \
+    .n_columns = sizeof((const char *const[]){__VA_ARGS__}) / sizeof(const char *),                \
+    .columns = (const char *const[])                                                               \
+    {                                                                                              \
+        __VA_ARGS__                                                                                \
+    }
+
 /* Text of a cell as programs read it: ids, true or false, figures with a point in at most ten
  * digits; "" when empty. room is for figures; gives text of the cell or room. */
 enum { CELL_ROOM = 64 };

@@ -63,7 +63,7 @@ def named(lines):
     """[(name, what is said)] of lines that go on under their own margin."""
     found = []
     for line in lines:
-        if line.startswith("  ("):
+        if line.startswith(("  (", "  Niet uitgezocht:")):
             break
         if line[NAME].strip():
             found.append((line[NAME].strip(), line[40:].strip()))

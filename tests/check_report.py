@@ -280,7 +280,7 @@ def check_xlsx(plan, path, folder):
     for r, payer in enumerate(plan["payers"], 2):
         for c, year in enumerate(years, 1):
             want = sum(p["eur"] for a in all_actions(plan) for p in a["payments"]
-                       if p["payer"] == payer["id"] and a["year"] == year)
+                       if p["payer"] == payer["id"] and p["year"] == year)
             check(not anything or math.isclose(payers[letter(c) + str(r)], want, rel_tol=1e-9, abs_tol=1e-6),
                   f"{payer['id']} pays {payers.get(letter(c) + str(r))} in {year}, in the plan {want}")
 

@@ -114,6 +114,7 @@ static void test_what_is_wrong_is_told(void **state)
         {"report x", "report needs -o FILE; --help shows how FILE may end"},
         {"explain", "explain needs a plan file"},
         {"explain x -o y", "--output does not go with explain"},
+        {"report x y.json -o z.xlsx", "y.json goes only with a page; --output has to end in .html"},
         {"report x -o y/ --park z", "--park does not go with report"},
         {"report - -o z.html --region r", "--region needs a plan that is a file, not -"},
         {"report x -o z.html --region z.html", "--output would overwrite the region: z.html"},
