@@ -269,7 +269,7 @@ static status study_hub(const options *o, const region *r, hub_question *q, FILE
                         diag_list *diags)
 {
     const bool in_file = strcmp(o->output, "-") != 0;
-    hub_study *study = NULL;
+    hub_study *found = NULL;
     q->listed = o->members != NULL;
     q->exact_up_to = GAME_MAX_PLAYERS;
     q->how = (solve_options){.perspective = o->perspective,
@@ -279,14 +279,14 @@ static status study_hub(const options *o, const region *r, hub_question *q, FILE
                              .n_threads = o->threads > 0 ? (size_t)o->threads : n_cores(),
                              .stop = &stop_asked,
                              .log = log};
-    const status st = hub_study_make(r, q, mem, diags, &study);
-    if (study == NULL && st == STATUS_LIMIT)
+    const status st = hub_study_make(r, q, mem, diags, &found);
+    if (found == NULL && st == STATUS_LIMIT)
         fprintf(stderr, "%s\n", text_get(o->lang, TEXT_hub_stopped));
-    if (study == NULL)
+    if (found == NULL)
         return st;
-    const status written = hub_write_json(study, o->output, diags);
+    const status written = hub_write_json(found, o->output, diags);
     if (written == STATUS_OK)
-        hub_print_study(study, o->lang, in_file ? o->output : NULL, in_file ? stdout : stderr);
+        hub_print_study(found, o->lang, in_file ? o->output : NULL, in_file ? stdout : stderr);
     return written == STATUS_OK ? st : written;
 }
 
