@@ -6,6 +6,7 @@
 
 #include "model/tolerance.h"
 #include "solver/clock.h"
+#include "solver/commitment_fix.h"
 #include "solver/decomposed_proof.h"
 #include "solver/decomposition.h"
 #include "solver/formulation_parts.h"
@@ -551,6 +552,8 @@ status decomposed_search(search *s)
         q.x = calloc((size_t)lp_columns(q.inv->lp) + 1, sizeof *q.x);
         st = q.x ? STATUS_OK : STATUS_NO_MEMORY;
     }
+    if (st == STATUS_OK && s->fix)
+        commitment_fix_apply(s->fix, q.inv);
     if (st == STATUS_OK) {
         each_shortfall(&q, allow_shortfall);
         status_quo_stand(q.inv, q.x);

@@ -8,6 +8,8 @@
 #include "model/units.h"
 #include "solver/challenge.h"
 #include "solver/clock.h"
+#include "solver/commitment_columns.h"
+#include "solver/commitment_fix.h"
 #include "solver/decomposed_search.h"
 #include "solver/finance_tidy.h"
 #include "solver/formulation.h"
@@ -105,9 +107,13 @@ static status build(search *s, arena *mem, plan **out)
     status st = finance_tidy(s->f, s->best, s->diags);
     if (st == STATUS_OK)
         st = plan_build(s->f, s->best, s->status_quo, mem, &p);
+    if (st == STATUS_OK)
+        st = commitment_read(s->f, s->best, mem, &p->n_commitments, &p->commitments);
+    if (st == STATUS_OK && s->fix)
+        st = commitment_fix_tell(s->fix, mem, p);
     if (st == STATUS_OK && s->options->why && !s->only_status_quo)
         st = plan_challenge(s, mem, p);
-    if (st == STATUS_OK && s->options->evidence)
+    if (st == STATUS_OK && s->options->evidence && !s->fix)
         st = plan_evidence_give(s, s->options->evidence, s->options->evidence_context);
     if (st != STATUS_OK)
         return st;
@@ -147,6 +153,19 @@ static void log_ladder(const search *s)
     fputc('\n', s->options->log);
 }
 
+/* (E70) Fixes the first milestone where it was decided before. */
+static status commit(search *s, formulation *f)
+{
+    const solve_options *o = s->options;
+    if (!o->commitments)
+        return STATUS_OK;
+    const status st = commitment_fix_new(f->region, f->perspective, o->commitments,
+                                         o->n_commitments, s->diags, &s->fix);
+    if (st == STATUS_OK)
+        commitment_fix_apply(s->fix, f);
+    return st;
+}
+
 /* Yes/no in every step, which no_burn asks for, is for one program only. */
 static bool is_to_be_decomposed(const formulation *f, const solve_options *options)
 {
@@ -167,6 +186,8 @@ status plan_solve(const region *r, const solve_options *options, arena *mem, dia
     formulation *f = NULL;
     status st = formulation_whole(r, options->perspective, &f);
     s.f = f;
+    if (st == STATUS_OK)
+        st = commit(&s, f);
     if (st == STATUS_OK && options->write_lp)
         st = lp_write(f->lp, options->write_lp, diags);
     s.decomposed = st == STATUS_OK && is_to_be_decomposed(f, options);
@@ -180,6 +201,7 @@ status plan_solve(const region *r, const solve_options *options, arena *mem, dia
     if (st == STATUS_OK || (st == STATUS_SOLVER && s.has_best))
         st = s.has_best ? build(&s, mem, out) : no_plan(&s);
     search_free(&s);
+    commitment_fix_free(s.fix);
     formulation_free(f);
     return st;
 }

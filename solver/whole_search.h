@@ -14,6 +14,7 @@ typedef struct search {
     const formulation *f;
     const solve_options *options;
     diag_list *diags;
+    struct commitment_fix *fix; /* the first milestone, decided before; NULL: open. The caller's */
     lp_solver *solver; /* of whole_search(); lives on until search_free() */
     struct decomposition *decomposition; /* of decomposed_search(), and the investments it is over: */
     formulation *investments;            /* likewise */

@@ -1,0 +1,16 @@
+/* solver/compare_parts.h - the parts of a comparison, for compare.c. */
+#ifndef SOLVER_COMPARE_PARTS_H
+#define SOLVER_COMPARE_PARTS_H
+
+#include "solver/compare.h"
+
+/* Every future's first milestone in every other one; needs the plans of all futures. */
+MUST_CHECK status compare_add_regret(comparison *c, const compare_options *options, arena *mem,
+                                     diag_list *diags);
+/* No-regret, maybe and never; after the plans of the futures are settled. */
+MUST_CHECK status compare_add_measures(comparison *c, arena *mem);
+
+/* Misses its targets: by proof, or since nothing better was found. */
+bool plan_misses_targets(const plan *p);
+
+#endif
