@@ -16,13 +16,22 @@ typedef enum command {
     COMMAND_TEMPLATE,
     COMMAND_DEMO,
     COMMAND_REPORT,
+    COMMAND_COMPARE,
     COMMAND_HELP,
     COMMAND_VERSION,
 } command;
 
+/* What compare does beside putting scenarios side by side; bits. */
+typedef enum compare_part {
+    COMPARE_REGRET = 1,
+    COMPARE_ROBUST = 2,
+    COMPARE_TRADEOFF = 4,
+    COMPARE_DIFFERENT = 8,
+} compare_part;
+
 typedef struct options {
     command command;
-    const char *input;    /* the region; report: the plan; schema: "region" or "plan" */
+    const char *input;    /* the region; report: the plan; schema: "region", "plan" or "compare" */
     const char *plan;     /* verify: the plan file; NULL otherwise */
     const char *output;   /* "-" is stdout */
     const char *scenario; /* NULL: none */
@@ -38,6 +47,12 @@ typedef struct options {
     lang lang;
     const char *region;   /* report: the region that the plan was made from; NULL: not given */
     bool dutch_csv;       /* --csv-dialect nl */
+    const char *scenarios; /* compare: ids with commas between; NULL: all of the region */
+    long jobs;             /* compare: plans made at the same time; 0: as many as there are cores */
+    unsigned parts;        /* compare: compare_part bits */
+    long points;           /* compare: of each trade-off, >= 8 */
+    long plans;            /* compare: really different ones, >= 3 */
+    double within_frac;    /* compare: how much dearer than the best these may be */
 } options;
 
 /* Texts point into argv. STATUS_OK or STATUS_USAGE, with one DIAG_USAGE for each thing that is

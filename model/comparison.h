@@ -69,6 +69,27 @@ typedef struct comparison {
     arena **arenas;         /* [n_arenas] behind the plans */
 } comparison;
 
+/* What scenarios are held against each other by. Over the horizon. */
+typedef struct compared_figures {
+    double cost_eur;            /* present value */
+    double investment_eur;      /* undiscounted, before subsidy */
+    double subsidy_eur;
+    double co2_t;
+    double unserved_growth_mwh;
+    double shed_mwh;            /* of the plan only; 0 for doing nothing more */
+    double freed_kw;            /* largest over the milestones */
+} compared_figures;
+
+compared_figures figures_of_plan(const plan *p);
+compared_figures figures_of_status_quo(const plan *p); /* doing nothing more */
+compared_figures figures_less(compared_figures a, compared_figures b);
+/* Of one of plan.municipalities: money of its actions, the rest of its parks; cost_eur is what its sites
+ * pay over the years, undiscounted. freed_kw sums what the peaks of its parks fall. */
+compared_figures figures_of_municipality(const plan *p, const char *id);
+
+/* The plan share of this id; NULL when there is none. */
+const plan_share *share_find(const plan_share *shares, size_t n, const char *id);
+
 /* NULL is allowed. */
 void comparison_free(comparison *c);
 

@@ -92,11 +92,12 @@ static status solve_cells(comparison *c, regret_table *t, const compare_options 
 
 /* --- what they tell --------------------------------------------------------------------------------- */
 
-/* A plan that misses targets comes after any that does not. */
+/* A plan that misses targets comes after any that does not, and one that needs more money than there is
+ * is no plan for that future. */
 static bool is_better(const regret_cell *a, const regret_cell *b)
 {
-    if (a->found != b->found)
-        return a->found;
+    if (!a->found || a->n_overruns > 0)
+        return false;
     if (a->targets_missed != b->targets_missed)
         return !a->targets_missed;
     return a->cost_eur < b->cost_eur;
