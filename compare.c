@@ -144,6 +144,7 @@ static status solve_and_write(const options *o, const volatile sig_atomic_t *sto
                                            .stop = stop},
                                  .n_jobs = n_jobs(o),
                                  .regret = (o->parts & COMPARE_REGRET) != 0,
+                                 .robust = (o->parts & COMPARE_ROBUST) != 0,
                                  .report = progress_count,
                                  .report_context = &line};
     comparison *c = NULL;

@@ -11,6 +11,14 @@ const char *measure_class_id(measure_class c)
     return ids[c];
 }
 
+const char *robust_way_id(robust_way w)
+{
+    static const char *const ids[ROBUST_WAYS] = {[ROBUST_ONE_PROGRAM] = "one_program",
+                                                 [ROBUST_AS_A_FUTURE] = "as_a_future",
+                                                 [ROBUST_COMMON_PART] = "common_part"};
+    return ids[w];
+}
+
 void comparison_free(comparison *c)
 {
     for (size_t k = 0; c != NULL && k < c->n_arenas; k++)

@@ -57,6 +57,30 @@ typedef struct regret_table {
     compared_measure *measures;
 } regret_table;
 
+/* Where a first milestone for all futures comes from. */
+typedef enum robust_way {
+    ROBUST_ONE_PROGRAM,  /* "one_program": all futures solved as one */
+    ROBUST_AS_A_FUTURE,  /* "as_a_future": that of a future's own plan */
+    ROBUST_COMMON_PART,  /* "common_part": only what every future chooses */
+    ROBUST_WAYS
+} robust_way;
+
+const char *robust_way_id(robust_way w);
+
+/* The first milestone that is best for all futures together, by one aim. It exceeds no limit in any. */
+typedef struct robust_plan {
+    bool found;
+    bool too_large;          /* for one program: the best of what was tried, and what is proven */
+    robust_way way;
+    double value_eur;        /* expected cost, or largest regret, as the cells have it */
+    double bound_eur;        /* no first milestone does better */
+    size_t n_commitments;
+    const commitment *commitments;
+    const regret_cell *cells; /* [n_futures] */
+} robust_plan;
+
+enum { ROBUST_PLANS = 2 };   /* expected cost, largest regret */
+
 typedef struct comparison {
     const region *base;     /* for names */
     perspective perspective;
@@ -64,6 +88,7 @@ typedef struct comparison {
     size_t n;
     compared *list;         /* [n] the base first, then the scenarios in the order asked for */
     regret_table *regret;   /* NULL: not asked, or fewer than two futures */
+    robust_plan *robust;    /* [ROBUST_PLANS]; NULL: not asked, or no regret table */
     size_t n_solved;        /* plans that were made */
     size_t n_arenas;
     arena **arenas;         /* [n_arenas] behind the plans */

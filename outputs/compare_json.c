@@ -310,6 +310,42 @@ static void write_regret(const compare_writer *w)
     json_end(j);
 }
 
+static void write_robust_plan(const compare_writer *w, const char *key, const robust_plan *r)
+{
+    json_builder *j = w->json;
+    const regret_table *t = w->c->regret;
+    json_begin_object(j, key);
+    json_add_bool(j, "solved_as_one_program", !r->too_large);
+    json_add_text(j, "way", r->found ? robust_way_id(r->way) : NULL);
+    json_add_optional(j, "value_eur", r->found ? r->value_eur : NAN);
+    json_add_optional(j, "lower_bound_eur", r->bound_eur);
+    json_begin_array(j, "cells");
+    for (size_t k = 0; r->found && k < t->n_futures; k++)
+        write_cell(w, t->futures[k], &r->cells[k]);
+    json_end(j);
+    json_begin_array(j, "decisions");
+    for (size_t k = 0; r->found && k < r->n_commitments; k++) {
+        json_begin_object(j, NULL);
+        write_what(j, &r->commitments[k]);
+        json_add_number(j, "amount", r->commitments[k].amount);
+        json_end(j);
+    }
+    json_end(j);
+    json_end(j);
+}
+
+static void write_robust(const compare_writer *w)
+{
+    if (w->c->robust == NULL) {
+        json_add_null(w->json, "robust");
+        return;
+    }
+    json_begin_object(w->json, "robust");
+    write_robust_plan(w, "expected_cost", &w->c->robust[0]);
+    write_robust_plan(w, "largest_regret", &w->c->robust[1]);
+    json_end(w->json);
+}
+
 status compare_write_json(const comparison *c, const char *path, diag_list *diags)
 {
     char *text = NULL;
@@ -319,6 +355,7 @@ status compare_write_json(const comparison *c, const char *path, diag_list *diag
     write_meta(&w);
     write_scenarios(&w);
     write_regret(&w);
+    write_robust(&w);
     status st = json_text(w.json, diags, &text);
     if (st == STATUS_OK)
         st = text_file_write(path, text, strlen(text), diags);

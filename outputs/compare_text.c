@@ -406,6 +406,26 @@ static void write_regret(const printer *p, const regret_table *t)
     write_measures(p, t);
 }
 
+static void write_robust(const printer *p, const robust_plan *plans)
+{
+    static const text_id sentences[ROBUST_PLANS] = {TEXT_compare_robust_cost,
+                                                    TEXT_compare_robust_regret};
+    static const text_id ways[ROBUST_WAYS] = {TEXT_compare_way_one_program,
+                                              TEXT_compare_way_as_a_future,
+                                              TEXT_compare_way_common_part};
+    char text[SENTENCE], value[NUMBER_ROOM], bound[NUMBER_ROOM];
+    heading(p, TEXT_compare_robust);
+    for (size_t k = 0; k < ROBUST_PLANS; k++)
+        if (plans[k].found)
+            line_indented(p->out, INDENT,
+                          text_write(p->lang, sentences[k], text,
+                                     money_format(p->lang, plans[k].value_eur, value),
+                                     money_format(p->lang, plans[k].bound_eur, bound),
+                                     text_get(p->lang, ways[plans[k].way])));
+        else
+            line_indented(p->out, INDENT, text_get(p->lang, TEXT_compare_no_robust));
+}
+
 void compare_print(const comparison *c, lang l, const char *written_to, FILE *out)
 {
     const bool large = c->list[0].plan == NULL ||
@@ -422,6 +442,8 @@ void compare_print(const comparison *c, lang l, const char *written_to, FILE *ou
                          municipality_co2);
     if (c->regret != NULL)
         write_regret(&p, c->regret);
+    if (c->robust != NULL)
+        write_robust(&p, c->robust);
     if (written_to != NULL) {
         char text[SENTENCE];
         fputc('\n', out);

@@ -98,6 +98,8 @@ status compare_solve(compared *list, size_t n, const compare_options *options, a
         st = compare_add_regret(c, options, mem, diags);
     if (st == STATUS_OK && c->regret)
         st = compare_add_measures(c, mem);
+    if (st == STATUS_OK && c->regret && options->robust)
+        st = compare_add_robust(c, options, mem, diags);
     if (st != STATUS_OK) {
         comparison_free(c);
         return st;

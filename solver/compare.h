@@ -12,6 +12,7 @@ typedef struct compare_options {
     solve_options solve; /* of each plan; time_limit_s holds for each one, n_threads is set by n_jobs */
     size_t n_jobs;       /* plans made at the same time, >= 1. Results do not depend on it */
     bool regret;
+    bool robust; /* needs regret */
     compare_report *report; /* may be NULL */
     void *report_context;
 } compare_options;

@@ -10,6 +10,15 @@ MUST_CHECK status compare_add_regret(comparison *c, const compare_options *optio
 /* No-regret, maybe and never; after the plans of the futures are settled. */
 MUST_CHECK status compare_add_measures(comparison *c, arena *mem);
 
+/* One first milestone for all futures; after the regret table and its measures. */
+MUST_CHECK status compare_add_robust(comparison *c, const compare_options *options, arena *mem,
+                                     diag_list *diags);
+
+/* A first milestone in every future: cells[n_futures of the table], with regrets. */
+MUST_CHECK status compare_solve_row(comparison *c, const commitment *list, size_t n,
+                                    const compare_options *options, arena *mem,
+                                    regret_cell **cells);
+
 /* Misses its targets: by proof, or since nothing better was found. */
 bool plan_misses_targets(const plan *p);
 

@@ -46,6 +46,19 @@ static status fill_cell(const plan *p, arena *mem, regret_cell *cell)
     return copy_lists(p, mem, cell);
 }
 
+/* (E73) Against the best plan that is known for the future, and the best that there could be. */
+static void find_regret(const comparison *c, const regret_table *t, size_t column,
+                        regret_cell *cell)
+{
+    const regret_cell *best = cell_at(t, column, column);
+    const double bound_eur = future_at(c, t, column)->plan->certificate.lower_bound_eur;
+    if (!cell->found)
+        return;
+    cell->targets_missed = cell->targets_missed && !best->targets_missed;
+    cell->regret_eur = fmax(0.0, cell->cost_eur - best->cost_eur);
+    cell->regret_most_eur = fmax(cell->regret_eur, cell->cost_eur - bound_eur);
+}
+
 static void prepare_jobs(const comparison *c, const regret_table *t, plan_job *jobs)
 {
     for (size_t row = 0; row < t->n_futures; row++)
@@ -86,6 +99,28 @@ static status solve_cells(comparison *c, regret_table *t, const compare_options 
     if (st == STATUS_OK)
         st = fill_cells(c, t, jobs, mem);
     plan_jobs_free(jobs, n);
+    free(jobs);
+    return st;
+}
+
+status compare_solve_row(comparison *c, const commitment *list, size_t n,
+                         const compare_options *options, arena *mem, regret_cell **cells)
+{
+    const regret_table *t = c->regret;
+    plan_job *jobs = calloc(t->n_futures, sizeof *jobs);
+    *cells = ARENA_ARRAY(mem, t->n_futures, regret_cell);
+    compare_options how = *options;
+    how.solve.why = false;
+    for (size_t k = 0; jobs && k < t->n_futures; k++)
+        jobs[k] = (plan_job){
+            .region = future_at(c, t, k)->region, .commitments = list, .n_commitments = n};
+    status st = jobs && *cells ? plan_jobs_run(jobs, t->n_futures, &how) : STATUS_NO_MEMORY;
+    for (size_t k = 0; st == STATUS_OK && k < t->n_futures; k++) {
+        st = fill_cell(jobs[k].plan, mem, &(*cells)[k]);
+        find_regret(c, t, k, &(*cells)[k]);
+    }
+    c->n_solved += t->n_futures;
+    plan_jobs_free(jobs, jobs ? t->n_futures : 0);
     free(jobs);
     return st;
 }
@@ -132,21 +167,13 @@ static status adopt_cheaper(comparison *c, regret_table *t)
     return STATUS_OK;
 }
 
-/* (E73) Against the best plan that is known for the future, and the best that there could be. */
-static void find_regrets(const comparison *c, regret_table *t)
+/* The best plan of the future itself comes last, as the others are held against it. */
+static void find_regrets_in(const comparison *c, const regret_table *t, size_t column)
 {
-    for (size_t column = 0; column < t->n_futures; column++) {
-        const regret_cell *best = cell_at(t, column, column);
-        const double bound_eur = future_at(c, t, column)->plan->certificate.lower_bound_eur;
-        for (size_t row = 0; row < t->n_futures; row++) {
-            regret_cell *cell = cell_at(t, row, column);
-            if (!cell->found)
-                continue;
-            cell->targets_missed = cell->targets_missed && !best->targets_missed;
-            cell->regret_eur = fmax(0.0, cell->cost_eur - best->cost_eur);
-            cell->regret_most_eur = fmax(cell->regret_eur, cell->cost_eur - bound_eur);
-        }
-    }
+    for (size_t row = 0; row < t->n_futures; row++)
+        if (row != column)
+            find_regret(c, t, column, cell_at(t, row, column));
+    find_regret(c, t, column, cell_at(t, column, column));
 }
 
 static bool row_is_whole(const regret_table *t, size_t row)
@@ -207,7 +234,8 @@ status compare_add_regret(comparison *c, const compare_options *options, arena *
         st = adopt_cheaper(c, t);
     if (st != STATUS_OK)
         return st;
-    find_regrets(c, t);
+    for (size_t k = 0; k < t->n_futures; k++)
+        find_regrets_in(c, t, k);
     for (size_t row = 0; row < t->n_futures; row++)
         sum_row(c, t, row);
     t->least_regret = smallest(t->largest_eur, t->n_futures);
