@@ -145,6 +145,11 @@ static status solve_and_write(const options *o, const volatile sig_atomic_t *sto
                                  .n_jobs = n_jobs(o),
                                  .regret = (o->parts & COMPARE_REGRET) != 0,
                                  .robust = (o->parts & COMPARE_ROBUST) != 0,
+                                 .tradeoff = (o->parts & COMPARE_TRADEOFF) != 0,
+                                 .n_points = (size_t)o->points,
+                                 .different = (o->parts & COMPARE_DIFFERENT) != 0,
+                                 .n_plans = (size_t)o->plans,
+                                 .within_frac = o->within_frac,
                                  .report = progress_count,
                                  .report_context = &line};
     comparison *c = NULL;

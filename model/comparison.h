@@ -8,6 +8,17 @@
 
 #include "model/plan.h"
 
+/* What scenarios are held against each other by. Over the horizon. */
+typedef struct compared_figures {
+    double cost_eur;            /* present value */
+    double investment_eur;      /* undiscounted, before subsidy */
+    double subsidy_eur;
+    double co2_t;
+    double unserved_growth_mwh;
+    double shed_mwh;            /* of the plan only; 0 for doing nothing more */
+    double freed_kw;            /* largest over the milestones */
+} compared_figures;
+
 /* The region under one scenario, or as it is. */
 typedef struct compared {
     const region *region;
@@ -81,6 +92,39 @@ typedef struct robust_plan {
 
 enum { ROBUST_PLANS = 2 };   /* expected cost, largest regret */
 
+/* (E78) The cheapest plan of the base with no more than limit of something over all years. */
+typedef struct tradeoff_point {
+    double limit;     /* t of CO2 or MWh of refused growth; NAN: none */
+    double amount;    /* of it in the plan */
+    double bound_eur; /* no plan within the limit costs less */
+    double gap_frac;
+    compared_figures figures;
+} tradeoff_point;
+
+/* From the cheapest plan to the one with least: each is dearer than the one before it, and has less. */
+typedef struct tradeoff {
+    size_t n_points;
+    tradeoff_point *points;
+    double gap_allowed_frac;  /* of the range, between neighbours */
+    double largest_gap_frac;  /* that is left */
+} tradeoff;
+
+enum { TRADEOFFS = 2 };      /* CO2, refused growth */
+
+typedef struct different_plan {
+    const plan *plan;
+    double distance_frac;    /* (E79) to the nearest of the best plan and those before it */
+    theme theme;             /* what was made dearer or cheaper to find it; THEME_COUNT: a park */
+    const char *park;        /* likewise; NULL: a theme */
+    double factor;
+} different_plan;
+
+typedef struct different_plans {
+    double most_eur;         /* what they may cost */
+    size_t n_plans;          /* farthest first */
+    different_plan *plans;
+} different_plans;
+
 typedef struct comparison {
     const region *base;     /* for names */
     perspective perspective;
@@ -89,21 +133,12 @@ typedef struct comparison {
     compared *list;         /* [n] the base first, then the scenarios in the order asked for */
     regret_table *regret;   /* NULL: not asked, or fewer than two futures */
     robust_plan *robust;    /* [ROBUST_PLANS]; NULL: not asked, or no regret table */
+    tradeoff *tradeoffs;    /* [TRADEOFFS] of the base; NULL: not asked, or it has no plan */
+    different_plans *different; /* likewise */
     size_t n_solved;        /* plans that were made */
     size_t n_arenas;
     arena **arenas;         /* [n_arenas] behind the plans */
 } comparison;
-
-/* What scenarios are held against each other by. Over the horizon. */
-typedef struct compared_figures {
-    double cost_eur;            /* present value */
-    double investment_eur;      /* undiscounted, before subsidy */
-    double subsidy_eur;
-    double co2_t;
-    double unserved_growth_mwh;
-    double shed_mwh;            /* of the plan only; 0 for doing nothing more */
-    double freed_kw;            /* largest over the milestones */
-} compared_figures;
 
 compared_figures figures_of_plan(const plan *p);
 compared_figures figures_of_status_quo(const plan *p); /* doing nothing more */

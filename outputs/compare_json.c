@@ -346,6 +346,86 @@ static void write_robust(const compare_writer *w)
     json_end(w->json);
 }
 
+/* --- trade-offs and different plans ------------------------------------------------------------------ */
+
+static void write_tradeoff(json_builder *j, const char *key, const tradeoff *t)
+{
+    json_begin_object(j, key);
+    json_add_number(j, "gap_allowed_frac", t->gap_allowed_frac);
+    json_add_number(j, "largest_gap_frac", t->largest_gap_frac);
+    json_begin_array(j, "points");
+    for (size_t k = 0; k < t->n_points; k++) {
+        const tradeoff_point *p = &t->points[k];
+        json_begin_object(j, NULL);
+        json_add_optional(j, "limit", p->limit);
+        json_add_number(j, "lower_bound_eur", p->bound_eur);
+        json_add_number(j, "gap_frac", p->gap_frac);
+        write_figures(j, "total", p->figures);
+        json_end(j);
+    }
+    json_end(j);
+    json_end(j);
+}
+
+static void write_tradeoffs(const compare_writer *w)
+{
+    if (w->c->tradeoffs == NULL) {
+        json_add_null(w->json, "trade_offs");
+        return;
+    }
+    json_begin_object(w->json, "trade_offs");
+    write_tradeoff(w->json, "co2_t", &w->c->tradeoffs[0]);
+    write_tradeoff(w->json, "unserved_growth_mwh", &w->c->tradeoffs[1]);
+    json_end(w->json);
+}
+
+static void write_different_plan(json_builder *j, const different_plan *d)
+{
+    json_begin_object(j, NULL);
+    json_add_number(j, "distance_frac", d->distance_frac);
+    json_add_text(j, "steered_theme", d->theme == THEME_COUNT ? NULL : theme_id(d->theme));
+    json_add_text(j, "steered_park", d->park);
+    json_add_number(j, "steered_factor", d->factor);
+    write_figures(j, "total", figures_of_plan(d->plan));
+    json_begin_array(j, "themes");
+    for (int t = 0; t < THEME_COUNT; t++) {
+        json_begin_object(j, NULL);
+        json_add_text(j, "id", theme_id((theme)t));
+        json_add_number(j, "investment_eur", d->plan->themes[t].share.investment_eur);
+        json_end(j);
+    }
+    json_end(j);
+    json_begin_array(j, "parks");
+    for (size_t k = 0; k < d->plan->n_parks; k++) {
+        const plan_park *p = &d->plan->parks[k];
+        double eur = 0.0;
+        for (size_t i = 0; i < p->n_actions; i++)
+            eur += p->actions[i]->investment_eur;
+        json_begin_object(j, NULL);
+        json_add_text(j, "id", p->park->id);
+        json_add_number(j, "investment_eur", eur);
+        json_end(j);
+    }
+    json_end(j);
+    json_end(j);
+}
+
+static void write_different(const compare_writer *w)
+{
+    const different_plans *d = w->c->different;
+    if (d == NULL) {
+        json_add_null(w->json, "different_plans");
+        return;
+    }
+    json_begin_object(w->json, "different_plans");
+    json_add_number(w->json, "most_cost_eur", d->most_eur);
+    json_begin_array(w->json, "plans");
+    for (size_t k = 0; k < d->n_plans; k++)
+        write_different_plan(w->json, &d->plans[k]);
+    json_end(w->json);
+    json_end(w->json);
+}
+
 status compare_write_json(const comparison *c, const char *path, diag_list *diags)
 {
     char *text = NULL;
@@ -356,6 +436,8 @@ status compare_write_json(const comparison *c, const char *path, diag_list *diag
     write_scenarios(&w);
     write_regret(&w);
     write_robust(&w);
+    write_tradeoffs(&w);
+    write_different(&w);
     status st = json_text(w.json, diags, &text);
     if (st == STATUS_OK)
         st = text_file_write(path, text, strlen(text), diags);

@@ -426,6 +426,72 @@ static void write_robust(const printer *p, const robust_plan *plans)
             line_indented(p->out, INDENT, text_get(p->lang, TEXT_compare_no_robust));
 }
 
+/* --- trade-offs and different plans --------------------------------------------------------------------- */
+
+static void write_heads(const printer *p, const text_id *heads, size_t n)
+{
+    label(p, "");
+    for (size_t k = 0; k < n; k++)
+        line_cell(p->out, text_get(p->lang, heads[k]), CELL_WIDTH, true);
+    fputc('\n', p->out);
+}
+
+static void write_figures(const printer *p, const char *name, const compared_figures *f)
+{
+    label(p, name);
+    number_cell(p, f->cost_eur / p->eur, 2, "");
+    number_cell(p, f->investment_eur / p->eur, 2, "");
+    number_cell(p, f->co2_t / p->other, 2, "");
+    number_cell(p, f->unserved_growth_mwh / p->other, 2, "");
+}
+
+static const text_id figure_heads[] = {TEXT_compare_column_cost, TEXT_compare_column_investment,
+                                       TEXT_compare_column_co2, TEXT_compare_column_unserved,
+                                       TEXT_compare_column_distance};
+enum { N_FIGURE_HEADS = sizeof figure_heads / sizeof figure_heads[0] };
+
+static void write_tradeoff(const printer *p, text_id title, const tradeoff *t)
+{
+    char text[SENTENCE], name[NUMBER_ROOM], gap[NUMBER_ROOM], allowed[NUMBER_ROOM];
+    heading(p, title);
+    write_heads(p, figure_heads, N_FIGURE_HEADS - 1);
+    for (size_t k = 0; k < t->n_points; k++) {
+        snprintf(name, sizeof name, "%zu", k + 1);
+        write_figures(p, name, &t->points[k].figures);
+        fputc('\n', p->out);
+    }
+    line_indented(p->out, INDENT,
+                  text_write(p->lang, TEXT_compare_tradeoff_gap, text,
+                             percent_format(p->lang, t->largest_gap_frac, gap),
+                             percent_format(p->lang, t->gap_allowed_frac, allowed)));
+}
+
+static void name_different(const printer *p, const different_plan *d, char text[SENTENCE])
+{
+    const char *what = d->theme == THEME_COUNT ? d->park
+                                               : text_get(p->lang, theme_text(d->theme));
+    text_render(p->lang, d->factor > 1.0 ? TEXT_compare_less_of : TEXT_compare_more_of,
+                (const char *const[]){what}, 1, text, SENTENCE);
+}
+
+static void write_different(const printer *p, const different_plans *d)
+{
+    char text[SENTENCE], most[NUMBER_ROOM];
+    heading(p, TEXT_compare_different);
+    line_indented(p->out, INDENT, text_write(p->lang, TEXT_compare_different_most, text,
+                                             money_format(p->lang, d->most_eur, most)));
+    write_heads(p, figure_heads, N_FIGURE_HEADS);
+    for (size_t k = 0; k < d->n_plans; k++) {
+        const compared_figures f = figures_of_plan(d->plans[k].plan);
+        name_different(p, &d->plans[k], text);
+        write_figures(p, text, &f);
+        line_cell(p->out, percent_format(p->lang, d->plans[k].distance_frac, most), CELL_WIDTH, true);
+        fputc('\n', p->out);
+    }
+    if (d->n_plans == 0)
+        line_indented(p->out, INDENT, text_get(p->lang, TEXT_compare_none));
+}
+
 void compare_print(const comparison *c, lang l, const char *written_to, FILE *out)
 {
     const bool large = c->list[0].plan == NULL ||
@@ -444,6 +510,12 @@ void compare_print(const comparison *c, lang l, const char *written_to, FILE *ou
         write_regret(&p, c->regret);
     if (c->robust != NULL)
         write_robust(&p, c->robust);
+    if (c->tradeoffs != NULL) {
+        write_tradeoff(&p, TEXT_compare_tradeoff_co2, &c->tradeoffs[0]);
+        write_tradeoff(&p, TEXT_compare_tradeoff_unserved, &c->tradeoffs[1]);
+    }
+    if (c->different != NULL)
+        write_different(&p, c->different);
     if (written_to != NULL) {
         char text[SENTENCE];
         fputc('\n', out);

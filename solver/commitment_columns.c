@@ -9,14 +9,15 @@
 
 typedef struct visiting {
     const formulation *f;
+    size_t y;
     commitment_visit *visit;
     void *context;
 } visiting;
 
-/* What is built is paid for its life in the column of the first milestone. */
+/* What is built is paid for its life in the column of the milestone in which it is built. */
 static void offer_new(const visiting *v, const int *columns, size_t k, commitment what)
 {
-    const int column = columns[at(v->f, k, 0)];
+    const int column = columns[at(v->f, k, v->y)];
     if (column < 0)
         return;
     what.amount = 1.0;
@@ -28,13 +29,13 @@ static void offer_new(const visiting *v, const int *columns, size_t k, commitmen
 static void offer_standing(const visiting *v, const int *columns, size_t k, commitment what)
 {
     const int *of = columns + at(v->f, k, 0);
-    if (of[0] < 0)
+    if (of[v->y] < 0)
         return;
     what.amount = 1.0;
-    for (size_t y = 0; y < v->f->region->horizon.n_milestones; y++)
+    for (size_t y = v->y; y < v->f->region->horizon.n_milestones; y++)
         if (of[y] >= 0)
             what.cost_eur += lp_cost(v->f->lp, of[y]) * EUR_PER_KEUR;
-    v->visit(v->context, &what, of[0]);
+    v->visit(v->context, &what, of[v->y]);
 }
 
 static void each_asset(const visiting *v)
@@ -134,9 +135,9 @@ static void each_effort(const visiting *v)
                                .theme = p->efforts[k].theme});
 }
 
-void commitment_each(const formulation *f, commitment_visit *visit, void *context)
+void commitment_each(const formulation *f, size_t y, commitment_visit *visit, void *context)
 {
-    const visiting v = {f, visit, context};
+    const visiting v = {f, y, visit, context};
     each_asset(&v);
     each_hub(&v);
     each_heat_net(&v);
@@ -176,12 +177,12 @@ status commitment_read(const formulation *f, const double *x, arena *mem, size_t
                        commitment **out)
 {
     list l = {.f = f, .x = x};
-    commitment_each(f, take, &l);
+    commitment_each(f, 0, take, &l);
     l.items = ARENA_ARRAY(mem, l.n, commitment);
     if (!l.items)
         return STATUS_NO_MEMORY;
     l.n = 0;
-    commitment_each(f, take, &l);
+    commitment_each(f, 0, take, &l);
     qsort(l.items, l.n, sizeof *l.items, compare);
     *n_commitments = l.n;
     *out = l.items;

@@ -6,11 +6,11 @@
 #include "model/commitment.h"
 #include "solver/formulation.h"
 
-/* Calls visit for each decision of the first milestone that the region offers, in an order that is the
+/* Calls visit for each decision of milestone y that the region offers, in an order that is the
  * same for every formulation of it: what it is, with an amount of 1 and the cost of that, and its
  * column. Contracts, tariff levels, offers and accepted growth follow from these, and are none. */
 typedef void commitment_visit(void *context, const commitment *offered, int column);
-void commitment_each(const formulation *f, commitment_visit *visit, void *context);
+void commitment_each(const formulation *f, size_t y, commitment_visit *visit, void *context);
 
 /* What x[columns] decides in the first milestone, sorted by commitment_compare(). Ids are the
  * region's. */

@@ -81,7 +81,7 @@ static void fill_rows(commitment_fix *k, const formulation *f)
 static status allocate(commitment_fix *k, const formulation *inv)
 {
     filling to = {.k = k, .p = inv->lp};
-    commitment_each(inv, count, &to);
+    commitment_each(inv, 0, count, &to);
     k->found = calloc(k->n + 1, sizeof *k->found);
     k->columns = calloc(to.n + 1, sizeof *k->columns);
     k->rows = calloc(inv->n_limit_rows + 1, sizeof *k->rows);
@@ -143,7 +143,7 @@ static void set_aim(settling *t, bool free)
         lp_solver_set_cost(t->s, j, 0.0);
     t->free = free;
     t->n = 0;
-    commitment_each(t->inv, bound_column, t);
+    commitment_each(t->inv, 0, bound_column, t);
     for (size_t i = 0; i < t->k->n_rows; i++)
         lp_solver_set_cost(t->s, columns + (int)i, free ? 0.0 : 1.0 / row_scale(t, &t->k->rows[i]));
     lp_solver_forget_basis(t->s);
@@ -179,7 +179,7 @@ static status settle(settling *t)
         return st == STATUS_OK ? STATUS_INFEASIBLE : st;
     if (t->free) {
         t->n = 0;
-        commitment_each(t->inv, keep_part, t);
+        commitment_each(t->inv, 0, keep_part, t);
         st = settle_once(t, false, &possible);
     }
     const int columns = lp_columns(t->inv->lp);
@@ -219,7 +219,7 @@ status commitment_fix_new(const region *r, perspective who, const commitment *li
         st = allocate(k, inv);
     if (st == STATUS_OK) {
         filling to = {.k = k, .p = inv->lp};
-        commitment_each(inv, fill, &to);
+        commitment_each(inv, 0, fill, &to);
         fill_rows(k, inv);
         st = settle_all(k, inv, diags);
     }
@@ -261,7 +261,7 @@ static void fix_column(void *context, const commitment *offered, int column)
 void commitment_fix_apply(const commitment_fix *k, formulation *f)
 {
     applying to = {.k = k, .p = f->lp};
-    commitment_each(f, fix_column, &to);
+    commitment_each(f, 0, fix_column, &to);
     for (size_t i = 0, n = 0; i < f->n_limit_rows && n < k->n_rows; i++) {
         const limit_row *row = &f->limit_rows[i];
         if (!may_be_exceeded(row))

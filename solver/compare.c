@@ -82,6 +82,16 @@ static status worst_outcome(const comparison *c)
     return worst;
 }
 
+static status add_tradeoffs(comparison *c, const compare_options *options, arena *mem)
+{
+    static const target_kind kinds[TRADEOFFS] = {TARGET_CO2_TOTAL, TARGET_REFUSED_TOTAL};
+    c->tradeoffs = ARENA_ARRAY(mem, TRADEOFFS, tradeoff);
+    status st = c->tradeoffs ? STATUS_OK : STATUS_NO_MEMORY;
+    for (size_t k = 0; st == STATUS_OK && k < TRADEOFFS; k++)
+        st = compare_add_tradeoff(c, options, kinds[k], mem, &c->tradeoffs[k]);
+    return st;
+}
+
 status compare_solve(compared *list, size_t n, const compare_options *options, arena *mem,
                      diag_list *diags, comparison **out)
 {
@@ -100,6 +110,10 @@ status compare_solve(compared *list, size_t n, const compare_options *options, a
         st = compare_add_measures(c, mem);
     if (st == STATUS_OK && c->regret && options->robust)
         st = compare_add_robust(c, options, mem, diags);
+    if (st == STATUS_OK && c->list[0].plan && options->tradeoff)
+        st = add_tradeoffs(c, options, mem);
+    if (st == STATUS_OK && c->list[0].plan && options->different)
+        st = compare_add_different(c, options, mem);
     if (st != STATUS_OK) {
         comparison_free(c);
         return st;

@@ -13,6 +13,11 @@ typedef struct compare_options {
     size_t n_jobs;       /* plans made at the same time, >= 1. Results do not depend on it */
     bool regret;
     bool robust; /* needs regret */
+    bool tradeoff;
+    size_t n_points;    /* of each trade-off, >= 8 */
+    bool different;
+    size_t n_plans;     /* different ones beside the best, >= 1 */
+    double within_frac; /* how much dearer than the best they may be */
     compare_report *report; /* may be NULL */
     void *report_context;
 } compare_options;
@@ -23,5 +28,9 @@ typedef struct compare_options {
  * plan that meets its targets; with a comparison in all three. Others: without. */
 MUST_CHECK status compare_solve(compared *list, size_t n, const compare_options *options,
                                 arena *mem, diag_list *diags, comparison **out);
+
+/* (E79) How different two plans of one region are: 0 when they invest the same in every theme on every
+ * park, 1 when in nothing the same. */
+double plan_difference(const plan *a, const plan *b);
 
 #endif

@@ -49,7 +49,7 @@ static status list_offers(const comparison *c, const regret_table *t, arena *mem
             formulation *f = NULL;
             st = formulation_investments(c->list[t->futures[k]].region, c->perspective, &f);
             if (st == STATUS_OK)
-                commitment_each(f, take, l);
+                commitment_each(f, 0, take, l);
             formulation_free(f);
         }
     }

@@ -14,6 +14,12 @@ MUST_CHECK status compare_add_measures(comparison *c, arena *mem);
 MUST_CHECK status compare_add_robust(comparison *c, const compare_options *options, arena *mem,
                                      diag_list *diags);
 
+/* Cost against what kind limits, of the base; needs its plan. */
+MUST_CHECK status compare_add_tradeoff(comparison *c, const compare_options *options,
+                                       target_kind kind, arena *mem, tradeoff *out);
+/* Of the base; needs its plan. */
+MUST_CHECK status compare_add_different(comparison *c, const compare_options *options, arena *mem);
+
 /* A first milestone in every future: cells[n_futures of the table], with regrets. */
 MUST_CHECK status compare_solve_row(comparison *c, const commitment *list, size_t n,
                                     const compare_options *options, arena *mem,

@@ -10,6 +10,7 @@
 #include "solver/decomposed_proof.h"
 #include "solver/decomposition.h"
 #include "solver/formulation_parts.h"
+#include "solver/steering.h"
 #include "solver/status_quo.h"
 
 /* The mixture may be this part of the asked gap away from the bound. */
@@ -27,7 +28,8 @@ enum { PASSES_PER_STEP = 6, MOST_PASSES = 2000 };
 /* kEUR per unit by which a target is missed: t of CO2 a year, a vehicle, a MWh a year. The first
  * price is what meeting a target may well cost; while one is missed, it is raised. */
 static const double shortfall_keur[] = {
-    [TARGET_CO2] = 2.0, [TARGET_CHARGING] = 40.0, [TARGET_RENEWABLE] = 0.8};
+    [TARGET_CO2] = 2.0,       [TARGET_CHARGING] = 40.0,     [TARGET_RENEWABLE] = 0.8,
+    [TARGET_CO2_TOTAL] = 0.2, [TARGET_REFUSED_TOTAL] = 1.0};
 #define DEARER_SHORTFALL 5.0
 enum { MOST_SHORTFALL_PRICES = 3 };
 /* Gap at which it is clear whether a price is high enough. */
@@ -554,6 +556,8 @@ status decomposed_search(search *s)
     }
     if (st == STATUS_OK && s->fix)
         commitment_fix_apply(s->fix, q.inv);
+    if (st == STATUS_OK)
+        steering_apply(s->options->steering, s->options->n_steering, q.inv);
     if (st == STATUS_OK) {
         each_shortfall(&q, allow_shortfall);
         status_quo_stand(q.inv, q.x);

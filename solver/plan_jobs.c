@@ -42,6 +42,8 @@ static status run_job(job_queue *q, plan_job *job)
     solve_options how = q->solve;
     how.commitments = job->commitments;
     how.n_commitments = job->n_commitments;
+    how.steering = job->steering;
+    how.n_steering = job->steering != NULL;
     plan *p = NULL;
     job->mem = arena_new();
     job->diags = diag_list_new();

@@ -15,6 +15,7 @@
 #include "solver/formulation.h"
 #include "solver/plan_build.h"
 #include "solver/plan_evidence.h"
+#include "solver/steering.h"
 #include "solver/whole_search.h"
 
 /* Beyond this GLPK's simplex takes minutes for one program (docs/solver.md). */
@@ -188,6 +189,8 @@ status plan_solve(const region *r, const solve_options *options, arena *mem, dia
     s.f = f;
     if (st == STATUS_OK)
         st = commit(&s, f);
+    if (st == STATUS_OK)
+        steering_apply(options->steering, options->n_steering, f);
     if (st == STATUS_OK && options->write_lp)
         st = lp_write(f->lp, options->write_lp, diags);
     s.decomposed = st == STATUS_OK && is_to_be_decomposed(f, options);

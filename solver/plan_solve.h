@@ -17,6 +17,13 @@
 typedef void solve_report(void *context, const char *phase, double lower_bound_eur, double best_eur,
                           double elapsed_s);
 
+/* What is made dearer (factor > 1) or cheaper in the search, so that it finds another plan. */
+typedef struct steering {
+    theme theme;      /* THEME_COUNT: any */
+    const char *park; /* id; NULL: any, the region's own too */
+    double factor;    /* > 0, on the cost of each decision */
+} steering;
+
 typedef struct solve_options {
     perspective perspective;
     double gap_frac;                   /* stop when (plan - bound) / |plan| is within this, >= 0 */
@@ -28,6 +35,8 @@ typedef struct solve_options {
      * not to be done. NULL: all is open. The plan points into it. No evidence is given then. */
     const commitment *commitments; /* [n_commitments] */
     size_t n_commitments;
+    const steering *steering; /* [n_steering]; certificate and bound are then at steered prices */
+    size_t n_steering;
     size_t n_threads; /* of a decomposed search; 0 counts as 1. Results do not depend on it */
     const char *write_lp;              /* write the program here first; NULL: no */
     const volatile sig_atomic_t *stop; /* non-zero: stop with the best plan so far; may be NULL */

@@ -78,7 +78,7 @@ static status gather_shared(robust *q)
         g.n = 0;
         for (size_t s = 0; s < q->n; s++) {
             g.part = q->parts[s]->lp;
-            commitment_each(q->parts[s], gather, &g);
+            commitment_each(q->parts[s], 0, gather, &g);
         }
     }
     qsort(q->list, g.n, sizeof *q->list, compare);
@@ -156,7 +156,7 @@ static status tie_future(robust *q, size_t s)
     tying t = {q, s, calloc(q->n_shared + 1, sizeof(bool))};
     if (!t.tied)
         return STATUS_NO_MEMORY;
-    commitment_each(q->parts[s], tie, &t);
+    commitment_each(q->parts[s], 0, tie, &t);
     for (size_t k = 0; k < q->n_shared; k++)
         if (!t.tied[k])
             add_cost(q, s, q->list[k].column, q->list[k].what.cost_eur / EUR_PER_KEUR);
