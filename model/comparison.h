@@ -114,9 +114,8 @@ enum { TRADEOFFS = 2 };      /* CO2, refused growth */
 typedef struct different_plan {
     const plan *plan;
     double distance_frac;    /* (E79) to the nearest of the best plan and those before it */
-    theme theme;             /* what was made dearer or cheaper to find it; THEME_COUNT: a park */
-    const char *park;        /* likewise; NULL: a theme */
-    double factor;
+    size_t n_steering;       /* what was made dearer or cheaper to find it */
+    steering steering[2];
 } different_plan;
 
 typedef struct different_plans {

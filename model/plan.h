@@ -31,6 +31,13 @@ typedef enum solve_method { METHOD_BY_SIZE, METHOD_WHOLE, METHOD_DECOMPOSED } so
 
 typedef enum perspective { PERSPECTIVE_SOCIETAL, PERSPECTIVE_PRIVATE } perspective;
 
+/* What is made dearer (factor > 1) or cheaper in the search, so that it finds another plan. */
+typedef struct steering {
+    theme theme;      /* THEME_COUNT: any */
+    const char *park; /* id; NULL: any, the region's own too */
+    double factor;    /* > 0, on the cost of each decision */
+} steering;
+
 const char *perspective_id(perspective p); /* "societal", "private" */
 
 /* Where a euro goes. The accounts of a plan sum to its objective. */

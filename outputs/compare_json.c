@@ -383,9 +383,16 @@ static void write_different_plan(json_builder *j, const different_plan *d)
 {
     json_begin_object(j, NULL);
     json_add_number(j, "distance_frac", d->distance_frac);
-    json_add_text(j, "steered_theme", d->theme == THEME_COUNT ? NULL : theme_id(d->theme));
-    json_add_text(j, "steered_park", d->park);
-    json_add_number(j, "steered_factor", d->factor);
+    json_begin_array(j, "steering");
+    for (size_t k = 0; k < d->n_steering; k++) {
+        const steering *s = &d->steering[k];
+        json_begin_object(j, NULL);
+        json_add_text(j, "theme", s->theme == THEME_COUNT ? NULL : theme_id(s->theme));
+        json_add_text(j, "park", s->park);
+        json_add_number(j, "factor", s->factor);
+        json_end(j);
+    }
+    json_end(j);
     write_figures(j, "total", figures_of_plan(d->plan));
     json_begin_array(j, "themes");
     for (int t = 0; t < THEME_COUNT; t++) {

@@ -466,12 +466,21 @@ static void write_tradeoff(const printer *p, text_id title, const tradeoff *t)
                              percent_format(p->lang, t->gap_allowed_frac, allowed)));
 }
 
+/* "minder Warmtenetten, meer Kennisdeling" */
 static void name_different(const printer *p, const different_plan *d, char text[SENTENCE])
 {
-    const char *what = d->theme == THEME_COUNT ? d->park
-                                               : text_get(p->lang, theme_text(d->theme));
-    text_render(p->lang, d->factor > 1.0 ? TEXT_compare_less_of : TEXT_compare_more_of,
-                (const char *const[]){what}, 1, text, SENTENCE);
+    char part[SENTENCE];
+    text[0] = '\0';
+    for (size_t k = 0; k < d->n_steering; k++) {
+        const steering *s = &d->steering[k];
+        const char *what = s->theme == THEME_COUNT ? s->park
+                                                   : text_get(p->lang, theme_text(s->theme));
+        text_append(text, SENTENCE, k == 0 ? "" : ", ");
+        text_append(text, SENTENCE,
+                    text_write(p->lang,
+                               s->factor > 1.0 ? TEXT_compare_less_of : TEXT_compare_more_of, part,
+                               what));
+    }
 }
 
 static void write_different(const printer *p, const different_plans *d)

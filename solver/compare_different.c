@@ -13,8 +13,12 @@ static const double factors[] = {1.25, 2.0, 8.0};
 #define CHEAPER 0.5
 enum { N_FACTORS = sizeof factors / sizeof factors[0], PER_GROUP = N_FACTORS + 1 };
 
+/* A theme or park by itself; then, where that gave too few plans, together with each one before. */
+enum { MOST_STEERINGS = 2, ROUNDS = 2 };
+
 typedef struct candidate {
-    steering how;
+    steering how[MOST_STEERINGS];
+    size_t n_how;
     plan_job *job;
     bool taken;
 } candidate;
@@ -55,7 +59,8 @@ double plan_difference(const plan *a, const plan *b)
 static size_t add_group(candidate *list, size_t n, theme t, const char *at_park)
 {
     for (size_t k = 0; k < PER_GROUP; k++)
-        list[n++] = (candidate){.how = {t, at_park, k < N_FACTORS ? factors[k] : CHEAPER}};
+        list[n++] = (candidate){.how = {{t, at_park, k < N_FACTORS ? factors[k] : CHEAPER}},
+                                .n_how = 1};
     return n;
 }
 
@@ -67,6 +72,26 @@ static size_t list_candidates(const region *r, candidate *list)
     for (size_t k = 0; k < r->n_parks; k++)
         n = add_group(list, n, THEME_COUNT, r->parks[k].id);
     return n;
+}
+
+static bool is_same_group(const steering *a, const steering *b)
+{
+    return a->theme == b->theme &&
+           strcmp(a->park ? a->park : "", b->park ? b->park : "") == 0;
+}
+
+/* What led to a plan that was taken, together with every other theme. */
+static size_t list_pairs(const candidate *list, size_t n, candidate *pairs)
+{
+    size_t n_pairs = 0;
+    for (size_t k = 0; k < n; k++)
+        for (size_t i = 0; list[k].taken && i < PER_GROUP * THEME_COUNT; i++) {
+            if (is_same_group(&list[k].how[0], &list[i].how[0]))
+                continue;
+            pairs[n_pairs++] =
+                (candidate){.how = {list[k].how[0], list[i].how[0]}, .n_how = MOST_STEERINGS};
+        }
+    return n_pairs;
 }
 
 static bool is_within(const candidate *k, double most_eur)
@@ -115,9 +140,8 @@ static void take_farthest(comparison *c, const compare_options *options, candida
         k->taken = true;
         d->plans[d->n_plans++] = (different_plan){.plan = k->job->plan,
                                                   .distance_frac = far,
-                                                  .theme = k->how.theme,
-                                                  .park = k->how.park,
-                                                  .factor = k->how.factor};
+                                                  .n_steering = k->n_how};
+        memcpy(d->plans[d->n_plans - 1].steering, k->how, sizeof k->how);
     }
 }
 
@@ -144,26 +168,39 @@ static status make_room(comparison *c, const compare_options *options, arena *me
     return STATUS_OK;
 }
 
+/* One plan for each candidate from first on. */
+static status solve_candidates(comparison *c, const compare_options *options, candidate *list,
+                               plan_job *jobs, size_t first, size_t n)
+{
+    compare_options how = *options;
+    how.solve.why = false;
+    for (size_t k = first; k < n; k++) {
+        list[k].job = &jobs[k];
+        jobs[k] = (plan_job){
+            .region = c->base, .steering = list[k].how, .n_steering = list[k].n_how};
+    }
+    c->n_solved += n - first;
+    return plan_jobs_run(jobs + first, n - first, &how);
+}
+
 status compare_add_different(comparison *c, const compare_options *options, arena *mem)
 {
-    const size_t room = PER_GROUP * (THEME_COUNT + c->base->n_parks);
+    const size_t singles = PER_GROUP * (THEME_COUNT + c->base->n_parks);
+    const size_t room = singles + options->n_plans * PER_GROUP * THEME_COUNT;
     candidate *list = calloc(room, sizeof *list);
     plan_job *jobs = calloc(room, sizeof *jobs);
     status st = list && jobs ? make_room(c, options, mem) : STATUS_NO_MEMORY;
-    compare_options how = *options;
-    how.solve.why = false;
-    const size_t n = st == STATUS_OK ? list_candidates(c->base, list) : 0;
-    for (size_t k = 0; k < n; k++) {
-        list[k].job = &jobs[k];
-        jobs[k] = (plan_job){.region = c->base, .steering = &list[k].how};
+    size_t first = 0, n = st == STATUS_OK ? list_candidates(c->base, list) : 0;
+    for (int round = 0; st == STATUS_OK && round < ROUNDS && first < n; round++) {
+        st = solve_candidates(c, options, list, jobs, first, n);
+        if (st == STATUS_OK)
+            take_farthest(c, options, list, n);
+        first = n;
+        if (c->different->n_plans < options->n_plans && round + 1 < ROUNDS)
+            n += list_pairs(list, n, list + n);
     }
     if (st == STATUS_OK)
-        st = plan_jobs_run(jobs, n, &how);
-    c->n_solved += n;
-    if (st == STATUS_OK) {
-        take_farthest(c, options, list, n);
         keep_taken(c, list, n);
-    }
     plan_jobs_free(jobs, n);
     free(jobs);
     free(list);

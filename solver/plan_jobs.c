@@ -43,7 +43,7 @@ static status run_job(job_queue *q, plan_job *job)
     how.commitments = job->commitments;
     how.n_commitments = job->n_commitments;
     how.steering = job->steering;
-    how.n_steering = job->steering != NULL;
+    how.n_steering = job->n_steering;
     plan *p = NULL;
     job->mem = arena_new();
     job->diags = diag_list_new();

@@ -8,7 +8,8 @@ typedef struct plan_job {
     const region *region;
     const commitment *commitments; /* as in solve_options */
     size_t n_commitments;
-    const steering *steering;      /* one, or NULL */
+    const steering *steering;      /* likewise */
+    size_t n_steering;
     arena *mem;      /* where its plan lies; given by plan_jobs_run(), for the caller to free */
     diag_list *diags; /* likewise; its own findings */
     const plan *plan; /* NULL: none */

@@ -17,13 +17,6 @@
 typedef void solve_report(void *context, const char *phase, double lower_bound_eur, double best_eur,
                           double elapsed_s);
 
-/* What is made dearer (factor > 1) or cheaper in the search, so that it finds another plan. */
-typedef struct steering {
-    theme theme;      /* THEME_COUNT: any */
-    const char *park; /* id; NULL: any, the region's own too */
-    double factor;    /* > 0, on the cost of each decision */
-} steering;
-
 typedef struct solve_options {
     perspective perspective;
     double gap_frac;                   /* stop when (plan - bound) / |plan| is within this, >= 0 */
