@@ -169,6 +169,14 @@ static void write_plan(const compare_writer *w, const compared *s)
     json_end(j);
 }
 
+static bool is_in_regret(const comparison *c, size_t k)
+{
+    for (size_t f = 0; c->regret != NULL && f < c->regret->n_futures; f++)
+        if (c->regret->futures[f] == k)
+            return true;
+    return false;
+}
+
 static void write_scenarios(const compare_writer *w)
 {
     json_builder *j = w->json;
@@ -181,7 +189,7 @@ static void write_scenarios(const compare_writer *w)
         json_add_text(j, "kind", s->is_base                        ? "base"
                                  : s->kind == SCENARIO_FUTURE ? "future"
                                                                    : "option");
-        json_add_bool(j, "in_regret", s->is_future && s->plan != NULL);
+        json_add_bool(j, "in_regret", is_in_regret(w->c, k));
         json_add_number(j, "probability_frac", s->probability);
         json_add_text(j, "first_milestone_of", scenario_id(w->c, s->plan_of));
         if (s->plan == NULL)

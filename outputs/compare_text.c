@@ -121,12 +121,27 @@ static void write_totals_of(const printer *p, size_t k)
     fputc('\n', p->out);
 }
 
+/* Scenarios whose plan ended like that, by number. */
+static void write_ended(const printer *p, status outcome, text_id sentence)
+{
+    char list[SENTENCE] = "", number[NUMBER_ROOM], text[SENTENCE];
+    for (size_t k = 0; k < p->c->n; k++)
+        if (p->c->list[k].outcome == outcome) {
+            snprintf(number, sizeof number, "%s%zu", list[0] == '\0' ? "" : ", ", k + 1);
+            text_append(list, sizeof list, number);
+        }
+    if (list[0] != '\0')
+        line_indented(p->out, INDENT, text_write(p->lang, sentence, text, list));
+}
+
 static void write_totals(const printer *p)
 {
     heading(p, in_units(p, TEXT_compare_totals, TEXT_compare_totals_small));
     write_total_heads(p);
     for (size_t k = 0; k < p->c->n; k++)
         write_totals_of(p, k);
+    write_ended(p, STATUS_LIMIT, TEXT_compare_stopped);
+    write_ended(p, STATUS_INFEASIBLE, TEXT_compare_missed);
 }
 
 /* --- a row per theme or municipality, a column per scenario -------------------------------------------- */

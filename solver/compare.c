@@ -67,7 +67,7 @@ static size_t n_futures_with_a_plan(const comparison *c)
 {
     size_t n = 0;
     for (size_t k = 0; k < c->n; k++)
-        n += c->list[k].is_future && c->list[k].plan != NULL;
+        n += c->list[k].is_future && plan_is_comparable(c->list[k].plan, c->list[k].outcome);
     return n;
 }
 
@@ -110,9 +110,10 @@ status compare_solve(compared *list, size_t n, const compare_options *options, a
         st = compare_add_measures(c, mem);
     if (st == STATUS_OK && c->regret && options->robust)
         st = compare_add_robust(c, options, mem, diags);
-    if (st == STATUS_OK && c->list[0].plan && options->tradeoff)
+    const bool base_is_planned = st == STATUS_OK && plan_is_comparable(list[0].plan, list[0].outcome);
+    if (st == STATUS_OK && base_is_planned && options->tradeoff)
         st = add_tradeoffs(c, options, mem);
-    if (st == STATUS_OK && c->list[0].plan && options->different)
+    if (st == STATUS_OK && base_is_planned && options->different)
         st = compare_add_different(c, options, mem);
     if (st != STATUS_OK) {
         comparison_free(c);

@@ -59,6 +59,11 @@ static void find_regret(const comparison *c, const regret_table *t, size_t colum
     cell->regret_most_eur = fmax(cell->regret_eur, cell->cost_eur - bound_eur);
 }
 
+static const plan *comparable(const plan_job *job)
+{
+    return plan_is_comparable(job->plan, job->outcome) ? job->plan : NULL;
+}
+
 static void prepare_jobs(const comparison *c, const regret_table *t, plan_job *jobs)
 {
     for (size_t row = 0; row < t->n_futures; row++)
@@ -78,7 +83,7 @@ static status fill_cells(const comparison *c, const regret_table *t, const plan_
     status st = STATUS_OK;
     for (size_t row = 0; row < t->n_futures; row++)
         for (size_t column = 0; st == STATUS_OK && column < t->n_futures; column++) {
-            const plan *p = row == column ? future_at(c, t, row)->plan : (jobs++)->plan;
+            const plan *p = row == column ? future_at(c, t, row)->plan : comparable(jobs++);
             st = fill_cell(p, mem, cell_at(t, row, column));
         }
     return st;
@@ -116,7 +121,7 @@ status compare_solve_row(comparison *c, const commitment *list, size_t n,
             .region = future_at(c, t, k)->region, .commitments = list, .n_commitments = n};
     status st = jobs && *cells ? plan_jobs_run(jobs, t->n_futures, &how) : STATUS_NO_MEMORY;
     for (size_t k = 0; st == STATUS_OK && k < t->n_futures; k++) {
-        st = fill_cell(jobs[k].plan, mem, &(*cells)[k]);
+        st = fill_cell(comparable(&jobs[k]), mem, &(*cells)[k]);
         find_regret(c, t, k, &(*cells)[k]);
     }
     c->n_solved += t->n_futures;
@@ -213,7 +218,7 @@ static regret_table *table_new(const comparison *c, arena *mem)
     if (!t || !futures)
         return NULL;
     for (size_t k = 0; k < c->n; k++)
-        if (c->list[k].is_future && c->list[k].plan)
+        if (c->list[k].is_future && plan_is_comparable(c->list[k].plan, c->list[k].outcome))
             futures[t->n_futures++] = k;
     t->futures = futures;
     t->cells = ARENA_ARRAY(mem, t->n_futures * t->n_futures, regret_cell);

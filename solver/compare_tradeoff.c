@@ -71,6 +71,12 @@ static bool misses_own_limit(const plan *p)
     return last->shortfall[p->region->horizon.n_milestones - 1] > 0.0;
 }
 
+/* The last point may miss its limit of nothing, as far as it cannot be met. */
+static bool is_point(const plan_job *job, bool end)
+{
+    return plan_is_comparable(job->plan, job->outcome) && (end || !misses_own_limit(job->plan));
+}
+
 /* Solves with each of limits[n]. With end, the least that can be had is a point too. */
 static status solve_limits(front *w, const double *limits, size_t n, bool end)
 {
@@ -86,7 +92,7 @@ static status solve_limits(front *w, const double *limits, size_t n, bool end)
         st = plan_jobs_run(jobs, n, &how);
     w->c->n_solved += n;
     for (size_t k = 0; st == STATUS_OK && k < n; k++)
-        if (jobs[k].plan && (end || !misses_own_limit(jobs[k].plan)))
+        if (is_point(&jobs[k], end))
             add_point(w, jobs[k].plan, end ? amount_of(w->kind, jobs[k].plan) : limits[k]);
     plan_jobs_free(jobs, jobs ? n : 0);
     free(jobs);

@@ -87,6 +87,11 @@ status plan_jobs_run(plan_job *jobs, size_t n, const compare_options *options)
     return st;
 }
 
+bool plan_is_comparable(const plan *p, status outcome)
+{
+    return p && !(outcome == STATUS_INFEASIBLE && p->status == PLAN_STOPPED_AT_LIMIT);
+}
+
 void plan_jobs_free(plan_job *jobs, size_t n)
 {
     for (size_t k = 0; k < n; k++) {
