@@ -53,6 +53,12 @@ TEST_HELPERS := $(patsubst %.c,$(BUILD)/%.o,\
 # In bench/: gen_*.c is what region_gen is made of, every other file a program.
 BENCHES := $(patsubst %.c,$(BUILD)/%,$(sort $(filter-out bench/gen_%,$(wildcard bench/*.c))))
 BENCH_HELPERS := $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard bench/gen_*.c)))
+# In tests/fuzz/: target.* is shared and replay.c a main(); every other file is a fuzz target. The main()
+# of `make fuzz` comes from libFuzzer instead.
+FUZZ_TARGETS := $(patsubst %.c,$(BUILD)/%,\
+    $(sort $(filter-out tests/fuzz/target.c tests/fuzz/replay.c,$(wildcard tests/fuzz/*.c))))
+FUZZ_MAIN ?= $(BUILD)/tests/fuzz/replay.o $(BUILD)/tests/reading.o
+FUZZ_HELPERS = $(BUILD)/tests/fuzz/target.o $(FUZZ_MAIN)
 PROGRAM := $(BUILD)/parkplan
 
 all: $(PROGRAM) ## build the program: build/parkplan
@@ -63,8 +69,18 @@ $(PROGRAM): $(BUILD)/main.o $(OBJECTS)
 # Calls of GLPK that a test spoils go through it first.
 $(BUILD)/tests/test_ladder: WRAP := -Wl,--wrap=glp_simplex,--wrap=glp_exact,--wrap=glp_intopt
 
+# The whole program as a function, in a test that replaces malloc.
+$(BUILD)/tests/test_memory: WRAP := -Wl,--wrap=region_read
+$(BUILD)/tests/test_memory: $(BUILD)/tests/parkplan_main.o
+$(BUILD)/tests/parkplan_main.o: main.c
+	@mkdir -p $(@D)
+	$(Q)$(COMPILE) -Dmain=parkplan_main -Wno-missing-prototypes -MMD -MP -c -o $@ $<
+
 $(TESTS) $(LONG_TESTS): %: %.o $(TEST_HELPERS) $(OBJECTS)
 	$(Q)$(LINK) $(WRAP) -o $@ $^ $(TEST_LIBS) $(LIBS)
+
+$(FUZZ_TARGETS): %: %.o $(FUZZ_HELPERS) $(OBJECTS)
+	$(Q)$(LINK) $(FUZZ_LINK) -o $@ $^ $(TEST_LIBS) $(LIBS)
 
 $(BENCHES): %: %.o $(BENCH_HELPERS) $(OBJECTS)
 	$(Q)$(LINK) -o $@ $^ $(LIBS)
@@ -136,7 +152,7 @@ deps: ## install what is missing (Debian, Ubuntu), or say what to type
 	$$root apt-get update -qq && $$root env DEBIAN_FRONTEND=noninteractive $(APT_INSTALL) -qq $$missing >/dev/null
 
 # Only goals that promise to work on a fresh machine may install; a plain `make` never does.
-ifneq ($(filter deps demo check check-long check-report screenshots bench bench-long,$(MAKECMDGOALS)),)
+ifneq ($(filter deps demo check check-long check-report screenshots fuzz reliability bench bench-long,$(MAKECMDGOALS)),)
 $(filter %.o,$(OBJECTS)) $(BUILD)/main.o $(TEST_HELPERS) $(BUILD)/embed_tool: | deps
 $(TESTS:%=%.o) $(LONG_TESTS:%=%.o) $(BENCHES:%=%.o) $(BENCH_HELPERS) layers: | deps
 endif
@@ -148,11 +164,33 @@ RUN_TESTS = BUILD=$(BUILD) PARKPLAN=$(PROGRAM) tests/run.sh
 layers: ## check who may include whom
 	$(Q)CC='$(CC)' tests/layers.sh
 
-check: deps layers $(PROGRAM) $(BENCHES) $(TESTS) ## build, then run all fast tests (SAN=1: under the sanitizers)
+check: deps layers $(PROGRAM) $(BENCHES) $(TESTS) $(FUZZ_TARGETS) ## build, then run all fast tests (SAN=1: under the sanitizers)
 	$(Q)$(RUN_TESTS) $(TESTS) $(TEST_SCRIPTS)
 
-check-long: deps layers $(PROGRAM) $(BENCHES) $(TESTS) $(LONG_TESTS) ## the same and the long tests and fuzzing
+check-long: deps layers $(PROGRAM) $(BENCHES) $(TESTS) $(FUZZ_TARGETS) $(LONG_TESTS) ## the same and the long tests and fuzzing
 	$(Q)$(RUN_TESTS) $(TESTS) $(TEST_SCRIPTS) $(LONG_TESTS) $(LONG_SCRIPTS)
+
+# Search with libFuzzer, which comes with clang; each target this long.
+FUZZ_SECONDS ?= 60
+FUZZ_PACKAGES = clang llvm libclang-rt-dev
+FUZZ_SAN := address,undefined
+
+deps-fuzz: deps ## install what fuzz needs beside that
+	@$(MAKE) --no-print-directory deps PACKAGES='$(FUZZ_PACKAGES)'
+
+fuzz-targets: $(FUZZ_TARGETS)
+
+FUZZ_PROGRAMS := $(patsubst $(BUILD)/%,build/fuzz/%,$(FUZZ_TARGETS))
+build-fuzz: deps-fuzz
+	$(Q)$(MAKE) --no-print-directory BUILD=build/fuzz CC='$(if $(findstring ccache,$(CC)),ccache )clang' CFLAGS='-O1 -g' \
+	    SAN_FLAGS='-fsanitize=fuzzer-no-link,$(FUZZ_SAN) -fno-sanitize-recover=all -fno-omit-frame-pointer' \
+	    SAN_DEFINES=-DPARKPLAN_SANITIZE FUZZ_MAIN=build/fuzz/tests/reading.o FUZZ_LINK=-fsanitize=fuzzer fuzz-targets
+
+fuzz: build-fuzz $(PROGRAM) ## search for inputs that break a reader: FUZZ_SECONDS=60 for each
+	$(Q)PARKPLAN=$(PROGRAM) tests/fuzz.sh $(FUZZ_SECONDS) $(FUZZ_PROGRAMS)
+
+reliability: build-fuzz $(PROGRAM) $(BENCHES) $(BUILD)/tests/test_memory $(BUILD)/tests/fuzz_plan_json ## repeat what docs/reliability.md says; takes an hour
+	$(Q)BUILD=$(BUILD) PARKPLAN=$(PROGRAM) FUZZ_SECONDS=$(FUZZ_SECONDS) tests/reliability.sh $(FUZZ_PROGRAMS)
 
 check-bare: ## try the README's two set-up commands on a bare Debian (needs root and debootstrap)
 	$(Q)tests/bare_debian.sh
@@ -211,7 +249,7 @@ help: ## this text
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 FORCE:
-.PHONY: all deps deps-report layers check check-long check-report screenshots check-bare bench bench-long format demo install uninstall clean help FORCE
+.PHONY: all deps deps-report deps-fuzz fuzz fuzz-targets build-fuzz reliability layers check check-long check-report screenshots check-bare bench bench-long format demo install uninstall clean help FORCE
 .SECONDARY: # keep the object files of test programs
 
--include $(wildcard $(BUILD)/*.d $(BUILD)/*/*.d)
+-include $(wildcard $(BUILD)/*.d $(BUILD)/*/*.d $(BUILD)/*/*/*.d)

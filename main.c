@@ -15,13 +15,14 @@
 #include "inputs/options.h"
 #include "inputs/region_xml.h"
 #include "model/version.h"
+#include "outputs/explain.h"
 #include "outputs/plan_json.h"
 #include "outputs/progress.h"
 #include "outputs/region_text.h"
 #include "outputs/report.h"
 #include "outputs/summary.h"
 #include "outputs/text_file.h"
-#include "solver/plan_solve.h"
+#include "solver/repair.h"
 #include "verify.h"
 
 enum exit_code { EXIT_DONE, EXIT_NO_PLAN, EXIT_USAGE, EXIT_INPUT, EXIT_LIMIT, EXIT_MACHINE };
@@ -71,7 +72,9 @@ static status read_input(const options *o, arena *mem, region **r)
     status st = all_scenarios ? region_read_all_scenarios(&source, mem, diags, r)
                               : region_read(&source, mem, diags, r);
     diag_print(diags, stderr);
-    if (st == STATUS_INVALID || st == STATUS_IO) {
+    if (diag_memory_was_out(diags)) {
+        st = STATUS_NO_MEMORY; /* what got lost may be no error of the input */
+    } else if (st == STATUS_INVALID || st == STATUS_IO) {
         region_print_refused(o->input, diag_error_count(diags), o->lang, stderr);
         st = STATUS_INVALID; /* a file that cannot be read is an error of the input */
     }
@@ -106,7 +109,7 @@ static size_t n_cores(void)
     return n > 0 ? (size_t)n : 1;
 }
 
-static status solve_and_write(const options *o, const region *r, FILE *log,
+static status solve_and_write(const options *o, region *r, FILE *log,
                               certificate_writer *proof, arena *mem, diag_list *diags)
 {
     progress line = progress_start(stderr, o->lang);
@@ -125,7 +128,7 @@ static status solve_and_write(const options *o, const region *r, FILE *log,
                                .evidence = proof == NULL ? NULL : certificate_write_part,
                                .evidence_context = proof};
     plan *p = NULL;
-    const status solved = plan_solve(r, &how, mem, diags, &p);
+    const status solved = plan_solve_repaired(r, &how, mem, diags, &p);
     progress_end(&line);
     if (p == NULL && (solved == STATUS_INFEASIBLE || solved == STATUS_LIMIT))
         fprintf(stderr, "%s\n", text_get(o->lang, TEXT_no_plan));
@@ -138,7 +141,7 @@ static status solve_and_write(const options *o, const region *r, FILE *log,
 }
 
 /* Beside a plan that is a file stands what proves it. */
-static status solve_with_proof(const options *o, const region *r, FILE *log, arena *mem,
+static status solve_with_proof(const options *o, region *r, FILE *log, arena *mem,
                                diag_list *diags)
 {
     certificate_writer *proof = NULL;
@@ -164,6 +167,15 @@ static status open_log(const options *o, FILE **log, diag_list *diags)
     return STATUS_IO;
 }
 
+static status close_log(const options *o, FILE *log, diag_list *diags)
+{
+    const bool good = !ferror(log);
+    if (fclose(log) == 0 && good)
+        return STATUS_OK;
+    diag_add(diags, DIAG_CANNOT_WRITE, o->log, 0, "cannot be written: %s", strerror(errno));
+    return STATUS_IO;
+}
+
 static status run_plan(const options *o, arena *mem, diag_list *diags)
 {
     region *r = NULL;
@@ -175,9 +187,8 @@ static status run_plan(const options *o, arena *mem, diag_list *diags)
         st = open_log(o, &log, diags);
     if (st == STATUS_OK)
         st = solve_with_proof(o, r, log, mem, diags);
-    if (log != NULL && log != stderr && fclose(log) != 0)
-        diag_add(diags, DIAG_CANNOT_WRITE, o->log, 0, "cannot be written: %s", strerror(errno));
-    return st;
+    const status closed = log == NULL || log == stderr ? STATUS_OK : close_log(o, log, diags);
+    return closed == STATUS_OK ? st : closed;
 }
 
 static status write_embedded(const options *o, const char *path, diag_list *diags)
@@ -204,22 +215,23 @@ static const char *embedded_text(const char *name)
 }
 
 /* Recomputes the plan from the region that the user names, which has to be the one it was made from. */
-static status verify_shown(const shown_plan *doc, const options *o, arena *mem, diag_list *diags,
+static status verify_shown(const plan_document *doc, const options *o, arena *mem, diag_list *diags,
                            report_verification *found)
 {
+    const region_source source = {.path = o->region, .scenario = plan_document_scenario(doc)};
     region *r = NULL;
-    status st = region_read(&(region_source){.path = o->region}, mem, diags, &r);
+    status st = region_read(&source, mem, diags, &r);
     if (st == STATUS_OK)
-        st = shown_plan_check_region(doc, o->region, r->sha256, diags);
+        st = plan_document_check_region(doc, o->region, r->sha256, diags);
     if (st == STATUS_OK)
-        st = verify_files(o->region, o->input, mem, diags, &found->checks, &found->bound);
+        st = verify_document(r, doc, o->input, mem, diags, &found->checks, &found->bound);
     return st == STATUS_IO ? STATUS_INVALID : st; /* as for every other input */
 }
 
 static status run_report(const options *o, arena *mem, diag_list *diags)
 {
-    shown_plan doc;
-    status st = shown_plan_read(o->input, mem, diags, &doc);
+    plan_document doc;
+    status st = plan_document_read(o->input, mem, diags, &doc);
     if (st != STATUS_OK)
         return st;
     report_verification found;
@@ -231,7 +243,18 @@ static status run_report(const options *o, arena *mem, diag_list *diags)
                                 .file = embedded_text};
     if (st == STATUS_OK)
         st = report_write(&doc, o->output, &how, diags);
-    shown_plan_free(&doc);
+    plan_document_free(&doc);
+    return st;
+}
+
+static status run_explain(const options *o, arena *mem, diag_list *diags)
+{
+    plan_document doc;
+    status st = plan_document_read(o->input, mem, diags, &doc);
+    if (st != STATUS_OK)
+        return st;
+    st = explain_plan(&doc, o->input, o->park, o->lang, diags, stdout);
+    plan_document_free(&doc);
     return st;
 }
 
@@ -253,6 +276,8 @@ static status run(const options *o, arena *mem, diag_list *diags)
         return run_report(o, mem, diags);
     case COMMAND_COMPARE:
         return compare_run(o, &stop_asked, mem, diags);
+    case COMMAND_EXPLAIN:
+        return run_explain(o, mem, diags);
     case COMMAND_HELP:
         fputs(options_help, stdout);
         return STATUS_OK;
@@ -261,6 +286,20 @@ static status run(const options *o, arena *mem, diag_list *diags)
         return STATUS_OK;
     }
     return STATUS_USAGE;
+}
+
+/* What is printed in the end says when memory was out, whoever found it. */
+static status settle_memory(status st, diag_list *diags)
+{
+    if (diags == NULL) {
+        fprintf(stderr, "error[%s]: memory is out\n", diag_code_name(DIAG_NO_MEMORY));
+        return STATUS_NO_MEMORY;
+    }
+    if (diag_memory_was_out(diags))
+        return STATUS_NO_MEMORY;
+    if (st == STATUS_NO_MEMORY && !diag_has(diags, DIAG_NO_MEMORY))
+        diag_add(diags, DIAG_NO_MEMORY, NULL, 0, "memory is out");
+    return st;
 }
 
 int main(int argc, char **argv)
@@ -279,6 +318,7 @@ int main(int argc, char **argv)
         diag_add(diags, DIAG_CANNOT_WRITE, "stdout", 0, "cannot be written: %s", strerror(errno));
         st = STATUS_IO;
     }
+    st = settle_memory(st, diags);
     if (diags != NULL)
         diag_print(diags, stderr);
     diag_list_free(diags);

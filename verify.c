@@ -3,10 +3,14 @@
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "inputs/region_xml.h"
 #include "model/certificate_verify.h"
 #include "outputs/certificate_json.h"
+#include "outputs/plan_compare.h"
+#include "outputs/plan_seal.h"
+#include "outputs/plan_statement.h"
 #include "outputs/plan_sums.h"
 #include "solver/certificate_check.h"
 #include "solver/plan_rebuild.h"
@@ -60,7 +64,7 @@ static status find_all(takers *t, arena *mem, diag_list *diags, verification *v,
     in_plan.relaxed = status_quo.relaxed = t->relaxed;
     operation_verify(&in_plan, anew, v);
     operation_verify_status_quo(&status_quo, anew, v);
-    return plan_document_of(anew, diags, &out->anew);
+    return plan_document_of(anew, mem, diags, &out->anew);
 }
 
 static status find_nothing(const region *r, perspective who, arena *mem, diag_list *diags,
@@ -72,7 +76,7 @@ static status find_nothing(const region *r, perspective who, arena *mem, diag_li
     if (st != STATUS_OK)
         return st;
     empty->certificate.method = "";
-    return plan_document_of(empty, diags, &out->anew);
+    return plan_document_of(empty, mem, diags, &out->anew);
 }
 
 status verify_find(const region *r, perspective who, bool relaxed, const char *path, arena *mem,
@@ -86,7 +90,7 @@ status verify_find(const region *r, perspective who, bool relaxed, const char *p
     if (st == STATUS_OK)
         st = plan_rebuild_new(r, who, &t.rebuild);
     if (st == STATUS_OK)
-        st = certificate_read(path, r, who, take_part, &t, diags, facts.sha256);
+        st = certificate_read(path, r, who, take_part, &t, diags, &facts.prints);
     if (st == STATUS_OK)
         st = find_all(&t, mem, diags, v, &facts);
     certificate_check_free(t.check);
@@ -98,8 +102,7 @@ status verify_find(const region *r, perspective who, bool relaxed, const char *p
 
 void verify_forget(verify_facts *facts)
 {
-    plan_document_free(facts->anew);
-    facts->anew = NULL;
+    plan_document_free(&facts->anew);
 }
 
 static void expect_same(verification *v, const char *have, const char *want, const char *where)
@@ -107,90 +110,109 @@ static void expect_same(verification *v, const char *have, const char *want, con
     verification_expect(v, CHECK_files, have != NULL && strcmp(have, want) == 0, "%s", where);
 }
 
+static void verify_seal(const plan_document *stated, const char *want, verification *v)
+{
+    char have[SHA256_HEX_LENGTH + 1];
+    if (plan_seal(stated, v->mem, have) == STATUS_OK)
+        expect_same(v, have, want,
+                    "reason, why_not, worth_eur_per_unit, rank, status, certificate");
+    else
+        v->out_of_memory = true;
+}
+
 void verify_stated(const region *r, const plan_document *stated, const verify_facts *facts,
                    verification *v)
 {
     const stated_certificate s = plan_document_certificate(stated);
-    expect_same(v, plan_document_text(stated, "meta.input", "sha256"), r->sha256,
+    expect_same(v, json_string(json_at(stated->root, "meta.input.sha256")), r->sha256,
                 "meta.input.sha256");
     certificate_verify_statement(&s, v);
     plan_sums_verify(stated, r, v);
     if (!facts->certified) {
-        plan_document_compare_facts(stated, facts->anew, v);
+        plan_compare_facts(stated, &facts->anew, v);
         return;
     }
-    expect_same(v, s.numbers.sha256, facts->sha256, "certificate.sha256");
+    expect_same(v, s.numbers.sha256, facts->prints.sha256, "certificate.sha256");
+    verify_seal(stated, facts->prints.seal, v);
     certificate_verify_numbers(&s.numbers, &facts->found, v);
-    plan_document_compare(stated, facts->anew, v);
+    plan_compare(stated, &facts->anew, v);
 }
 
 /* Beside the plan, under the name that the plan gives; NULL: it names none, or none is there. */
-static const char *certificate_beside(const plan_document *stated, const char *plan_path,
-                                      arena *mem)
+static status certificate_beside(const plan_document *stated, const char *plan_path, arena *mem,
+                                 const char **out)
 {
-    const char *name = plan_document_text(stated, "certificate", "file");
+    *out = NULL;
+    const char *name = json_string(json_at(stated->root, "certificate.file"));
     if (name == NULL || strchr(name, '/') != NULL)
-        return NULL;
+        return STATUS_OK;
     const char *slash = strrchr(plan_path, '/');
     const int folder = slash == NULL ? 0 : (int)(slash - plan_path) + 1;
     const char *path = arena_printf(mem, "%.*s%s", folder, plan_path, name);
-    FILE *there = path == NULL ? NULL : fopen(path, "rb");
-    if (there == NULL)
-        return NULL;
-    (void)fclose(there);
-    return path;
+    if (path == NULL)
+        return STATUS_NO_MEMORY;
+    if (access(path, R_OK) == 0)
+        *out = path;
+    return STATUS_OK;
 }
 
 /* A certificate that is none is something that fails; the rest is checked as without one. */
-static status verify_all(const region *r, const plan_document *stated, const char *path, arena *mem,
-                         diag_list *diags, verification *v, proven_bound *bound)
+static status find_facts(const region *r, const plan_document *stated, const char *path, arena *mem,
+                         diag_list *diags, verification *v, verify_facts *facts)
 {
     const perspective who = plan_document_perspective(stated);
-    const bool relaxed = plan_document_flag(stated, "certificate", "relaxed");
-    verify_facts facts = {.certified = false};
-    status st = verify_find(r, who, relaxed, path, mem, diags, v, &facts);
-    if (st == STATUS_INVALID || st == STATUS_SOLVER || st == STATUS_IO) {
-        verification_expect(v, CHECK_files, false, "%s", path);
-        st = verify_find(r, who, relaxed, NULL, mem, diags, v, &facts);
-    }
-    if (st == STATUS_OK)
-        verify_stated(r, stated, &facts, v);
-    *bound =
-        (proven_bound){.certified = facts.certified,
-                       .eur = facts.found.dual_bound_eur,
-                       .stated_eur = plan_document_number(stated, "certificate", "lower_bound_eur"),
-                       .targets_missed = facts.targets_missed};
-    verify_forget(&facts);
-    return st;
+    const bool relaxed = json_true(json_at(stated->root, "certificate.relaxed"));
+    const status st = verify_find(r, who, relaxed, path, mem, diags, v, facts);
+    if (st != STATUS_INVALID && st != STATUS_SOLVER && st != STATUS_IO)
+        return st;
+    verification_expect(v, CHECK_files, false, "%s", path);
+    return verify_find(r, who, relaxed, NULL, mem, diags, v, facts);
 }
 
-status verify_files(const char *region_path, const char *plan_path, arena *mem, diag_list *diags,
-                    verification *v, proven_bound *bound)
+status verify_document(const region *r, const plan_document *stated, const char *path, arena *mem,
+                       diag_list *diags, verification *v, proven_bound *bound)
 {
-    plan_document *stated = NULL;
-    region *r = NULL;
+    verify_facts facts = {.certified = false};
     *v = verification_start(mem);
-    *bound = (proven_bound){.certified = false};
-    status st = plan_document_read(plan_path, diags, &stated);
-    if (st == STATUS_OK) {
-        const region_source source = {.path = region_path,
-                                      .scenario = plan_document_scenario(stated)};
-        st = region_read(&source, mem, diags, &r);
-    }
+    const char *beside = NULL;
+    status st = certificate_beside(stated, path, mem, &beside);
     if (st == STATUS_OK)
-        st =
-            verify_all(r, stated, certificate_beside(stated, plan_path, mem), mem, diags, v, bound);
-    plan_document_free(stated);
+        st = find_facts(r, stated, beside, mem, diags, v, &facts);
+    if (st == STATUS_OK)
+        verify_stated(r, stated, &facts, v);
+    *bound = (proven_bound){.certified = facts.certified,
+                            .eur = facts.found.dual_bound_eur,
+                            .stated_eur =
+                                json_number(json_at(stated->root, "certificate.lower_bound_eur")),
+                            .targets_missed = facts.targets_missed};
+    verify_forget(&facts);
     return st == STATUS_OK && v->out_of_memory ? STATUS_NO_MEMORY : st;
 }
 
-status verify_run(const options *o, arena *mem, diag_list *diags)
+/* The region as the plan was made from it. */
+static status verify_and_print(const options *o, const plan_document *stated, arena *mem,
+                               diag_list *diags)
 {
+    const region_source source = {.path = o->input, .scenario = plan_document_scenario(stated)};
+    region *r = NULL;
     verification v;
     proven_bound bound;
-    const status st = verify_files(o->input, o->plan, mem, diags, &v, &bound);
+    status st = region_read(&source, mem, diags, &r);
+    if (st == STATUS_OK)
+        st = verify_document(r, stated, o->plan, mem, diags, &v, &bound);
     if (st != STATUS_OK)
         return st;
     verification_print(&v, o->plan, &bound, o->lang, stdout);
     return verification_failures(&v) == 0 ? STATUS_OK : STATUS_INFEASIBLE;
+}
+
+status verify_run(const options *o, arena *mem, diag_list *diags)
+{
+    plan_document stated;
+    status st = plan_document_read(o->plan, mem, diags, &stated);
+    if (st != STATUS_OK)
+        return st;
+    st = verify_and_print(o, &stated, mem, diags);
+    plan_document_free(&stated);
+    return st;
 }

@@ -66,7 +66,7 @@ file_result file_read(const char *path, size_t most, arena *mem, file_bytes *out
         return read_stream(stdin, most, mem, out);
     FILE *in = fopen(path, "rb");
     if (in == NULL)
-        return FILE_CANNOT_OPEN;
+        return errno == ENOMEM ? FILE_NO_MEMORY : FILE_CANNOT_OPEN;
     if (fstat(fileno(in), &info) == 0 && S_ISDIR(info.st_mode)) {
         fclose(in);
         errno = EISDIR;
@@ -132,8 +132,9 @@ file_result file_read_beside(const char *folder, const char *href, size_t most, 
         return read_builtin(path + strlen(BUILTIN_PREFIX), out);
     if (stat(path, &info) != 0)
         return FILE_CANNOT_OPEN;
+    errno = 0;
     if (!stays_below(folder, path))
-        return FILE_OUTSIDE;
+        return errno == ENOMEM ? FILE_NO_MEMORY : FILE_OUTSIDE;
     if (!S_ISREG(info.st_mode)) { /* a pipe could make us wait for ever */
         errno = EINVAL;
         return FILE_CANNOT_OPEN;

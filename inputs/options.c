@@ -21,6 +21,7 @@ const char options_help[] =
     "  parkplan demo [-o PLAN.json]              plan the built-in Leiden region\n"
     "  parkplan report PLAN.json -o FILE         for people: FILE ends in .html, .xlsx, .md\n"
     "                                            or .geojson, or is a folder/ for CSV\n"
+    "  parkplan explain PLAN.json [--park ID]    tell a plan, or one park of it, on a screen\n"
     "\n"
     "With -o FILE the plan goes to the file and the summary to standard output; without, the\n"
     "plan goes to standard output and the summary to standard error.\n"
@@ -29,18 +30,20 @@ const char options_help[] =
     "      --scenario ID        apply a scenario of the region\n"
     "      --perspective WHOSE  societal (costs for everyone) or private (as they are paid)\n"
     "      --gap FRAC           stop this close to the best plan [0.001; demo 0.01]\n"
-    "      --time-limit S       stop after S seconds with the best so far [300; demo 90]\n"
+    "      --time-limit S       stop after S seconds with the best so far [300; demo 60]\n"
     "      --method HOW         whole (one program) or decomposed [by the size of the region]\n"
     "      --relax              allow half charging points and half hubs: a bound, not a plan\n"
-    "      --why none|all       why, why not and what limits are worth, in what time is left [all]\n"
+    "      --why none|all       why, why not and what limits are worth, in what time is left "
+    "[all]\n"
     "      --write-lp FILE      also write the linear program (FILE ends in .lp or .mps)\n"
     "      --log FILE           also write what the search does; - is standard error\n"
     "      --threads N          how many threads decomposed may use [all cores]\n"
     "      --scenarios A,B      compare: these; base among them counts as a future [all]\n"
     "      --parts LIST         compare: regret,robust,tradeoff,different, or none, all [regret]\n"
     "      --jobs N             compare: how many plans at the same time [all cores]\n"
-    "      --lang nl|en         language of the summary and the report [nl]\n"
+    "      --lang nl|en         language of what people read [nl]\n"
     "      --region FILE        report: verify the plan from this region, and tell what is found\n"
+    "      --park ID            explain: this park; without, the region and the list of parks\n"
     "      --csv-dialect nl     report: semicolon and decimal comma, for a Dutch spreadsheet\n"
     "  -h, --help, --version\n"
     "\n"
@@ -50,9 +53,18 @@ const char options_help[] =
     "Example:  parkplan template -o region.xml && parkplan plan region.xml -o plan.json\n";
 
 /* Where an option may stand. */
-enum { WITH_PLAN = 1, WITH_CHECK = 2, WITH_SCHEMA = 4, WITH_TEMPLATE = 8, WITH_DEMO = 16,
-       WITH_VERIFY = 32, WITH_REPORT = 64, WITH_COMPARE = 128 };
-enum { WITH_SOLVING = WITH_PLAN | WITH_DEMO, WITH_ANY = 255 };
+enum {
+    WITH_PLAN = 1,
+    WITH_CHECK = 2,
+    WITH_SCHEMA = 4,
+    WITH_TEMPLATE = 8,
+    WITH_DEMO = 16,
+    WITH_VERIFY = 32,
+    WITH_REPORT = 64,
+    WITH_EXPLAIN = 128,
+    WITH_COMPARE = 256
+};
+enum { WITH_SOLVING = WITH_PLAN | WITH_DEMO, WITH_ANY = 511 };
 
 static const struct {
     const char *name;
@@ -69,6 +81,7 @@ static const struct {
     {"demo", COMMAND_DEMO, WITH_DEMO, NULL, NULL},
     {"report", COMMAND_REPORT, WITH_REPORT, "a plan file", NULL},
     {"compare", COMMAND_COMPARE, WITH_COMPARE, "a region file", NULL},
+    {"explain", COMMAND_EXPLAIN, WITH_EXPLAIN, "a plan file", NULL},
 };
 enum { N_COMMANDS = sizeof commands / sizeof commands[0] };
 
@@ -268,6 +281,11 @@ static void set_region(parser *p, const char *value)
     p->out->region = value;
 }
 
+static void set_park(parser *p, const char *value)
+{
+    p->out->park = value;
+}
+
 static void set_help(parser *p, const char *value)
 {
     (void)value;
@@ -288,7 +306,7 @@ static const struct {
     int with; /* commands it goes with */
     void (*set)(parser *p, const char *value);
 } known[] = {
-    {"output", true, WITH_ANY & ~(WITH_CHECK | WITH_VERIFY), set_output},
+    {"output", true, WITH_ANY & ~(WITH_CHECK | WITH_VERIFY | WITH_EXPLAIN), set_output},
     {"scenario", true, WITH_SOLVING | WITH_CHECK, set_scenario},
     {"perspective", true, WITH_SOLVING | WITH_COMPARE, set_perspective},
     {"gap", true, WITH_SOLVING | WITH_COMPARE, set_gap},
@@ -302,6 +320,7 @@ static const struct {
     {"lang", true, WITH_ANY, set_lang},
     {"csv-dialect", true, WITH_REPORT, set_csv_dialect},
     {"region", true, WITH_REPORT, set_region},
+    {"park", true, WITH_EXPLAIN, set_park},
     {"scenarios", true, WITH_COMPARE, set_scenarios},
     {"parts", true, WITH_COMPARE, set_parts},
     {"jobs", true, WITH_COMPARE, set_jobs},
@@ -311,7 +330,7 @@ static const struct {
     {"help", false, WITH_ANY, set_help},
     {"version", false, WITH_ANY, set_version},
 };
-enum { N_KNOWN = sizeof known / sizeof known[0], OUTPUT = 0, HELP = 20 };
+enum { N_KNOWN = sizeof known / sizeof known[0], OUTPUT = 0, HELP = 21 };
 /* getopt gives an option's place in known[], from here on so that no letter is meant. */
 enum { FIRST_CODE = 1000 };
 
@@ -391,6 +410,9 @@ static void read_operands(parser *p, int argc, char **argv, size_t which)
         o->plan = argv[optind + 1];
     for (int i = optind + wanted; i < argc && !p->unknown_option; i++)
         WRONG(p, "%s does not go with %s", argv[i], commands[which].name);
+    if (o->input != NULL && o->plan != NULL && strcmp(o->input, "-") == 0 &&
+        strcmp(o->plan, "-") == 0)
+        WRONG(p, "only one of the two files can be -, standard input");
     if (o->command == COMMAND_SCHEMA && o->input != NULL && strcmp(o->input, "region") != 0 &&
         strcmp(o->input, "plan") != 0 && strcmp(o->input, "compare") != 0)
         WRONG(p, "there is no schema %s; it has to be region, plan or compare", o->input);
@@ -458,7 +480,7 @@ static options defaults(command c)
                      .output = demo ? "plan.json" : "-",
                      .perspective = PERSPECTIVE_SOCIETAL,
                      .gap_frac = demo ? 0.01 : 0.001,
-                     .time_limit_s = demo ? 90.0 : 300.0,
+                     .time_limit_s = demo ? 60.0 : 300.0,
                      .method = METHOD_BY_SIZE,
                      .why = true,
                      .lang = LANG_NL,

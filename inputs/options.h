@@ -17,6 +17,7 @@ typedef enum command {
     COMMAND_DEMO,
     COMMAND_REPORT,
     COMMAND_COMPARE,
+    COMMAND_EXPLAIN,
     COMMAND_HELP,
     COMMAND_VERSION,
 } command;
@@ -31,7 +32,7 @@ typedef enum compare_part {
 
 typedef struct options {
     command command;
-    const char *input;    /* the region; report: the plan; schema: "region", "plan" or "compare" */
+    const char *input;    /* the region; report, explain: the plan; schema: which one */
     const char *plan;     /* verify: the plan file; NULL otherwise */
     const char *output;   /* "-" is stdout */
     const char *scenario; /* NULL: none */
@@ -46,6 +47,7 @@ typedef struct options {
     long threads;         /* how many a decomposed search may use; 0: all cores */
     lang lang;
     const char *region;   /* report: the region that the plan was made from; NULL: not given */
+    const char *park;     /* explain: id of the park; NULL: the region */
     bool dutch_csv;       /* --csv-dialect nl */
     const char *scenarios; /* compare: ids with commas between; NULL: all of the region */
     long jobs;             /* compare: plans made at the same time; 0: as many as there are cores */

@@ -10,6 +10,7 @@
 #include "inputs/reader.h"
 #include "inputs/scenario.h"
 #include "inputs/second_look.h"
+#include "inputs/xml_memory.h"
 #include "inputs/xml_scan.h"
 #include "model/sha256.h"
 
@@ -141,6 +142,7 @@ static status read_input(const input *in, arena *mem, diag_list *diags, region *
 {
     xml_document *doc = NULL;
     xml_silence before;
+    xml_memory_begin();
     xml_silence_begin(&before);
     status st = xml_document_parse(in->name, in->bytes.data, in->bytes.size, diags, &doc);
     if (st == STATUS_OK)
@@ -148,7 +150,7 @@ static status read_input(const input *in, arena *mem, diag_list *diags, region *
     xml_document_free(doc);
     xml_silence_end(&before);
     diag_sort(diags);
-    return st;
+    return xml_memory_was_out() ? STATUS_NO_MEMORY : st;
 }
 
 /* --- from memory, a file, or what is built in ----------------------------------------------------- */

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "inputs/embedded.h"
+#include "inputs/xml_memory.h"
 
 typedef struct validation {
     const xml_document *doc;
@@ -17,6 +18,8 @@ static void report(void *context, xmlErrorPtr error)
 {
     const validation *v = context;
     char text[300] = "";
+    if (xml_memory_was_out())
+        return; /* that is what it says in its way */
     if (error->message != NULL)
         strncpy(text, error->message, sizeof text - 1);
     text[strcspn(text, "\n")] = '\0';
@@ -40,8 +43,8 @@ status schema_validate(const xml_document *doc, diag_list *diags)
     xmlSchemaSetParserStructuredErrors(parser, report, &v);
     rules = xmlSchemaParse(parser);
     validator = rules == NULL ? NULL : xmlSchemaNewValidCtxt(rules);
-    if (validator == NULL)
-        goto done;
+    if (validator == NULL || xml_memory_was_out())
+        goto done; /* what there is of the rules may be in pieces */
     xmlSchemaSetValidStructuredErrors(validator, report, &v);
     const int result = xmlSchemaValidateDoc(validator, xml_document_tree(doc));
     st = result == 0 ? STATUS_OK : result < 0 ? STATUS_NO_MEMORY : STATUS_INVALID;

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "inputs/xml_memory.h"
 #include "inputs/xml_scan.h"
 
 /* What the parser gets at a time. Once something is wrong it gets nothing more. */
@@ -83,6 +84,8 @@ static int give_bytes(void *context, char *buffer, int room)
 {
     parse *p = context;
     size_t n = p->size - p->position;
+    if (xml_memory_was_out())
+        stop_for_memory(p);
     if (p->stopped || room <= 0)
         return 0;
     if (n > CHUNK_BYTES)
@@ -113,6 +116,7 @@ void xml_silence_begin(xml_silence *before)
 void xml_silence_end(const xml_silence *before)
 {
     xmlSetStructuredErrorFunc(before->context, (xmlStructuredErrorFunc)before->handler);
+    xmlResetLastError(); /* which the library keeps a copy of */
 }
 
 static parse *parse_of(xmlParserCtxtPtr parser)
@@ -190,7 +194,7 @@ static void found_doctype(void *context, const xmlChar *name, const xmlChar *ext
 static void parser_error(void *context, xmlErrorPtr error)
 {
     parse *p = parse_of(context);
-    if (error->code == XML_ERR_NO_MEMORY) {
+    if (error->code == XML_ERR_NO_MEMORY || xml_memory_was_out()) {
         stop_for_memory(p);
         return;
     }

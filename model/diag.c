@@ -150,6 +150,19 @@ size_t diag_error_count(const diag_list *diags)
     return diags->n_errors == 0 && diags->memory_was_out ? 1 : diags->n_errors;
 }
 
+bool diag_memory_was_out(const diag_list *diags)
+{
+    return diags->memory_was_out;
+}
+
+bool diag_has(const diag_list *diags, diag_code code)
+{
+    for (size_t i = 0; i < diags->n_findings; i++)
+        if (diags->findings[i].what.code == code)
+            return true;
+    return false;
+}
+
 size_t diag_count(const diag_list *diags)
 {
     return diags->n_findings;

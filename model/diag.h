@@ -54,6 +54,10 @@ void diag_list_fail_at(diag_list *diags, size_t nth);
 
 /* How many of each; errors include findings that were counted but not kept. */
 size_t diag_error_count(const diag_list *diags);
+/* Whether a finding got lost because memory was out; diag_print() says so. */
+bool diag_memory_was_out(const diag_list *diags);
+/* Whether there is a finding of this code. */
+bool diag_has(const diag_list *diags, diag_code code);
 size_t diag_count(const diag_list *diags); /* findings kept, so what diag_get() can give */
 /* In the order they were added, or the sorted order after diag_sort(). */
 const diag *diag_get(const diag_list *diags, size_t i);

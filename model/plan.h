@@ -17,6 +17,7 @@
 #include "model/challenge.h"
 #include "model/commitment.h"
 #include "model/region.h"
+#include "model/repair.h"
 
 typedef enum plan_status {
     PLAN_OPTIMAL,             /* "optimal": the gap is within OPTIMAL_GAP_FRAC */
@@ -76,11 +77,12 @@ typedef struct certificate {
     double residual_whole;     /* worst distance of a whole number from one */
 } certificate;
 
-/* Part of an investment that one payer carries. */
+/* Part of an action's money that one payer carries. */
 typedef struct payment {
     const payer *payer;
     const fund *fund;   /* NULL: own money */
-    double eur;         /* up-front, over the milestone's years for running programmes */
+    size_t milestone;   /* in which it is paid: the action's, or a later one for what runs on */
+    double eur;         /* up-front, or over the milestone's years for what runs */
 } payment;
 
 typedef struct subsidy_use {
@@ -124,7 +126,7 @@ typedef struct action {
     double yearly_cost_eur;       /* running cost per year, without energy and annuity */
     const payer *owner;
     size_t n_payments;
-    payment *payments;            /* sum: investment less subsidy (efforts, hub running cost: the milestone's years) */
+    payment *payments;            /* sum: investment less subsidy, and running cost of efforts and hubs over the years */
     size_t n_subsidies;
     subsidy_use *subsidies;
     double energy_mwh_per_year;   /* delivered, saved, stored out or charged by all of it at that site in the milestone */
@@ -337,6 +339,7 @@ typedef struct plan {
     size_t n_idle;          idle_commitment *idle; /* what the region cannot use of it */
     double idle_cost_eur;                          /* present value; comes on top of the objective */
     size_t n_overruns;      limit_overrun *overruns;
+    const repairs *repairs;            /* of targets that cannot be met; NULL: not asked, or no time */
     const double *companies_acting;    /* [n_parks * n_milestones] adopters in the milestone */
     const double *companies_reached;   /* [n_parks * n_milestones] of these through effort */
 } plan;

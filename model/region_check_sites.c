@@ -229,8 +229,34 @@ static void check_installed(const checker *k, const connection *c)
     }
 }
 
+/* Powers are planned to a watt. What is far below it is mostly a figure in another unit. */
+static void check_size(const checker *k)
+{
+    static const double LEAST_MWH = 0.1; /* a year; 11 watts on average */
+    const region *r = k->region;
+    const demand *first = NULL;
+    double mwh = 0.0;
+    for (size_t i = 0; i < r->n_connections; i++)
+        for (size_t n = 0; n < r->connections[i].n_demands; n++) {
+            const demand *d = &r->connections[i].demands[n];
+            double most = d->base_mwh_per_year;
+            for (size_t y = 0; y < r->horizon.n_milestones; y++)
+                most = fmax(most, d->existing_mwh[y] + d->growth_mwh[y]);
+            mwh += most;
+            first = first == NULL ? d : first;
+        }
+    if (first == NULL || !(mwh > 0.0 && mwh < LEAST_MWH))
+        return;
+    const subject s = {.kind = "demand", .id = first->id, .line = first->line};
+    check_report(k, &s, DIAG_REGION_TOO_SMALL,
+                 "all demand of the region is %g kWh a year; it has to be at least %g kWh, or "
+                 "nothing",
+                 mwh * KWH_PER_MWH, LEAST_MWH * KWH_PER_MWH);
+}
+
 void region_check_sites(const checker *k)
 {
+    check_size(k);
     for (size_t i = 0; i < k->region->n_connections; i++) {
         const connection *c = &k->region->connections[i];
         for (size_t n = 0; n < c->n_demands; n++)

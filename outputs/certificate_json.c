@@ -191,9 +191,11 @@ status certificate_write_part(void *writer, const evidence_part *part)
     return end_line(w);
 }
 
-status certificate_finish(certificate_writer *w, char hex[SHA256_HEX_LENGTH + 1])
+status certificate_finish(certificate_writer *w, const char *seal, char hex[SHA256_HEX_LENGTH + 1])
 {
-    put(w, "\n]}\n");
+    put(w, "\n],\"sealed\":\"");
+    put(w, seal);
+    put(w, "\"}\n");
     status st = end_line(w);
     if (st == STATUS_OK)
         st = staged_file_finish(w->file, w->diags);

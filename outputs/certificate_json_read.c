@@ -74,7 +74,10 @@ static status read_head(certificate_reader *r)
         return wrong(r, "is not a certificate of parkplan");
     r->line[open - r->line] = '}';
     r->line[open - r->line + 1] = '\0';
+    errno = 0;
     cJSON *head = cJSON_Parse(r->line);
+    if (head == NULL && errno == ENOMEM)
+        return STATUS_NO_MEMORY;
     if (!is_text(head, "certificate", "parkplan"))
         st = wrong(r, "is not a certificate of parkplan");
     else if (!is_text(head, "region", r->region->id))
@@ -172,7 +175,10 @@ static status read_part(certificate_reader *r, evidence_visit *visit, void *cont
 {
     const char *end = NULL;
     r->part = (evidence_part){0};
+    errno = 0;
     r->json = cJSON_ParseWithOpts(r->line, &end, false);
+    if (r->json == NULL && errno == ENOMEM)
+        return STATUS_NO_MEMORY;
     status st = r->json == NULL || (strcmp(end, "") != 0 && strcmp(end, ",") != 0)
                     ? wrong(r, "is not a line of JSON")
                     : fill_part(r);
@@ -187,25 +193,42 @@ static status read_part(certificate_reader *r, evidence_visit *visit, void *cont
     return st;
 }
 
-static status read_all(certificate_reader *r, evidence_visit *visit, void *context)
+/* ],"sealed":"..."} and nothing else. */
+static status read_seal(certificate_reader *r, char seal[SHA256_HEX_LENGTH + 1])
+{
+    static const char before[] = "],\"sealed\":\"", behind[] = "\"}";
+    const size_t start = strlen(before);
+    if (strncmp(r->line, before, start) != 0 ||
+        strspn(r->line + start, "0123456789abcdef") != SHA256_HEX_LENGTH ||
+        strcmp(r->line + start + SHA256_HEX_LENGTH, behind) != 0)
+        return wrong(r, "its last line does not seal the plan");
+    memcpy(seal, r->line + start, SHA256_HEX_LENGTH);
+    seal[SHA256_HEX_LENGTH] = '\0';
+    return STATUS_OK;
+}
+
+static status read_all(certificate_reader *r, evidence_visit *visit, void *context,
+                       char seal[SHA256_HEX_LENGTH + 1])
 {
     bool ended = false;
     status st = read_head(r);
     while (st == STATUS_OK) {
         st = next_line(r, &ended);
-        if (st != STATUS_OK || ended || strcmp(r->line, "]}") == 0)
+        if (st != STATUS_OK || ended || r->line[0] == ']')
             break;
         st = read_part(r, visit, context);
     }
     if (st == STATUS_OK && ended)
         return wrong(r, "ends before its last part");
     if (st == STATUS_OK)
+        st = read_seal(r, seal);
+    if (st == STATUS_OK)
         st = next_line(r, &ended);
     return st == STATUS_OK && !ended ? wrong(r, "goes on after its last part") : st;
 }
 
 status certificate_read(const char *path, const region *g, perspective who, evidence_visit *visit,
-                        void *context, diag_list *diags, char hex[SHA256_HEX_LENGTH + 1])
+                        void *context, diag_list *diags, certificate_prints *out)
 {
     certificate_reader r = {.path = path,
                             .region = g,
@@ -213,13 +236,15 @@ status certificate_read(const char *path, const region *g, perspective who, evid
                             .diags = diags,
                             .in = fopen(path, "rb"),
                             .fingerprint = sha256_start()};
+    if (r.in == NULL && errno == ENOMEM)
+        return STATUS_NO_MEMORY;
     if (r.in == NULL) {
         diag_add(diags, DIAG_CANNOT_OPEN, path, 0, "cannot be read: %s", strerror(errno));
         return STATUS_IO;
     }
-    const status st = read_all(&r, visit, context);
+    const status st = read_all(&r, visit, context, out->seal);
     if (st == STATUS_OK)
-        sha256_finish(&r.fingerprint, hex);
+        sha256_finish(&r.fingerprint, out->sha256);
     if (st == STATUS_NO_MEMORY)
         diag_add(diags, DIAG_NO_MEMORY, path, 0, "memory is out while it is read");
     free(r.line);

@@ -12,7 +12,7 @@
 
 typedef struct html {
     text_buffer out;
-    const shown_plan *doc;
+    const plan_document *doc;
     const report_options *options;
     const table *tables; /* [n_table_specs], in that order; without rows where not given */
     arena *mem;
@@ -38,6 +38,14 @@ void html_words(html *h, const char *tag, text_id id);
 void html_attribute(html *h, const char *name, const phrase *p);
 /* A figure of the plan: what people read, and its exact value in data-v. */
 void html_figure(html *h, const char *tag, const phrase *shown, double exact);
+
+/* A box that scrolls sideways on a small screen, which the keyboard has to reach; ends with </div>. */
+void html_begin_box(html *h, const phrase *caption);
+/* A table of a kind of its own in such a box: its heads follow, then html_begin_rows(), rows, and
+ * html_end_table(). unit stands with the caption; NULL: none. */
+void html_begin_table(html *h, const char *kind, const phrase *caption, const char *unit);
+void html_begin_rows(html *h);
+void html_end_table(html *h);
 
 const table *html_find_table(const html *h, const char *name);
 

@@ -156,19 +156,15 @@ static void write_check(html *h, check_kind k, const check_result *c)
 static void write_checks(html *h, const verification *v)
 {
     const phrase caption = phrase_text(TEXT_page_checks);
-    html_raw(h, "<div class=\"scroll\" role=\"region\" tabindex=\"0\"");
-    html_attribute(h, "aria-label", &caption);
-    html_raw(h, ">\n<table class=\"checks\"><caption>");
-    html_phrase(h, &caption);
-    html_raw(h, "</caption>\n<thead><tr>");
+    html_begin_table(h, "checks", &caption, NULL);
     html_words(h, "th scope=\"col\"", TEXT_page_check);
     html_words(h, "th scope=\"col\" class=\"n\"", TEXT_page_check_times);
     html_words(h, "th scope=\"col\" class=\"n\"", TEXT_page_check_wrong);
-    html_raw(h, "</tr></thead>\n<tbody>\n");
+    html_begin_rows(h);
     for (int k = 0; k < CHECK_KIND_COUNT; k++)
         if (v->results[k].n > 0)
             write_check(h, (check_kind)k, &v->results[k]);
-    html_raw(h, "</tbody></table></div>\n");
+    html_end_table(h);
 }
 
 static void write_bound(html *h, const proven_bound *b)
@@ -232,18 +228,15 @@ static void write_assumptions(html *h)
     html_words(h, "p", TEXT_page_assumptions_lead);
     html_raw(h, "<details class=\"more\">");
     html_words(h, "summary", TEXT_page_show);
-    html_raw(h, "<div class=\"scroll\" role=\"region\" tabindex=\"0\"");
-    html_attribute(h, "aria-label", &caption);
-    html_raw(h, ">\n<table class=\"assumptions\"><caption>");
-    html_phrase(h, &caption);
-    html_raw(h, "</caption>\n<thead><tr>");
+    html_begin_table(h, "assumptions", &caption, NULL);
     html_words(h, "th scope=\"col\"", TEXT_page_assumption);
     html_words(h, "th scope=\"col\"", TEXT_page_in_input);
     html_words(h, "th scope=\"col\"", TEXT_page_source);
-    html_raw(h, "</tr></thead>\n<tbody>\n");
-    for (const json_value *a = json_first(list); a != NULL; a = json_next(a))
+    html_begin_rows(h);
+    JSON_EACH (a, list)
         write_assumption(h, a);
-    html_raw(h, "</tbody></table></div></details>\n");
+    html_end_table(h);
+    html_raw(h, "</details>\n");
 }
 
 static void write_sources(html *h)

@@ -66,8 +66,7 @@ static void write_co2_card(html *h, const json_value *last)
 static void write_vehicles_card(html *h, double year)
 {
     double wanted = 0.0, served = 0.0, before = 0.0;
-    const json_value *park = json_first(json_at(h->doc->root, "parks"));
-    for (; park != NULL; park = json_next(park)) {
+    JSON_EACH (park, json_at(h->doc->root, "parks")) {
         const json_value *last = json_last(json_at(park, "milestones"));
         wanted += json_number_at(last, "plan.charging.vehicles_wanted");
         served += json_number_at(last, "plan.charging.vehicles_served");
@@ -115,6 +114,25 @@ static void write_story(html *h, text_id title, status made, const story *s)
     for (size_t i = 0; i < s->n; i++)
         html_element(h, "li", &s->sentences[i]);
     html_raw(h, "</ul>\n");
+}
+
+/* Only where targets cannot be met. */
+static void write_repairs(html *h)
+{
+    story conflict, ways;
+    if (story_conflict(h->doc, h->mem, &conflict) != STATUS_OK ||
+        story_ways_out(h->doc, h->mem, &ways) != STATUS_OK) {
+        h->out.failed = true;
+        return;
+    }
+    if (conflict.n == 0)
+        return;
+    const phrase lead = story_conflict_lead(h->doc);
+    write_story(h, TEXT_page_conflict, STATUS_OK, &conflict);
+    html_element(h, "p class=\"note\"", &lead);
+    write_story(h, TEXT_page_ways, STATUS_OK, &ways);
+    if (ways.n > 0)
+        html_words(h, "p class=\"note\"", TEXT_repairs_ways);
 }
 
 /* --- charts and themes ---------------------------------------------------------------------------- */
@@ -173,11 +191,7 @@ static void write_theme(html *h, const json_value *theme)
 static void write_themes(html *h)
 {
     const phrase caption = phrase_text(TEXT_page_themes);
-    html_raw(h, "<div class=\"scroll\" role=\"region\" tabindex=\"0\"");
-    html_attribute(h, "aria-label", &caption);
-    html_raw(h, ">\n<table class=\"themes\"><caption>");
-    html_phrase(h, &caption);
-    html_raw(h, "</caption><thead><tr>");
+    html_begin_table(h, "themes", &caption, NULL);
     static const struct {
         text_id title;
         const char *tag;
@@ -189,11 +203,10 @@ static void write_themes(html *h)
                  {TEXT_page_how_far, "th scope=\"col\""}};
     for (size_t i = 0; i < sizeof heads / sizeof heads[0]; i++)
         html_words(h, heads[i].tag, heads[i].title);
-    html_raw(h, "</tr></thead>\n<tbody>\n");
-    const json_value *theme = json_first(json_at(h->doc->root, "themes"));
-    for (; theme != NULL; theme = json_next(theme))
+    html_begin_rows(h);
+    JSON_EACH (theme, json_at(h->doc->root, "themes"))
         write_theme(h, theme);
-    html_raw(h, "</tbody></table></div>\n");
+    html_end_table(h);
 }
 
 void html_board(html *h)
@@ -206,10 +219,13 @@ void html_board(html *h)
     if (json_true(json_at(h->doc->root, "certificate.relaxed")))
         html_words(h, "p class=\"lead\"", TEXT_summary_relaxed);
     story s;
+    write_repairs(h);
     const status refused = story_refused(h->doc, h->mem, &s);
     write_story(h, TEXT_page_refused, refused, &s);
     const status asked = story_asked(h->doc, h->mem, &s);
     write_story(h, TEXT_page_asked, asked, &s);
+    const status worth = story_worth(h->doc, h->mem, &s);
+    write_story(h, TEXT_page_worth, worth, &s);
     write_charts(h);
     write_themes(h);
     html_end_view(h);

@@ -31,14 +31,14 @@ static void write_parks(html *h)
     for (size_t number = 1; park != NULL; park = json_next(park), number++) {
         const char *id = json_string(json_at(park, "id"));
         const json_value *place =
-            id == NULL ? NULL : shown_plan_find(h->doc, "places.parks", id);
+            id == NULL ? NULL : plan_document_find(h->doc, "places.parks", id);
         const char *station = json_string(json_at(park, "station"));
         if (place == NULL)
             continue;
         buffer_printf(&h->out, "%s{\"number\":%zu,\"id\":", comma, number);
         html_json_text(h, id);
         html_raw(h, ",\"name\":");
-        html_json_text(h, shown_plan_name(h->doc, "parks", id, LANG_NL));
+        html_json_text(h, plan_document_name(h->doc, "parks", id, LANG_NL));
         html_raw(h, ",\"station\":");
         html_json_text(h, station == NULL ? "" : station);
         html_raw(h, ",");
@@ -53,17 +53,16 @@ static void write_parks(html *h)
 static void write_stations(html *h)
 {
     const char *comma = "";
-    const json_value *station = json_first(json_at(h->doc->root, "stations"));
-    for (; station != NULL; station = json_next(station)) {
+    JSON_EACH (station, json_at(h->doc->root, "stations")) {
         const char *id = json_string(json_at(station, "id"));
         const json_value *place =
-            id == NULL ? NULL : shown_plan_find(h->doc, "places.stations", id);
+            id == NULL ? NULL : plan_document_find(h->doc, "places.stations", id);
         if (place == NULL)
             continue;
         buffer_printf(&h->out, "%s{\"id\":", comma);
         html_json_text(h, id);
         html_raw(h, ",\"name\":");
-        html_json_text(h, shown_plan_name(h->doc, "stations", id, LANG_NL));
+        html_json_text(h, plan_document_name(h->doc, "stations", id, LANG_NL));
         html_raw(h, ",");
         write_place(h, place);
         write_values(h, "after", station, "peak_import_kw");
@@ -92,15 +91,14 @@ static bool is_laid(const html *h, const char *net, const char *pipe)
 static void write_pipes(html *h)
 {
     const char *comma = "";
-    const json_value *route = json_first(json_at(h->doc->root, "places.pipes"));
-    for (; route != NULL; route = json_next(route)) {
+    JSON_EACH (route, json_at(h->doc->root, "places.pipes")) {
         const char *net = json_string(json_at(route, "heat_net"));
         const char *pipe = json_string(json_at(route, "pipe"));
         if (net == NULL || pipe == NULL)
             continue;
         buffer_printf(&h->out, "%s{\"built\":%s,\"name\":", comma,
                       is_laid(h, net, pipe) ? "true" : "false");
-        html_json_text(h, shown_plan_name(h->doc, "heat_nets", net, LANG_NL));
+        html_json_text(h, plan_document_name(h->doc, "heat_nets", net, LANG_NL));
         html_raw(h, ",\"points\":[");
         const json_value *p = json_first(json_at(route, "points"));
         for (const char *inner = ""; p != NULL; p = json_next(p), inner = ",") {
@@ -161,8 +159,7 @@ static void write_choices(html *h)
 static void write_list(html *h)
 {
     html_raw(h, "<ol class=\"places\">\n");
-    const json_value *park = json_first(json_at(h->doc->root, "parks"));
-    for (; park != NULL; park = json_next(park)) {
+    JSON_EACH (park, json_at(h->doc->root, "parks")) {
         const char *id = json_string(json_at(park, "id"));
         if (id == NULL)
             continue;
@@ -172,7 +169,7 @@ static void write_list(html *h)
         html_raw(h, "\">");
         html_phrase(h, &name);
         html_raw(h, "</a>");
-        if (shown_plan_find(h->doc, "places.parks", id) == NULL)
+        if (plan_document_find(h->doc, "places.parks", id) == NULL)
             html_words(h, "small class=\"after\"", TEXT_page_map_nowhere);
         html_raw(h, "</li>\n");
     }

@@ -1,6 +1,16 @@
 /* What parks share: hubs, heat nets, stations. */
 #include "outputs/html_parts.h"
 
+#include "outputs/story.h"
+#include "outputs/why.h"
+
+static void write_decision(html *h, const char *key, const char *id)
+{
+    const phrase said = why_decision(h->doc, key, id);
+    if (said.in[LANG_NL][0] != '\0')
+        html_element(h, "p", &said);
+}
+
 /* --- hubs ------------------------------------------------------------------------------------------ */
 
 static void write_hub_charts(html *h, const json_value *hub, const char *id, const phrase *name)
@@ -40,6 +50,7 @@ static void write_hub(html *h, const json_value *hub)
                  phrase_name(h->doc, "payers", json_string(json_at(hub, "owner"))));
     else
         html_words(h, "p class=\"lead\"", TEXT_page_hub_not);
+    write_decision(h, "hub", id);
     html_write_table(
         h, &(html_table){.table = "hub_members",
                          .where = "hub",
@@ -92,6 +103,7 @@ static void write_net(html *h, const json_value *net)
                  phrase_name(h->doc, "payers", json_string(json_at(net, "owner"))));
     else
         html_words(h, "p class=\"lead\"", TEXT_page_net_not);
+    write_decision(h, "heat_net", id);
     if (built) {
         html_write_years_chart(
             h, &(html_years_chart){
@@ -175,8 +187,7 @@ void html_grid(html *h)
     const phrase title = phrase_text(TEXT_page_grid);
     html_begin_view(h, "", "grid", &title);
     html_words(h, "p class=\"lead\"", TEXT_page_grid_lead);
-    const json_value *station = json_first(json_at(h->doc->root, "stations"));
-    for (; station != NULL; station = json_next(station))
+    JSON_EACH (station, json_at(h->doc->root, "stations"))
         write_station(h, station);
     if (json_first(json_at(h->doc->root, "contracts_at_risk")) != NULL)
         html_write_table(h, &(html_table){.table = "contracts_at_risk",
@@ -185,10 +196,10 @@ void html_grid(html *h)
                                                   "contract_kw", "peak_kw", "at_risk_kw")});
     html_raw(h, "<details class=\"more\">");
     html_words(h, "summary", TEXT_page_limits);
-    html_write_table(h,
-                     &(html_table){.table = "limits",
-                                   .caption = TEXT_page_limits,
-                                   COLUMNS("kind", "object", "year", "used", "available", "unit")});
+    html_write_table(h, &(html_table){.table = "limits",
+                                      .caption = TEXT_page_limits,
+                                      COLUMNS("kind", "object", "year", "used", "available", "unit",
+                                              "worth_from", "worth_to", "rank")});
     html_raw(h, "</details>\n");
     html_end_view(h);
 }

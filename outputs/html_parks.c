@@ -5,8 +5,7 @@
 #include <string.h>
 
 #include "outputs/story.h"
-
-enum { MOST_MEASURES = 64 };
+#include "outputs/why.h"
 
 /* --- situation ------------------------------------------------------------------------------------ */
 
@@ -20,8 +19,7 @@ static void write_fact(html *h, text_id title, const phrase *value, double exact
 
 static void write_demand(html *h, const json_value *park)
 {
-    const json_value *d = json_first(json_at(park, "situation.demand"));
-    for (; d != NULL; d = json_next(d)) {
+    JSON_EACH (d, json_at(park, "situation.demand")) {
         const char *carrier = json_string(json_at(d, "carrier"));
         const double mwh = json_number_at(d, "energy_mwh_per_year");
         const phrase name = phrase_of(TEXT_page_use_of, phrase_word("carrier_", carrier));
@@ -75,67 +73,17 @@ static void write_lead(html *h, const json_value *park)
 
 /* --- actions on a timeline ------------------------------------------------------------------------- */
 
-/* A kind of measure on a park: what its actions sum to. */
-typedef struct measure {
-    const char *technology; /* NULL: the kind says what it is */
-    const char *kind;
-    const char *unit;
-    double investment_eur;
-    double *amount; /* [n_years] */
-} measure;
-
-static bool is_same(const char *a, const char *b)
-{
-    return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
-}
-
-/* The one of this action; a new one when there is none yet. NULL when memory or room is out. */
-static measure *find_measure(html *h, measure *all, size_t *n, const json_value *a)
-{
-    const char *technology = json_string(json_at(a, "technology"));
-    const char *kind = json_string(json_at(a, "kind"));
-    for (size_t i = 0; i < *n; i++)
-        if (is_same(all[i].technology, technology) &&
-            (technology != NULL || is_same(all[i].kind, kind)))
-            return &all[i];
-    if (*n == MOST_MEASURES)
-        return NULL;
-    measure *m = &all[*n];
-    *m = (measure){.technology = technology,
-                   .kind = kind == NULL ? "" : kind,
-                   .unit = json_string(json_at(a, "unit")),
-                   .amount = ARENA_ARRAY(h->mem, h->doc->n_years, double)};
-    *n += m->amount != NULL;
-    return m->amount == NULL ? NULL : m;
-}
-
-static size_t add_up(html *h, const json_value *actions, measure *all)
-{
-    size_t n = 0;
-    for (const json_value *a = json_first(actions); a != NULL; a = json_next(a)) {
-        measure *m = find_measure(h, all, &n, a);
-        if (m == NULL)
-            continue;
-        m->investment_eur += json_number_at(a, "investment_eur");
-        for (size_t y = 0; y < h->doc->n_years; y++)
-            if (shown_plan_is_year(json_number_at(a, "year"), h->doc->years[y]))
-                m->amount[y] += json_number_at(a, "amount");
-    }
-    return n;
-}
-
 static void write_measure(html *h, const measure *m)
 {
-    phrase name = m->technology != NULL ? phrase_name(h->doc, "technologies", m->technology)
-                                        : phrase_word("kind_", m->kind);
-    const phrase unit = phrase_unit(m->unit == NULL ? "" : m->unit);
+    const phrase name = measure_name(h->doc, m), unit = phrase_unit(m->unit);
     html_raw(h, "<tr>");
     html_element(h, "th scope=\"row\"", &name);
     html_element(h, "td", &unit);
     for (size_t y = 0; y < h->doc->n_years; y++) {
-        const phrase shown = phrase_number(m->amount[y]);
-        if (m->amount[y] > 0.0)
-            html_figure(h, "td class=\"n on\"", &shown, m->amount[y]);
+        const double amount = m->years[y].amount;
+        const phrase shown = phrase_number(amount);
+        if (amount > 0.0)
+            html_figure(h, "td class=\"n on\"", &shown, amount);
         else
             html_raw(h, "<td class=\"n\"></td>");
     }
@@ -144,111 +92,101 @@ static void write_measure(html *h, const measure *m)
     html_raw(h, "</tr>\n");
 }
 
-static void write_timeline(html *h, const json_value *park)
+static void write_timeline(html *h, const measure_list *measures)
 {
-    measure all[MOST_MEASURES];
-    const size_t n = add_up(h, json_at(park, "actions"), all);
     const phrase caption = phrase_text(TEXT_page_timeline);
-    if (n == 0) {
+    if (measures->n == 0) {
         html_words(h, "p", TEXT_page_no_actions);
         return;
     }
-    html_raw(h, "<div class=\"scroll\" role=\"region\" tabindex=\"0\"");
-    html_attribute(h, "aria-label", &caption);
-    html_raw(h, ">\n<table class=\"timeline\"><caption>");
-    html_phrase(h, &caption);
-    html_raw(h, "</caption>\n<thead><tr>");
+    html_begin_table(h, "timeline", &caption, NULL);
     html_words(h, "th scope=\"col\"", TEXT_page_measure);
     html_words(h, "th scope=\"col\"", TEXT_page_unit);
     for (size_t y = 0; y < h->doc->n_years; y++)
         buffer_printf(&h->out, "<th scope=\"col\" class=\"n\">%d</th>", h->doc->years[y]);
     html_words(h, "th scope=\"col\" class=\"n\"", TEXT_page_investment);
-    html_raw(h, "</tr></thead>\n<tbody>\n");
-    for (size_t i = 0; i < n; i++)
-        write_measure(h, &all[i]);
-    html_raw(h, "</tbody></table></div>\n");
+    html_begin_rows(h);
+    for (size_t i = 0; i < measures->n; i++)
+        write_measure(h, &measures->all[i]);
+    html_end_table(h);
 }
 
 /* --- what limits it ------------------------------------------------------------------------------ */
 
-/* The years in which a kind of limit of this object is used up; "" when in none. */
-static phrase limit_years(const html *h, const char *kind, const char *object)
+static void write_limits(html *h, const json_value *park)
 {
-    phrase years = phrase_plain("");
-    const json_value *l = json_first(json_at(h->doc->root, "limits"));
-    for (; l != NULL; l = json_next(l)) {
-        if (!is_same(json_string(json_at(l, "kind")), kind) ||
-            !is_same(json_string(json_at(l, "object")), object))
-            continue;
-        const phrase year = phrase_year(json_number_at(l, "year"));
-        phrase_append(&years, ", ", &year);
+    story limits;
+    if (story_limits(h->doc, park, h->mem, &limits) != STATUS_OK) {
+        h->out.failed = true;
+        return;
     }
-    return years;
-}
-
-static void write_limits(html *h, const char *park, const char *station)
-{
-    static const char *const of_park[] = {"adoption", "ground", "target"};
-    static const char *const of_station[] = {"station_import", "station_export"};
     html_words(h, "h3", TEXT_page_limits_here);
     html_raw(h, "<ul>\n");
-    bool any = false;
-    for (size_t i = 0; i < 5; i++) {
-        const char *kind = i < 3 ? of_park[i] : of_station[i - 3];
-        const phrase years = limit_years(h, kind, i < 3 ? park : station);
-        if (years.in[LANG_NL][0] == '\0')
-            continue;
-        any = true;
-        html_say(h, "li", TEXT_page_limit_line, phrase_word("limit_", kind), years);
-    }
-    if (!any)
+    for (size_t i = 0; i < limits.n; i++)
+        html_element(h, "li", &limits.sentences[i]);
+    if (limits.n == 0)
         html_words(h, "li", TEXT_page_no_limits);
     html_raw(h, "</ul>\n");
 }
 
-/* --- what it rests on ------------------------------------------------------------------------------- */
+/* --- why, and why not ---------------------------------------------------------------------------- */
 
-/* Whether an object such as "demand dw_1/heat" is of this park: named after it or after a connection that
- * one of its actions is at. */
-static bool is_of_park(const json_value *park, const char *object)
+static void write_why_row(html *h, const phrase *name, const phrase *said)
 {
-    char id[200];
-    const char *space = strchr(object, ' ');
-    if (space == NULL)
-        return false;
-    snprintf(id, sizeof id, "%.*s", (int)strcspn(space + 1, "/"), space + 1);
-    if (is_same(json_string(json_at(park, "id")), id))
-        return true;
-    const json_value *a = json_first(json_at(park, "actions"));
-    for (; a != NULL; a = json_next(a))
-        if (is_same(json_string(json_at(a, "connection")), id))
-            return true;
-    return false;
+    html_raw(h, "<div>");
+    html_element(h, "dt", name);
+    html_element(h, "dd", said);
+    html_raw(h, "</div>\n");
 }
 
-/* The first of the assumptions from a on that is about this park, or NULL. */
-static const json_value *about_park(const json_value *park, const json_value *a)
+static void write_why(html *h, const measure_list *measures)
 {
-    for (; a != NULL; a = json_next(a)) {
-        const char *object = json_string(json_at(a, "object"));
-        if (object != NULL && is_of_park(park, object))
-            return a;
+    bool any = false;
+    for (size_t i = 0; i < measures->n; i++) {
+        const measure *m = &measures->all[i];
+        if (m->heaviest == NULL)
+            continue;
+        if (!any) {
+            html_words(h, "h3", TEXT_page_why);
+            html_raw(h, "<dl class=\"why\">\n");
+        }
+        any = true;
+        const phrase name = measure_name(h->doc, m), said = why_measure(h->doc, m);
+        write_why_row(h, &name, &said);
     }
-    return NULL;
+    if (any)
+        html_raw(h, "</dl>\n");
 }
+
+void html_write_why_not(html *h, const json_value *list)
+{
+    if (json_first(list) == NULL)
+        return;
+    html_words(h, "h3", TEXT_page_why_not);
+    html_raw(h, "<dl class=\"why\">\n");
+    JSON_EACH (not_chosen, list) {
+        const phrase name = why_not_name(h->doc, not_chosen);
+        const phrase said = why_not_sentence(not_chosen);
+        write_why_row(h, &name, &said);
+    }
+    html_raw(h, "</dl>\n");
+}
+
+/* --- what it rests on ------------------------------------------------------------------------------- */
 
 static void write_assumptions(html *h, const json_value *park)
 {
-    const json_value *first = about_park(park, json_first(json_at(h->doc->root, "assumptions")));
+    const json_value *first =
+        story_assumption_about(park, json_first(json_at(h->doc->root, "assumptions")));
     double n = 0.0;
-    for (const json_value *a = first; a != NULL; a = about_park(park, json_next(a)))
+    for (const json_value *a = first; a != NULL; a = story_assumption_about(park, json_next(a)))
         n += 1.0;
     if (first == NULL)
         return;
     html_raw(h, "<details class=\"more\">");
     html_say(h, "summary", TEXT_page_park_assumptions, phrase_whole(n));
     html_raw(h, "<ul>\n");
-    for (const json_value *a = first; a != NULL; a = about_park(park, json_next(a))) {
+    for (const json_value *a = first; a != NULL; a = story_assumption_about(park, json_next(a))) {
         const phrase said = story_assumption(h->doc, a);
         html_element(h, "li", &said);
     }
@@ -319,14 +257,21 @@ static void write_details(html *h, const char *id)
 static void write_park(html *h, const json_value *park, const json_value *before)
 {
     const char *id = json_string(json_at(park, "id"));
+    measure_list measures;
     if (id == NULL)
         return;
+    if (measures_of(h->doc, json_at(park, "actions"), h->mem, &measures) != STATUS_OK) {
+        h->out.failed = true;
+        return;
+    }
     const phrase name = phrase_name(h->doc, "parks", id);
     html_begin_view(h, "park-", id, &name);
     write_neighbours(h, before, json_next(park));
     write_lead(h, park);
     write_situation(h, park);
-    write_timeline(h, park);
+    write_timeline(h, &measures);
+    write_why(h, &measures);
+    html_write_why_not(h, json_at(park, "why_not"));
     write_charts(h, park, id, &name);
     html_write_table(
         h, &(html_table){.table = "park_years",
@@ -337,8 +282,8 @@ static void write_park(html *h, const json_value *park, const json_value *before
                                  "status_quo_refused_growth_mwh", "contract_kw", "peak_import_kw",
                                  "status_quo_peak_import_kw", "vehicles_served", "points", "co2_t",
                                  "status_quo_co2_t")});
-    html_write_payers(h, id);
-    write_limits(h, id, json_string(json_at(park, "station")));
+    html_write_payers(h, park);
+    write_limits(h, park);
     write_details(h, id);
     write_assumptions(h, park);
     html_end_view(h);

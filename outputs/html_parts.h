@@ -37,6 +37,9 @@ void html_write_load(html *h, const char *kind, const char *id, const phrase *of
                      const json_value *milestones);
 
 /* What is paid, as rows of payer and milestone; park NULL: everything. */
-void html_write_payers(html *h, const char *park);
+void html_write_payers(html *h, const json_value *park);
+
+/* What was offered and not chosen, and what stands in the way; nothing when the list is empty. */
+void html_write_why_not(html *h, const json_value *list);
 
 #endif

@@ -9,24 +9,42 @@ const table *html_find_table(const html *h, const char *name)
     return &h->tables[table_spec_find(name) - table_specs];
 }
 
-/* A box that scrolls sideways on a small screen, which the keyboard has to reach. */
-static void begin_box(html *h, const phrase *caption)
+void html_begin_box(html *h, const phrase *caption)
 {
     html_raw(h, "<div class=\"scroll\" role=\"region\" tabindex=\"0\"");
     html_attribute(h, "aria-label", caption);
     html_raw(h, ">\n");
 }
 
-static void write_caption(html *h, const phrase *caption)
+/* Within a table, whose tag is open. */
+static void begin_heads(html *h, const phrase *caption, const char *unit)
 {
-    html_raw(h, "<caption>");
+    html_raw(h, "\">\n<caption>");
     html_phrase(h, caption);
-    html_raw(h, "</caption>\n");
+    if (unit != NULL)
+        buffer_printf(&h->out, " <small>%s</small>", unit);
+    html_raw(h, "</caption>\n<thead><tr>");
+}
+
+void html_begin_table(html *h, const char *kind, const phrase *caption, const char *unit)
+{
+    html_begin_box(h, caption);
+    buffer_printf(&h->out, "<table class=\"%s", kind);
+    begin_heads(h, caption, unit);
+}
+
+void html_begin_rows(html *h)
+{
+    html_raw(h, "</tr></thead>\n<tbody>\n");
+}
+
+void html_end_table(html *h)
+{
+    html_raw(h, "</tbody></table></div>\n");
 }
 
 static void write_head(html *h, const html_table *t, const table_spec *spec)
 {
-    html_raw(h, "<thead><tr>");
     for (size_t i = 0; i < t->n_columns; i++) {
         const column *c = &spec->columns[table_column(spec, t->columns[i])];
         buffer_printf(&h->out, "<th scope=\"col\" data-c=\"%s\"%s>", c->name,
@@ -39,7 +57,7 @@ static void write_head(html *h, const html_table *t, const table_spec *spec)
             buffer_printf(&h->out, " <small>%s</small>", c->of);
         html_raw(h, "</th>");
     }
-    html_raw(h, "</tr></thead>\n<tbody>\n");
+    html_begin_rows(h);
 }
 
 static void write_first(html *h, const html_table *t, const phrase *shown, const cell *value)
@@ -88,11 +106,10 @@ void html_write_table(html *h, const html_table *t)
 {
     const table *from = html_find_table(h, t->table);
     const phrase caption = phrase_text(t->caption);
-    begin_box(h, &caption);
+    html_begin_box(h, &caption);
     buffer_printf(&h->out, "<table data-t=\"%s\" data-is=\"", t->table);
     html_text(h, t->is == NULL ? "" : t->is);
-    html_raw(h, "\">\n");
-    write_caption(h, &caption);
+    begin_heads(h, &caption, NULL);
     write_head(h, t, from->spec);
     for (size_t r = 0; r < from->n_rows; r++) {
         char room[CELL_ROOM];
@@ -101,7 +118,7 @@ void html_write_table(html *h, const html_table *t)
                    t->is) == 0)
             write_row(h, t, from, r);
     }
-    html_raw(h, "</tbody></table></div>\n");
+    html_end_table(h);
 }
 
 /* --- charts --------------------------------------------------------------------------------------- */
@@ -133,14 +150,11 @@ static void write_figures(html *h, const html_chart *c)
 {
     html_raw(h, "<details class=\"behind\">");
     html_words(h, "summary", TEXT_page_as_table);
-    begin_box(h, &c->title);
-    html_raw(h, "<table>\n");
-    write_caption(h, &c->title);
-    html_raw(h, "<thead><tr>");
+    html_begin_table(h, "figures", &c->title, NULL);
     html_words(h, "th scope=\"col\"", TEXT_page_series);
     for (size_t i = 0; i < c->n_labels; i++)
         html_element(h, "th scope=\"col\" class=\"n\"", &c->labels[i]);
-    html_raw(h, "</tr></thead>\n<tbody>\n");
+    html_begin_rows(h);
     for (size_t s = 0; s < c->n_series; s++) {
         html_raw(h, "<tr>");
         html_element(h, "th scope=\"row\"", &c->series[s].name);
@@ -154,7 +168,8 @@ static void write_figures(html *h, const html_chart *c)
         }
         html_raw(h, "</tr>\n");
     }
-    html_raw(h, "</tbody></table></div></details>\n");
+    html_end_table(h);
+    html_raw(h, "</details>\n");
 }
 
 void html_write_chart(html *h, const html_chart *c)

@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "outputs/payer_sum.h"
+
 enum { MOST_SERIES = 4 };
 
 void html_begin_view(html *h, const char *prefix, const char *id, const phrase *title)
@@ -47,10 +49,9 @@ void html_write_years_chart(html *h, const html_years_chart *c)
                                       .series = series});
 }
 
-static bool has_curve(const shown_plan *doc, const char *kind, const char *id)
+static bool has_curve(const plan_document *doc, const char *kind, const char *id)
 {
-    const json_value *c = json_first(json_at(doc->root, "curves"));
-    for (; c != NULL; c = json_next(c)) {
+    JSON_EACH (c, json_at(doc->root, "curves")) {
         const char *its_kind = json_string(json_at(c, "kind")),
                    *its_id = json_string(json_at(c, "id"));
         if (its_kind != NULL && its_id != NULL && strcmp(its_kind, kind) == 0 &&
@@ -61,13 +62,11 @@ static bool has_curve(const shown_plan *doc, const char *kind, const char *id)
 }
 
 /* The first year in which a connection of the park is member of a hub; INFINITY when none ever is. */
-static double first_year_in_hub(const shown_plan *doc, const char *park)
+static double first_year_in_hub(const plan_document *doc, const char *park)
 {
     double first = INFINITY;
-    const json_value *hub = json_first(json_at(doc->root, "hubs"));
-    for (; hub != NULL; hub = json_next(hub)) {
-        const json_value *m = json_first(json_at(hub, "members"));
-        for (; m != NULL; m = json_next(m)) {
+    JSON_EACH (hub, json_at(doc->root, "hubs")) {
+        JSON_EACH (m, json_at(hub, "members")) {
             const char *its_park = json_string(json_at(m, "park"));
             if (its_park != NULL && strcmp(its_park, park) == 0)
                 first = fmin(first, json_number(json_at(m, "joined_year")));
@@ -122,73 +121,40 @@ void html_write_load(html *h, const char *kind, const char *id, const phrase *of
     html_attribute(h, "aria-label", &title);
     html_raw(h, "></canvas></div>\n<details class=\"behind\">");
     html_words(h, "summary", TEXT_page_as_table);
-    html_raw(h, "<div class=\"scroll\" role=\"region\" tabindex=\"0\"");
-    html_attribute(h, "aria-label", &title);
-    html_raw(h, "></div></details>\n</figure>\n");
+    html_begin_box(h, &title);
+    html_raw(h, "</div></details>\n</figure>\n");
 }
 
 /* --- who pays -------------------------------------------------------------------------------------- */
 
-/* What one payer pays in each milestone; gives the sum over all. */
-static double add_up(const table *payments, const char *payer, const char *park,
-                     const shown_plan *doc, double *eur)
+static void write_payer(html *h, const payer_sum *sum)
 {
-    const size_t at_park = table_column(payments->spec, "park");
-    const size_t at_payer = table_column(payments->spec, "payer");
-    const size_t at_year = table_column(payments->spec, "year");
-    const size_t at_eur = table_column(payments->spec, "eur");
-    double sum = 0.0;
-    for (size_t r = 0; r < payments->n_rows; r++) {
-        const char *its_park = table_cell(payments, r, at_park)->text;
-        const char *its_payer = table_cell(payments, r, at_payer)->text;
-        if (its_payer == NULL || strcmp(its_payer, payer) != 0 ||
-            (park != NULL && (its_park == NULL || strcmp(its_park, park) != 0)))
-            continue;
-        const double paid = table_cell(payments, r, at_eur)->number;
-        sum += paid;
-        for (size_t y = 0; y < doc->n_years; y++)
-            if (shown_plan_is_year(table_cell(payments, r, at_year)->number, doc->years[y]))
-                eur[y] += paid;
-    }
-    return sum;
-}
-
-static void write_payer(html *h, const char *payer, const double *eur, double sum)
-{
-    const phrase name = phrase_name(h->doc, "payers", payer);
+    const phrase name = phrase_name(h->doc, "payers", sum->payer);
     html_raw(h, "<tr>");
     html_element(h, "th scope=\"row\"", &name);
     for (size_t y = 0; y <= h->doc->n_years; y++) {
-        const double value = y < h->doc->n_years ? eur[y] : sum;
+        const double value = y < h->doc->n_years ? sum->eur[y] : sum->sum_eur;
         const phrase shown = phrase_whole(value);
         html_figure(h, "td class=\"n\"", &shown, value);
     }
     html_raw(h, "</tr>\n");
 }
 
-void html_write_payers(html *h, const char *park)
+void html_write_payers(html *h, const json_value *park)
 {
-    const table *payments = html_find_table(h, "payments");
+    payer_sums sums;
     const phrase caption = phrase_text(TEXT_page_who_pays), total = phrase_text(TEXT_page_total);
-    html_raw(h, "<div class=\"scroll\" role=\"region\" tabindex=\"0\"");
-    html_attribute(h, "aria-label", &caption);
-    html_raw(h, ">\n<table class=\"payers\"><caption>");
-    html_phrase(h, &caption);
-    html_raw(h, " <small>€</small></caption>\n<thead><tr>");
+    if (payer_sums_of(h->doc, park, h->mem, &sums) != STATUS_OK) {
+        h->out.failed = true;
+        return;
+    }
+    html_begin_table(h, "payers", &caption, "€");
     html_words(h, "th scope=\"col\"", TEXT_page_payer);
     for (size_t y = 0; y < h->doc->n_years; y++)
         buffer_printf(&h->out, "<th scope=\"col\" class=\"n\">%d</th>", h->doc->years[y]);
     html_element(h, "th scope=\"col\" class=\"n\"", &total);
-    html_raw(h, "</tr></thead>\n<tbody>\n");
-    const json_value *p = json_first(json_at(h->doc->root, "payers"));
-    for (; p != NULL; p = json_next(p)) {
-        const char *id = json_string(json_at(p, "id"));
-        double *eur = ARENA_ARRAY(h->mem, h->doc->n_years, double);
-        if (id == NULL || eur == NULL)
-            continue;
-        const double sum = add_up(payments, id, park, h->doc, eur);
-        if (fabs(sum) >= 0.5)
-            write_payer(h, id, eur, sum);
-    }
-    html_raw(h, "</tbody></table></div>\n");
+    html_begin_rows(h);
+    for (size_t i = 0; i < sums.n; i++)
+        write_payer(h, &sums.all[i]);
+    html_end_table(h);
 }

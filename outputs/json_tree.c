@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <math.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -48,7 +49,12 @@ status json_tree_parse(const char *text, size_t length, const char *name, diag_l
     const char *end = text;
     if (tree == NULL)
         return no_memory(name, diags);
+    errno = 0;
     tree->root = cJSON_ParseWithLengthOpts(text, length, &end, 0);
+    if (tree->root == NULL && errno == ENOMEM) {
+        json_tree_free(tree);
+        return no_memory(name, diags);
+    }
     while (tree->root != NULL && end < text + length && strchr(" \t\r\n", *end) != NULL)
         end++;
     if (tree->root == NULL || end < text + length) {
@@ -101,7 +107,7 @@ status json_tree_read(const char *path, diag_list *diags, json_tree **out)
     size_t length = 0;
     FILE *in = is_stdin ? stdin : fopen(path, "rb");
     if (in == NULL)
-        return tell(STATUS_IO, path, diags);
+        return tell(errno == ENOMEM ? STATUS_NO_MEMORY : STATUS_IO, path, diags);
     status st = read_all(in, &text, &length);
     st = st == STATUS_OK ? json_tree_parse(text, length, path, diags, out) : tell(st, path, diags);
     if (!is_stdin)
@@ -118,6 +124,13 @@ void json_tree_free(json_tree *tree)
     free(tree);
 }
 
+/* The tree is the caller's to change, so what stands in it is too. */
+void json_tree_change(json_tree *tree, const json_value *number, double value)
+{
+    (void)tree;
+    cJSON_SetNumberHelper((cJSON *)(uintptr_t)number, value);
+}
+
 /* --- looking -------------------------------------------------------------------------------- */
 
 const json_value *json_root(const json_tree *tree)
@@ -125,16 +138,21 @@ const json_value *json_root(const json_tree *tree)
     return value_of(tree->root);
 }
 
+const json_value *json_member(const json_value *of, const char *key)
+{
+    return json_is_object(of) ? value_of(cJSON_GetObjectItemCaseSensitive(item_of(of), key)) : NULL;
+}
+
 const json_value *json_at(const json_value *of, const char *path)
 {
     while (of != NULL && *path != '\0') {
         char key[KEY_ROOM];
         const size_t n = strcspn(path, ".");
-        if (n >= sizeof key || !json_is_object(of))
+        if (n >= sizeof key)
             return NULL;
         memcpy(key, path, n);
         key[n] = '\0';
-        of = value_of(cJSON_GetObjectItemCaseSensitive(item_of(of), key));
+        of = json_member(of, key);
         path += path[n] == '.' ? n + 1 : n;
     }
     return of;
@@ -169,9 +187,19 @@ const json_value *json_last(const json_value *list)
 size_t json_count(const json_value *list)
 {
     size_t n = 0;
-    for (const json_value *item = json_first(list); item != NULL; item = json_next(item))
+    JSON_EACH (item, list)
         n++;
     return n;
+}
+
+const char *json_key(const json_value *v)
+{
+    return v == NULL ? NULL : item_of(v)->string;
+}
+
+bool json_equal(const json_value *a, const json_value *b)
+{
+    return cJSON_Compare(item_of(a), item_of(b), true);
 }
 
 bool json_is_list(const json_value *v)
@@ -213,4 +241,10 @@ const char *json_string(const json_value *v)
 bool json_true(const json_value *v)
 {
     return cJSON_IsTrue(item_of(v));
+}
+
+bool json_says(const json_value *v, const char *text)
+{
+    const char *own = json_string(v);
+    return own != NULL && text != NULL && strcmp(own, text) == 0;
 }

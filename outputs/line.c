@@ -88,13 +88,21 @@ void line_cell(FILE *out, const char *text, size_t width, bool right_aligned)
         put_blanks(out, width - columns);
 }
 
+/* Bytes up to the next place where a line may break: a blank, but not the one of "€ 5". */
+static size_t bytes_of_word(const char *p)
+{
+    static const char currency[] = "€ ";
+    const size_t joined = strncmp(p, currency, sizeof currency - 1) == 0 ? sizeof currency - 1 : 0;
+    return joined + strcspn(p + joined, " ");
+}
+
 /* A word that is longer than the line is cut in pieces. */
 void line_words(FILE *out, size_t indent, const char *text)
 {
     const size_t width = LINE_WIDTH - indent;
     size_t column = 0;
     for (const char *p = text + strspn(text, " "); *p != '\0'; p += strspn(p, " ")) {
-        size_t n = strcspn(p, " ");
+        size_t n = bytes_of_word(p);
         size_t columns = columns_of(p, n);
         if (columns > width) {
             n = bytes_of_columns(p, width);

@@ -33,15 +33,25 @@ phrase phrase_word(const char *prefix, const char *id)
 }
 
 /* "MWh/year" is the text unit_mwh_per_year. */
-phrase phrase_unit(const char *unit)
+static phrase unit_word(const char *prefix, const char *unit)
 {
     char id[ID_ROOM] = "";
     for (const char *c = unit; *c != '\0'; c++) {
         const char lower[] = {(char)tolower((unsigned char)*c), '\0'};
         text_append(id, sizeof id, *c == '/' ? "_per_" : lower);
     }
-    phrase p = phrase_word("unit_", id);
+    phrase p = phrase_word(prefix, id);
     return strcmp(p.in[LANG_NL], id) == 0 ? phrase_plain(unit) : p;
+}
+
+phrase phrase_unit(const char *unit)
+{
+    return unit_word("unit_", unit);
+}
+
+phrase phrase_each(const char *unit)
+{
+    return unit_word("each_", unit);
 }
 
 /* --- figures ------------------------------------------------------------------------------------ */
@@ -65,9 +75,24 @@ phrase phrase_whole(double value)
     FORMATTED(number_format((lang)l, value, 0, text));
 }
 
+phrase phrase_amount(double value, const char *unit)
+{
+    const phrase figure = phrase_number(value);
+    const bool is_one = strcmp(figure.in[LANG_NL], "1") == 0;
+    return phrase_of(TEXT_summary_name_amount, figure,
+                     is_one ? phrase_each(unit) : phrase_unit(unit));
+}
+
 phrase phrase_money(double eur)
 {
     FORMATTED(money_format((lang)l, eur, text));
+}
+
+phrase phrase_money_range(double from_eur, double to_eur)
+{
+    const phrase from = phrase_money(from_eur), to = phrase_money(to_eur);
+    return strcmp(from.in[LANG_NL], to.in[LANG_NL]) == 0 ? to
+                                                         : phrase_of(TEXT_money_range, from, to);
 }
 
 phrase phrase_percent(double frac)
@@ -84,11 +109,11 @@ phrase phrase_year(double year)
 
 /* --- names --------------------------------------------------------------------------------------- */
 
-phrase phrase_name(const shown_plan *doc, const char *list, const char *id)
+phrase phrase_name(const plan_document *doc, const char *list, const char *id)
 {
     phrase p = {{"", ""}};
     FOR_EACH_LANG(l)
-    text_append(p.in[l], PHRASE_ROOM, id == NULL ? "" : shown_plan_name(doc, list, id, (lang)l));
+    text_append(p.in[l], PHRASE_ROOM, id == NULL ? "" : plan_document_name(doc, list, id, (lang)l));
     return p;
 }
 
@@ -109,7 +134,7 @@ static const char *list_of(const char *object)
     return "parks";
 }
 
-phrase phrase_object(const shown_plan *doc, const char *object)
+phrase phrase_object(const plan_document *doc, const char *object)
 {
     char id[ID_ROOM];
     const char *space = strchr(object, ' ');
@@ -125,7 +150,7 @@ phrase phrase_object(const shown_plan *doc, const char *object)
     return p;
 }
 
-static phrase text_cell(const shown_plan *doc, const column *c, const char *text)
+static phrase text_cell(const plan_document *doc, const column *c, const char *text)
 {
     switch (c->kind) {
     case COLUMN_REF:
@@ -155,7 +180,7 @@ static phrase number_cell(const column *c, double value)
     }
 }
 
-phrase phrase_cell(const shown_plan *doc, const column *c, const cell *value)
+phrase phrase_cell(const plan_document *doc, const column *c, const cell *value)
 {
     switch (value->kind) {
     case CELL_TEXT:

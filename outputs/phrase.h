@@ -6,7 +6,7 @@
 #ifndef OUTPUTS_PHRASE_H
 #define OUTPUTS_PHRASE_H
 
-#include "outputs/shown_plan.h"
+#include "outputs/plan_document.h"
 #include "outputs/table.h"
 
 enum { PHRASE_ROOM = 1200 };
@@ -20,17 +20,21 @@ phrase phrase_text(text_id id);
 /* The text `prefix` followed by id, such as "theme_" and "heat_nets"; id itself where there is none. */
 phrase phrase_word(const char *prefix, const char *id);
 phrase phrase_unit(const char *unit);
-phrase phrase_number(double value); /* 0 to 2 decimals */
+phrase phrase_each(const char *unit); /* one of it, such as "laadpunt" */
+phrase phrase_number(double value);   /* 0 to 2 decimals */
 phrase phrase_whole(double value);
-phrase phrase_money(double eur); /* "€ 1,36 miljoen" */
+phrase phrase_amount(double value, const char *unit); /* "3 laadpunten", "1 laadpunt" */
+phrase phrase_money(double eur);                      /* "€ 1,36 miljoen" */
+/* "€ 220 tot € 224"; one of them where both read the same. */
+phrase phrase_money_range(double from_eur, double to_eur);
 phrase phrase_percent(double frac);
 phrase phrase_year(double year);
 /* What a list of the plan calls the item of this id. */
-phrase phrase_name(const shown_plan *doc, const char *list, const char *id);
+phrase phrase_name(const plan_document *doc, const char *list, const char *id);
 /* The same for an object such as "station leiden_noord" or "demand dw_1/heat". */
-phrase phrase_object(const shown_plan *doc, const char *object);
+phrase phrase_object(const plan_document *doc, const char *object);
 /* A cell of a table; figures without their unit. */
-phrase phrase_cell(const shown_plan *doc, const column *c, const cell *value);
+phrase phrase_cell(const plan_document *doc, const column *c, const cell *value);
 
 /* phrase_of(TEXT_summary_co2, a, b): the text with phrases in place of {1}, {2}, ... */
 #define phrase_of(id, ...)                                                                         \

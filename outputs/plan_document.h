@@ -1,52 +1,49 @@
-/* outputs/plan_document.h - a plan.json as it stands in the file, to be checked.
+/* outputs/plan_document.h - a plan.json that was read, to be checked or to be shown.
  *
- * Nothing in it is trusted. Places are written as in parks[de_waard].milestones[2030].plan.co2_t: an
- * element of a list is called by its id or its year where it has one, otherwise by its number.
+ * Nothing in it is trusted but its outline: that it is a plan of a form this program knows, that
+ * its lists are there, and which years it has milestones in. Everything belongs to the document.
  */
 #ifndef OUTPUTS_PLAN_DOCUMENT_H
 #define OUTPUTS_PLAN_DOCUMENT_H
 
-#include "model/certificate_verify.h"
-#include "model/plan.h"
-#include "model/verification.h"
+#include <stdbool.h>
+#include <stddef.h>
 
-typedef struct plan_document plan_document;
+#include "model/arena.h"
+#include "model/text.h"
+#include "outputs/json_tree.h"
 
-/* STATUS_INVALID with a finding when it is not a plan, STATUS_IO, STATUS_NO_MEMORY. */
-MUST_CHECK status plan_document_read(const char *path, diag_list *diags, plan_document **out);
-/* Likewise, from memory. name stands in messages. */
-MUST_CHECK status plan_document_parse(const char *name, const char *text, diag_list *diags,
-                                      plan_document **out);
-/* As plan_write_json() would write it. STATUS_SOLVER: a figure is not finite. */
-MUST_CHECK status plan_document_of(const plan *p, diag_list *diags, plan_document **out);
-void plan_document_free(plan_document *d);
+typedef struct plan_document {
+    json_tree *tree; /* NULL: nothing was read */
+    const json_value *root;
+    size_t n_years;   /* milestones, >= 1 */
+    const int *years; /* [n_years] first year of each */
+} plan_document;
 
-/* What stands at section.key, where section may be "meta.input" too; NULL or NAN when it is
- * missing or of another kind. */
-const char *plan_document_text(const plan_document *d, const char *section, const char *key);
-double plan_document_number(const plan_document *d, const char *section, const char *key);
-bool plan_document_flag(const plan_document *d, const char *section, const char *key);
-perspective plan_document_perspective(const plan_document *d);
-/* NULL for none. */
-const char *plan_document_scenario(const plan_document *d);
+/* path "-" is stdin. STATUS_OK; STATUS_INVALID (cannot be read, is no plan, or of a form this
+ * program does not know) or STATUS_NO_MEMORY, with a finding. */
+MUST_CHECK status plan_document_read(const char *path, arena *mem, diag_list *diags,
+                                     plan_document *out);
+/* The same for the text of a plan; name is for messages. */
+MUST_CHECK status plan_document_parse(const char *name, const char *text, size_t length, arena *mem,
+                                      diag_list *diags, plan_document *out);
+/* Makes it one that nothing was read into. */
+void plan_document_free(plan_document *doc);
 
-/* The tree of the JSON library, for the files of this folder. */
-const void *plan_document_root(const plan_document *d);
-/* status and certificate. */
-stated_certificate plan_document_certificate(const plan_document *d);
+/* Whether the plan was made from a region file of this SHA-256; a finding when it was not. */
+MUST_CHECK status plan_document_check_region(const plan_document *doc, const char *region_path,
+                                             const char *sha256, diag_list *diags);
 
-/* Each figure, text and list against the same plan made anew, but for what only the search knows:
- * status, certificate, and the reasons why a theme has nothing; and for the name of the region file
- * and the version of the program. */
-void plan_document_compare(const plan_document *d, const plan_document *anew, verification *v);
+/* The scenario it was made with, NULL for none. */
+const char *plan_document_scenario(const plan_document *doc);
 
-/* Only what the region says, whatever is decided: names, situations, caps, budgets, limits, lists. anew
- * is any plan of the region. */
-void plan_document_compare_facts(const plan_document *d, const plan_document *anew,
-                                 verification *v);
+/* Whether a figure of the plan is this year; any figure may be asked. */
+bool plan_document_is_year(double figure, int year);
 
-/* For tests that change a plan: calls visit for each number, in the order of the file. */
-typedef void number_visit(void *context, const char *place, double *value);
-void plan_document_each_number(plan_document *d, number_visit *visit, void *context);
+/* What a list of the plan ("parks", "stations", "payers", ...) calls the item of this id: its name
+ * in the language, its name, or else the id itself. */
+const char *plan_document_name(const plan_document *doc, const char *list, const char *id, lang l);
+/* The item itself, or NULL. */
+const json_value *plan_document_find(const plan_document *doc, const char *list, const char *id);
 
 #endif

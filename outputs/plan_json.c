@@ -5,6 +5,8 @@
 
 #include "outputs/action_id.h"
 #include "outputs/plan_json_parts.h"
+#include "outputs/plan_seal.h"
+#include "outputs/plan_statement.h"
 #include "outputs/text_file.h"
 
 void plan_json_year(const plan_writer *w, const char *key, size_t y)
@@ -43,6 +45,7 @@ static void write_sections(const plan_writer *w)
     plan_json_stations(w);
     plan_json_contracts_at_risk(w);
     plan_json_policy(w);
+    plan_json_repairs(w);
     if (w->plan->perspective == PERSPECTIVE_PRIVATE)
         plan_json_worse_off(w);
     plan_json_lists(w);
@@ -87,7 +90,8 @@ status plan_write_json(const plan *p, const char *path, diag_list *diags)
 
 /* The plan is whole on the disk before the certificate gets its name, so that hardly anything can
  * still come between the two. */
-static status publish_both(certificate_writer *w, staged_file *f, const char *text, diag_list *diags)
+static status publish_both(certificate_writer *w, staged_file *f, const char *text,
+                           diag_list *diags)
 {
     status st = staged_file_add(f, text, strlen(text), diags);
     if (st == STATUS_OK)
@@ -104,12 +108,30 @@ static status publish_both(certificate_writer *w, staged_file *f, const char *te
     return st;
 }
 
+/* Of the plan as it will be written. */
+static status seal_plan(const plan *p, diag_list *diags, char hex[SHA256_HEX_LENGTH + 1])
+{
+    plan_document doc;
+    arena *mem = arena_new();
+    if (mem == NULL)
+        return no_memory(diags);
+    status st = plan_document_of(p, mem, diags, &doc);
+    if (st == STATUS_OK) {
+        st = plan_seal(&doc, mem, hex) == STATUS_OK ? STATUS_OK : no_memory(diags);
+        plan_document_free(&doc);
+    }
+    arena_free(mem);
+    return st;
+}
+
 status plan_write_certified(plan *p, const char *path, certificate_writer *w, diag_list *diags)
 {
-    char hex[SHA256_HEX_LENGTH + 1];
+    char hex[SHA256_HEX_LENGTH + 1], seal[SHA256_HEX_LENGTH + 1];
     char *text = NULL;
     staged_file *f = NULL;
-    status st = certificate_finish(w, hex);
+    status st = seal_plan(p, diags, seal);
+    if (st == STATUS_OK)
+        st = certificate_finish(w, seal, hex);
     p->certificate.file = certificate_name(w);
     p->certificate.sha256 = hex;
     if (st == STATUS_OK)

@@ -31,14 +31,16 @@ static void write_what(json_builder *j, const action *a)
     json_add_text(j, "effort", a->effort == NULL ? NULL : a->effort->id);
 }
 
-static void write_payments(json_builder *j, const action *a)
+static void write_payments(const plan_writer *w, const action *a)
 {
+    json_builder *j = w->json;
     json_begin_array(j, "payments");
     for (size_t i = 0; i < a->n_payments; i++) {
         const payment *p = &a->payments[i];
         json_begin_object(j, NULL);
         json_add_text(j, "payer", p->payer->id);
         json_add_text(j, "fund", p->fund == NULL ? NULL : p->fund->id);
+        plan_json_year(w, "year", p->milestone);
         json_add_number(j, "eur", p->eur);
         json_end(j);
     }
@@ -95,7 +97,7 @@ void plan_json_action(const plan_writer *w, const action *a)
     json_add_number(j, "subsidy_eur", a->subsidy_eur);
     json_add_number(j, "yearly_cost_eur", a->yearly_cost_eur);
     plan_json_payer(w, "owner", a->owner);
-    write_payments(j, a);
+    write_payments(w, a);
     write_subsidies(j, a);
     json_add_number(j, "energy_mwh_per_year", a->energy_mwh_per_year);
     write_prerequisites(j, a);

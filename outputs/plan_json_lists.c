@@ -2,17 +2,40 @@
 
 #include <math.h>
 
-/* Whether an action or a heat net of the plan names the technology. */
+/* Whether a heat net would be built with it. */
+static bool is_of_net(const heat_net *net, const technology *tech)
+{
+    for (size_t s = 0; s < net->n_sources; s++)
+        if (net->sources[s].technology == tech)
+            return true;
+    for (size_t k = 0; k < net->n_pipes; k++)
+        if (net->pipes[k].technology == tech)
+            return true;
+    return net->connection_technology == tech;
+}
+
+/* Whether something of the region has it or is offered with it. */
+static bool is_in_region(const region *r, const technology *tech)
+{
+    for (size_t i = 0; i < r->n_assets; i++)
+        if (r->assets[i].technology == tech)
+            return true;
+    for (size_t i = 0; i < r->n_cables; i++)
+        if (r->cables[i].technology == tech)
+            return true;
+    for (size_t h = 0; h < r->n_heat_nets; h++)
+        if (is_of_net(&r->heat_nets[h], tech))
+            return true;
+    return false;
+}
+
+/* Whether the plan may name it; what was offered and not chosen stands in why_not. */
 static bool is_named(const plan *p, const technology *tech)
 {
     for (size_t i = 0; i < p->n_actions; i++)
         if (p->actions[i].technology == tech)
             return true;
-    for (size_t h = 0; h < p->n_heat_nets; h++)
-        for (size_t s = 0; s < p->heat_nets[h].net->n_sources; s++)
-            if (p->heat_nets[h].net->sources[s].technology == tech)
-                return true;
-    return false;
+    return is_in_region(p->region, tech);
 }
 
 static void write_technologies(const plan_writer *w)

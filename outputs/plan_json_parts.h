@@ -31,6 +31,8 @@ void plan_json_stations(const plan_writer *w);
 void plan_json_contracts_at_risk(const plan_writer *w);
 /* programme, funds, targets, limits */
 void plan_json_policy(const plan_writer *w);
+/* repairs; only when targets cannot be met, and there was time */
+void plan_json_repairs(const plan_writer *w);
 /* curves */
 void plan_json_curves(const plan_writer *w);
 /* places */

@@ -30,7 +30,7 @@ report_form report_form_of(const char *path)
     return is_folder(path) ? REPORT_CSV : REPORT_NONE;
 }
 
-status report_write(const shown_plan *doc, const char *path, const report_options *options,
+status report_write(const plan_document *doc, const char *path, const report_options *options,
                     diag_list *diags)
 {
     switch (report_form_of(path)) {

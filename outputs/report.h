@@ -8,7 +8,7 @@
 
 #include <stdbool.h>
 
-#include "outputs/shown_plan.h"
+#include "outputs/plan_document.h"
 #include "outputs/verification_text.h"
 
 typedef enum report_form {
@@ -39,19 +39,19 @@ typedef struct report_options {
 report_form report_form_of(const char *path);
 
 /* STATUS_OK, STATUS_IO or STATUS_NO_MEMORY, with a finding. */
-MUST_CHECK status report_write(const shown_plan *doc, const char *path,
+MUST_CHECK status report_write(const plan_document *doc, const char *path,
                                const report_options *options, diag_list *diags);
 
 /* The writers, each in outputs/report_<form>.c. */
-MUST_CHECK status report_write_html(const shown_plan *doc, const char *path,
+MUST_CHECK status report_write_html(const plan_document *doc, const char *path,
                                     const report_options *options, diag_list *diags);
-MUST_CHECK status report_write_xlsx(const shown_plan *doc, const char *path,
+MUST_CHECK status report_write_xlsx(const plan_document *doc, const char *path,
                                     const report_options *options, diag_list *diags);
-MUST_CHECK status report_write_markdown(const shown_plan *doc, const char *path,
+MUST_CHECK status report_write_markdown(const plan_document *doc, const char *path,
                                         const report_options *options, diag_list *diags);
-MUST_CHECK status report_write_csv(const shown_plan *doc, const char *folder,
+MUST_CHECK status report_write_csv(const plan_document *doc, const char *folder,
                                    const report_options *options, diag_list *diags);
-MUST_CHECK status report_write_geojson(const shown_plan *doc, const char *path,
+MUST_CHECK status report_write_geojson(const plan_document *doc, const char *path,
                                        const report_options *options, diag_list *diags);
 
 #endif

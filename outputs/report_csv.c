@@ -171,7 +171,7 @@ static void describe_table(json_builder *j, const table_spec *spec, const report
     json_end(j);
 }
 
-static status describe(const shown_plan *doc, const report_options *options, diag_list *diags,
+static status describe(const plan_document *doc, const report_options *options, diag_list *diags,
                        char **text)
 {
     json_builder *j = json_builder_new();
@@ -209,7 +209,7 @@ static status make_folder(const char *folder, diag_list *diags)
     return STATUS_IO;
 }
 
-static status write_table(const shown_plan *doc, const table_spec *spec, const char *folder,
+static status write_table(const plan_document *doc, const table_spec *spec, const char *folder,
                           const dialect *d, arena *mem, diag_list *diags)
 {
     table t;
@@ -224,7 +224,7 @@ static status write_table(const shown_plan *doc, const table_spec *spec, const c
     return st;
 }
 
-static status write_description(const shown_plan *doc, const char *folder,
+static status write_description(const plan_document *doc, const char *folder,
                                 const report_options *options, arena *mem, diag_list *diags)
 {
     char *text = NULL;
@@ -239,7 +239,7 @@ static status write_description(const shown_plan *doc, const char *folder,
 }
 
 /* Last comes datapackage.json: where it stands, the tables do. */
-status report_write_csv(const shown_plan *doc, const char *folder, const report_options *options,
+status report_write_csv(const plan_document *doc, const char *folder, const report_options *options,
                         diag_list *diags)
 {
     arena *mem = arena_new();

@@ -11,7 +11,7 @@
 #include "outputs/text_file.h"
 
 typedef struct map_writer {
-    const shown_plan *doc;
+    const plan_document *doc;
     const report_options *options;
     json_builder *json;
     arena *mem;
@@ -63,7 +63,7 @@ static void add_line(map_writer *w, const json_value *points, const char *of)
     json_begin_object(w->json, "geometry");
     json_add_text(w->json, "type", "LineString");
     json_begin_array(w->json, "coordinates");
-    for (const json_value *p = json_first(points); p != NULL; p = json_next(p))
+    JSON_EACH (p, points)
         if (check_place(w, p, of))
             add_position(w, NULL, p);
     json_end(w->json);
@@ -131,7 +131,7 @@ static status add_points(map_writer *w, const char *kind, const char *things, co
         char room[CELL_ROOM];
         const char *id = cell_plain(table_cell(&of, r, 0), room);
         begin_feature(w, kind, id);
-        add_point(w, shown_plan_find(w->doc, places, id), id);
+        add_point(w, plan_document_find(w->doc, places, id), id);
         begin_properties(w, kind);
         add_row(w, &of, r, 0);
         if ((r + 1) * n_years <= by_year.n_rows)
@@ -144,7 +144,7 @@ static status add_points(map_writer *w, const char *kind, const char *things, co
 /* The year in which a pipe is laid first; NULL when it is not. */
 static const json_value *year_laid(const json_value *actions, const char *net, const char *pipe)
 {
-    for (const json_value *a = json_first(actions); a != NULL; a = json_next(a)) {
+    JSON_EACH (a, actions) {
         const char *its_net = json_string(json_at(a, "heat_net"));
         const char *its_pipe = json_string(json_at(a, "pipe"));
         if (its_net != NULL && its_pipe != NULL && strcmp(its_net, net) == 0 &&
@@ -154,7 +154,7 @@ static const json_value *year_laid(const json_value *actions, const char *net, c
     return NULL;
 }
 
-static const json_value *year_laid_anywhere(const shown_plan *doc, const char *net,
+static const json_value *year_laid_anywhere(const plan_document *doc, const char *net,
                                             const char *pipe)
 {
     const json_value *year = year_laid(json_at(doc->root, "region_actions"), net, pipe);
@@ -176,7 +176,7 @@ static void add_pipe(map_writer *w, const json_value *route)
     begin_properties(w, "pipe");
     json_add_text(w->json, "pipe", pipe);
     json_add_text(w->json, "heat_net", net);
-    json_add_text(w->json, "name", shown_plan_name(w->doc, "heat_nets", net, w->options->lang));
+    json_add_text(w->json, "name", plan_document_name(w->doc, "heat_nets", net, w->options->lang));
     json_add_bool(w->json, "built", year != NULL);
     json_add_optional(w->json, "year", json_number(year));
     end_feature(w);
@@ -196,7 +196,7 @@ static status add_features(map_writer *w)
     return w->failed ? STATUS_INVALID : st;
 }
 
-status report_write_geojson(const shown_plan *doc, const char *path,
+status report_write_geojson(const plan_document *doc, const char *path,
                             const report_options *options, diag_list *diags)
 {
     char *text = NULL;

@@ -37,7 +37,7 @@ static void write_numbers(html *h, const json_value *list)
     }
     html_raw(h, "[");
     const char *comma = "";
-    for (const json_value *item = json_first(list); item != NULL; item = json_next(item)) {
+    JSON_EACH (item, list) {
         html_raw(h, comma);
         write_numbers(h, item);
         comma = ",";
@@ -256,7 +256,7 @@ static status make_tables(html *h)
     return st;
 }
 
-status report_write_html(const shown_plan *doc, const char *path, const report_options *options,
+status report_write_html(const plan_document *doc, const char *path, const report_options *options,
                          diag_list *diags)
 {
     html h = {.doc = doc, .options = options, .mem = arena_new()};

@@ -8,10 +8,11 @@
 #include "outputs/table.h"
 #include "outputs/text_buffer.h"
 #include "outputs/text_file.h"
+#include "outputs/why.h"
 
 typedef struct document {
     text_buffer out;
-    const shown_plan *doc;
+    const plan_document *doc;
     lang lang;
     arena *mem;
     int chapter;
@@ -70,6 +71,12 @@ static void begin_section(document *d, const phrase *title)
 {
     buffer_add(&d->out, "## ");
     add_paragraph(d, title);
+}
+
+static void begin_part(document *d, text_id title)
+{
+    buffer_add(&d->out, "### ");
+    say(d, title);
 }
 
 /* --- tables ------------------------------------------------------------------------------------------ */
@@ -160,6 +167,22 @@ static void add_story(document *d, status made, const story *s)
     end_list(d);
 }
 
+/* Only where targets cannot be met. */
+static void write_repairs(document *d)
+{
+    story conflict, ways;
+    const status a = story_conflict(d->doc, d->mem, &conflict);
+    const status b = story_ways_out(d->doc, d->mem, &ways);
+    if (a == STATUS_OK && conflict.n == 0)
+        return;
+    const phrase lead = story_conflict_lead(d->doc);
+    begin_part(d, TEXT_page_conflict);
+    add_paragraph(d, &lead);
+    add_story(d, a, &conflict);
+    say(d, TEXT_repairs_ways);
+    add_story(d, b, &ways);
+}
+
 static void write_summary(document *d)
 {
     story s;
@@ -171,6 +194,7 @@ static void write_summary(document *d)
     add_story(d, refused, &s);
     const phrase quality = story_quality(d->doc);
     add_paragraph(d, &quality);
+    write_repairs(d);
     begin_section(d, &asked);
     const status ask = story_asked(d->doc, d->mem, &s);
     add_story(d, ask, &s);
@@ -213,6 +237,11 @@ static void write_bottlenecks(document *d)
     add_table(d, &(table_view){.table = "station_years",
                                COLUMNS("station", "year", "congested", "import_cap_kw",
                                        "status_quo_peak_import_kw", "peak_import_kw")});
+    story worth;
+    const status made = story_worth(d->doc, d->mem, &worth);
+    if (made == STATUS_OK && worth.n > 0)
+        begin_part(d, TEXT_page_worth);
+    add_story(d, made, &worth);
 }
 
 static void write_goals(document *d)
@@ -223,6 +252,50 @@ static void write_goals(document *d)
                                        "shortfall", "unit")});
     add_table(d, &(table_view){.table = "years",
                                COLUMNS("year", "co2_t", "status_quo_co2_t", "freed_kw")});
+}
+
+/* "**Zon op dak:** Zonder dit ..." */
+static void add_named(document *d, const phrase *name, const phrase *said)
+{
+    buffer_add(&d->out, "- **");
+    add_phrase(d, name);
+    buffer_add(&d->out, ":** ");
+    add_phrase(d, said);
+    buffer_add(&d->out, "\n");
+}
+
+/* Why the actions are there; nothing where that was not asked. */
+static void write_why(document *d, const json_value *actions)
+{
+    measure_list measures;
+    size_t n = 0;
+    if (measures_of(d->doc, actions, d->mem, &measures) != STATUS_OK) {
+        d->out.failed = true;
+        return;
+    }
+    for (size_t i = 0; i < measures.n; i++) {
+        if (measures.all[i].heaviest == NULL)
+            continue;
+        if (n++ == 0)
+            begin_part(d, TEXT_page_why);
+        const phrase name = measure_name(d->doc, &measures.all[i]);
+        const phrase said = why_measure(d->doc, &measures.all[i]);
+        add_named(d, &name, &said);
+    }
+    if (n > 0)
+        end_list(d);
+}
+
+static void write_why_not(document *d, const json_value *list)
+{
+    if (json_first(list) == NULL)
+        return;
+    begin_part(d, TEXT_page_why_not);
+    JSON_EACH (not_chosen, list) {
+        const phrase name = why_not_name(d->doc, not_chosen), said = why_not_sentence(not_chosen);
+        add_named(d, &name, &said);
+    }
+    end_list(d);
 }
 
 static void write_park(document *d, const json_value *park)
@@ -253,13 +326,14 @@ static void write_park(document *d, const json_value *park)
                             .is = id,
                             COLUMNS("kind", "technology", "connection", "start_year", "year",
                                     "amount", "unit", "investment_eur", "subsidy_eur", "owner")});
+    write_why(d, json_at(park, "actions"));
+    write_why_not(d, json_at(park, "why_not"));
 }
 
 static void write_parks(document *d)
 {
     begin_chapter(d, TEXT_document_parks);
-    const json_value *park = json_first(json_at(d->doc->root, "parks"));
-    for (; park != NULL; park = json_next(park))
+    JSON_EACH (park, json_at(d->doc->root, "parks"))
         write_park(d, park);
 }
 
@@ -294,8 +368,7 @@ static void write_theme(document *d, const json_value *theme)
 static void write_themes(document *d)
 {
     begin_chapter(d, TEXT_document_themes);
-    const json_value *theme = json_first(json_at(d->doc->root, "themes"));
-    for (; theme != NULL; theme = json_next(theme))
+    JSON_EACH (theme, json_at(d->doc->root, "themes"))
         write_theme(d, theme);
     add_table(d, &(table_view){.table = "effort_years",
                                COLUMNS("effort", "year", "units", "unit", "cost_eur_per_year",
@@ -316,6 +389,8 @@ static void write_hubs(document *d)
     add_table(d, &(table_view){.table = "hub_years",
                                COLUMNS("hub", "year", "members_contract_kw", "group_contract_kw",
                                        "peak_import_kw", "exchanged_mwh")});
+    write_why(d, json_at(d->doc->root, "region_actions"));
+    write_why_not(d, json_at(d->doc->root, "why_not"));
 }
 
 static void write_finance(document *d)
@@ -383,8 +458,7 @@ static void write_sources(document *d)
                   phrase_plain(json_string(json_at(meta, "input.sha256"))));
     add_paragraph(d, &made);
     say(d, TEXT_page_assumptions_lead);
-    const json_value *a = json_first(json_at(d->doc->root, "assumptions"));
-    for (; a != NULL; a = json_next(a)) {
+    JSON_EACH (a, json_at(d->doc->root, "assumptions")) {
         const phrase said = story_assumption(d->doc, a);
         add_item(d, &said);
     }
@@ -411,8 +485,8 @@ static void write_title(document *d)
     buffer_printf(&d->out, "\"\nlang: %s\n---\n\n", d->lang == LANG_NL ? "nl" : "en");
 }
 
-status report_write_markdown(const shown_plan *doc, const char *path, const report_options *options,
-                             diag_list *diags)
+status report_write_markdown(const plan_document *doc, const char *path,
+                             const report_options *options, diag_list *diags)
 {
     static void (*const chapters[])(document * d) = {
         write_summary,      write_reason, write_baseline,   write_bottlenecks, write_goals,

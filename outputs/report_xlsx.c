@@ -2,6 +2,7 @@
  * table, with a head that stays, filters, number formats, and totals as formulas. */
 #include "outputs/report.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,6 +10,7 @@
 
 #include <xlsxwriter.h>
 
+#include "outputs/apart.h"
 #include "outputs/phrase.h"
 #include "outputs/table.h"
 #include "outputs/text_buffer.h"
@@ -19,22 +21,42 @@ enum { MOST_WIDTH = 60, HEAD_HEIGHT = 48, CHART_ROWS = 17 };
 enum { SHEET_NAME_ROOM = 32, FORMULA_ROOM = 400 };
 
 typedef struct book {
-    const shown_plan *doc;
+    const plan_document *doc;
     lang lang;
     arena *mem;
     lxw_workbook *file;
+    bool *incomplete; /* a text did not get in, as memory was out */
     lxw_format *title, *head, *text, *whole, *plain, *percent, *year, *total_words, *total;
 } book;
 
 /* The tables that get a sheet, in this order. */
-static const char *const sheets[] = {
-    "years",         "accounts",          "themes",         "parks",
-    "park_years",    "actions",           "payments",       "subsidies",
-    "payer_totals",  "municipalities",    "fund_years",     "hubs",
-    "hub_members",   "hub_years",         "heat_net_years", "heat_net_parks",
-    "station_years", "contracts_at_risk", "limits",         "targets",
-    "effort_years",  "worse_off",         "assumptions",    "sources",
-};
+static const char *const sheets[] = {"years",
+                                     "accounts",
+                                     "themes",
+                                     "parks",
+                                     "park_years",
+                                     "actions",
+                                     "payments",
+                                     "subsidies",
+                                     "why_not",
+                                     "payer_totals",
+                                     "municipalities",
+                                     "fund_years",
+                                     "hubs",
+                                     "hub_members",
+                                     "hub_years",
+                                     "heat_net_years",
+                                     "heat_net_parks",
+                                     "station_years",
+                                     "contracts_at_risk",
+                                     "limits",
+                                     "conflict",
+                                     "ways_out",
+                                     "targets",
+                                     "effort_years",
+                                     "worse_off",
+                                     "assumptions",
+                                     "sources"};
 enum { N_SHEETS = sizeof sheets / sizeof sheets[0] };
 
 static void make_formats(book *b)
@@ -60,6 +82,30 @@ static void make_formats(book *b)
     format_set_top(b->total, LXW_BORDER_THIN);
     format_set_bold(b->total_words);
     format_set_top(b->total_words, LXW_BORDER_THIN);
+}
+
+static lxw_worksheet *add_sheet(const book *b, const char *name)
+{
+    lxw_worksheet *sheet = workbook_add_worksheet(b->file, name);
+    /* Without memory for its name it gets another one. */
+    return workbook_get_worksheet_by_name(b->file, name) == sheet ? sheet : NULL;
+}
+
+static void put_text(const book *b, lxw_worksheet *sheet, lxw_row_t row, lxw_col_t col,
+                     const char *text, lxw_format *format)
+{
+    const lxw_error error = worksheet_write_string(sheet, row, col, text, format);
+    if (error == LXW_ERROR_MEMORY_MALLOC_FAILED || error == LXW_ERROR_SHARED_STRING_INDEX_NOT_FOUND)
+        *b->incomplete = true;
+}
+
+/* As wide as a sheet of A4 on its side; a length of 0 is as many pages as it takes. */
+static void set_page(lxw_worksheet *sheet, uint16_t n_pages_long)
+{
+    enum { A4 = 9 };
+    worksheet_set_paper(sheet, A4);
+    worksheet_set_landscape(sheet);
+    worksheet_fit_to_pages(sheet, 1, n_pages_long);
 }
 
 /* --- a sheet per table ------------------------------------------------------------------------- */
@@ -107,7 +153,7 @@ static void write_head(const book *b, lxw_worksheet *sheet, const table_spec *sp
         const bool has_unit = column_is_figure(c) && c->of[0] != '\0' && c->kind != COLUMN_FRAC;
         snprintf(title, sizeof title, has_unit ? "%s (%s)" : "%s", c->title[b->lang], c->of);
         worksheet_set_column(sheet, (lxw_col_t)i, (lxw_col_t)i, width_of(c), NULL);
-        worksheet_write_string(sheet, HEAD_ROW, (lxw_col_t)i, title, b->head);
+        put_text(b, sheet, HEAD_ROW, (lxw_col_t)i, title, b->head);
     }
 }
 
@@ -119,7 +165,7 @@ static void write_cell(const book *b, lxw_worksheet *sheet, lxw_row_t row, lxw_c
         worksheet_write_number(sheet, row, col, value->number, format_of(b, c));
     } else if (value->kind != CELL_EMPTY) {
         const phrase shown = phrase_cell(b->doc, c, value);
-        worksheet_write_string(sheet, row, col, shown.in[b->lang], b->text);
+        put_text(b, sheet, row, col, shown.in[b->lang], b->text);
     }
 }
 
@@ -153,13 +199,13 @@ static void write_totals(const book *b, lxw_worksheet *sheet, const table *t)
         any = true;
     }
     if (any)
-        worksheet_write_string(sheet, row, 0, text_get(b->lang, TEXT_page_total), b->total_words);
+        put_text(b, sheet, row, 0, text_get(b->lang, TEXT_page_total), b->total_words);
 }
 
 static status write_table(const book *b, const table_spec *spec)
 {
     table t;
-    lxw_worksheet *sheet = workbook_add_worksheet(b->file, spec->title[b->lang]);
+    lxw_worksheet *sheet = add_sheet(b, spec->title[b->lang]);
     if (sheet == NULL || table_make(spec, b->doc, b->mem, &t) != STATUS_OK)
         return STATUS_NO_MEMORY;
     write_head(b, sheet, spec);
@@ -172,8 +218,7 @@ static status write_table(const book *b, const table_spec *spec)
     if (t.n_rows > 0)
         worksheet_autofilter(sheet, HEAD_ROW, 0, (lxw_row_t)t.n_rows,
                              (lxw_col_t)(spec->n_columns - 1));
-    worksheet_set_landscape(sheet);
-    worksheet_fit_to_pages(sheet, 1, 0);
+    set_page(sheet, 0);
     worksheet_repeat_rows(sheet, HEAD_ROW, HEAD_ROW);
     return STATUS_OK;
 }
@@ -197,7 +242,7 @@ static double paid(const table *t, const char *payer, int year)
     for (size_t r = 0; r < t->n_rows; r++) {
         const char *its_payer = table_cell(t, r, at_payer)->text;
         if (its_payer != NULL && strcmp(its_payer, payer) == 0 &&
-            shown_plan_is_year(table_cell(t, r, at_year)->number, year))
+            plan_document_is_year(table_cell(t, r, at_year)->number, year))
             sum += table_cell(t, r, at_eur)->number;
     }
     return sum;
@@ -216,7 +261,7 @@ static double write_payer(const book *b, lxw_worksheet *sheet, lxw_row_t row, co
     range_of(b, payments, "payer", payer);
     range_of(b, payments, "year", year);
     lxw_rowcol_to_cell(name, row, 0);
-    worksheet_write_string(sheet, row, 0, shown_plan_name(b->doc, "payers", id, b->lang),
+    put_text(b, sheet, row, 0, plan_document_name(b->doc, "payers", id, b->lang),
                            b->text);
     for (lxw_col_t y = 0; y < n_years; y++) {
         const double sum = paid(payments, id, b->doc->years[y]);
@@ -249,16 +294,16 @@ static status write_payers(const book *b)
 {
     table payments;
     const char *name = text_get(b->lang, TEXT_book_payers);
-    lxw_worksheet *sheet = workbook_add_worksheet(b->file, name);
+    lxw_worksheet *sheet = add_sheet(b, name);
     if (sheet == NULL ||
         table_make(table_spec_find("payments"), b->doc, b->mem, &payments) != STATUS_OK)
         return STATUS_NO_MEMORY;
     worksheet_set_column(sheet, 0, 0, NAME_WIDTH, NULL);
     worksheet_set_column(sheet, 1, (lxw_col_t)b->doc->n_years + 1, FIGURE_WIDTH, NULL);
-    worksheet_write_string(sheet, HEAD_ROW, 0, text_get(b->lang, TEXT_page_payer), b->head);
+    put_text(b, sheet, HEAD_ROW, 0, text_get(b->lang, TEXT_page_payer), b->head);
     for (size_t y = 0; y < b->doc->n_years; y++)
         worksheet_write_number(sheet, HEAD_ROW, (lxw_col_t)y + 1, b->doc->years[y], b->head);
-    worksheet_write_string(sheet, HEAD_ROW, (lxw_col_t)b->doc->n_years + 1,
+    put_text(b, sheet, HEAD_ROW, (lxw_col_t)b->doc->n_years + 1,
                            text_get(b->lang, TEXT_page_total), b->head);
     lxw_row_t n = 0;
     const json_value *p = json_first(json_at(b->doc->root, "payers"));
@@ -268,6 +313,7 @@ static status write_payers(const book *b)
             write_payer(b, sheet, FIRST_ROW + n++, id, &payments);
     }
     worksheet_freeze_panes(sheet, FIRST_ROW, 1);
+    set_page(sheet, 1);
     if (n > 0)
         chart_payers(b, sheet, name, n);
     return STATUS_OK;
@@ -306,9 +352,10 @@ static void write_overview(const book *b, lxw_worksheet *sheet)
         phrase_of(TEXT_book_scope, phrase_word("perspective_", whose == NULL ? "" : whose),
                   phrase_year(json_number(json_at(meta, "price_year"))));
     worksheet_set_column(sheet, 0, 0, MOST_WIDTH, NULL);
-    worksheet_write_string(sheet, 0, 0, title.in[b->lang], b->title);
-    worksheet_write_string(sheet, 1, 0, of.in[b->lang], NULL);
-    worksheet_write_string(sheet, 2, 0, text_get(b->lang, TEXT_book_about), NULL);
+    set_page(sheet, 1);
+    put_text(b, sheet, 0, 0, title.in[b->lang], b->title);
+    put_text(b, sheet, 1, 0, of.in[b->lang], NULL);
+    put_text(b, sheet, 2, 0, text_get(b->lang, TEXT_book_about), NULL);
     chart_years(b, sheet, 4, TEXT_page_chart_growth,
                 (const char *const[]){"wanted_growth_mwh", "status_quo_refused_growth_mwh",
                                       "refused_growth_mwh"},
@@ -335,7 +382,7 @@ static status write_book(book *b)
     make_formats(b);
     set_properties(b);
     lxw_worksheet *overview =
-        workbook_add_worksheet(b->file, text_get(b->lang, TEXT_book_overview));
+        add_sheet(b, text_get(b->lang, TEXT_book_overview));
     if (overview == NULL)
         return STATUS_NO_MEMORY;
     write_overview(b, overview);
@@ -346,17 +393,37 @@ static status write_book(book *b)
     return st;
 }
 
-/* The library writes to a file of its own, which then goes where the plan is wanted, whole. */
-static status make_file(book *b, const char *path, diag_list *diags)
+typedef struct book_job {
+    book *book;
+    const char *path;
+} book_job;
+
+/* In a process of its own: an lxw_error. */
+static int make_file(void *context)
 {
-    b->file = workbook_new(path);
-    status st = b->file == NULL ? STATUS_NO_MEMORY : write_book(b);
-    const lxw_error error = b->file == NULL ? LXW_NO_ERROR : workbook_close(b->file);
-    if (st == STATUS_OK && error != LXW_NO_ERROR) {
-        diag_add(diags, DIAG_CANNOT_WRITE, path, 0, "cannot be written: %s", lxw_strerror(error));
-        st = STATUS_IO;
-    }
-    return st;
+    const book_job *job = context;
+    book *b = job->book;
+    bool incomplete = false;
+    b->file = workbook_new(job->path);
+    b->incomplete = &incomplete;
+    if (b->file == NULL || write_book(b) != STATUS_OK || incomplete)
+        return LXW_ERROR_MEMORY_MALLOC_FAILED;
+    return (int)workbook_close(b->file);
+}
+
+/* The library writes to a file of its own, which then goes where the plan is wanted, whole. Without
+ * memory it goes on with what it lacks, says so on stderr only, or crashes. */
+static status make_file_apart(book *b, const char *path, diag_list *diags)
+{
+    book_job job = {b, path};
+    const int error = apart_run(make_file, &job);
+    if (error == APART_FAILED || error == LXW_ERROR_MEMORY_MALLOC_FAILED)
+        return STATUS_NO_MEMORY;
+    if (error == LXW_NO_ERROR)
+        return STATUS_OK;
+    diag_add(diags, DIAG_CANNOT_WRITE, path, 0, "cannot be written: %s",
+             lxw_strerror((lxw_error)error));
+    return STATUS_IO;
 }
 
 static status move_bytes(const char *from, const char *to, diag_list *diags)
@@ -364,20 +431,27 @@ static status move_bytes(const char *from, const char *to, diag_list *diags)
     text_buffer bytes = {0};
     char block[4096];
     FILE *in = fopen(from, "rb");
+    if (in == NULL && errno == ENOMEM)
+        return STATUS_NO_MEMORY;
     if (in == NULL) {
         diag_add(diags, DIAG_CANNOT_OPEN, from, 0, "cannot be read again");
         return STATUS_IO;
     }
     for (size_t n; (n = fread(block, 1, sizeof block, in)) > 0;)
         buffer_add_bytes(&bytes, block, n);
+    const bool whole = !ferror(in);
     fclose(in);
-    const status st =
-        bytes.failed ? STATUS_NO_MEMORY : text_file_write(to, bytes.text, bytes.length, diags);
+    status st = STATUS_IO;
+    if (!whole)
+        diag_add(diags, DIAG_CANNOT_OPEN, from, 0, "cannot be read again");
+    else
+        st = bytes.failed ? STATUS_NO_MEMORY
+                          : text_file_write(to, bytes.text, bytes.length, diags);
     buffer_free(&bytes);
     return st;
 }
 
-status report_write_xlsx(const shown_plan *doc, const char *path, const report_options *options,
+status report_write_xlsx(const plan_document *doc, const char *path, const report_options *options,
                          diag_list *diags)
 {
     book b = {.doc = doc, .lang = options->lang, .mem = arena_new()};
@@ -385,7 +459,7 @@ status report_write_xlsx(const shown_plan *doc, const char *path, const report_o
         b.mem == NULL ? NULL : arena_printf(b.mem, "%s.%ld.tmp", path, (long)getpid());
     status st = own == NULL ? STATUS_NO_MEMORY : text_file_try(path, diags);
     if (st == STATUS_OK)
-        st = make_file(&b, own, diags);
+        st = make_file_apart(&b, own, diags);
     if (st == STATUS_OK)
         st = move_bytes(own, path, diags);
     if (own != NULL)

@@ -1,9 +1,12 @@
 #include "outputs/story.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
-enum { MOST_SENTENCES = 60 };
+#include "outputs/why.h"
+
+enum { MOST_SENTENCES = 60, MOST_LIMITS = 5 };
 
 static void add(story *s, phrase sentence)
 {
@@ -44,7 +47,7 @@ static void add_cost(story *s, const json_value *horizon)
                   phrase_money(json_number_at(horizon, "subsidy_eur"))));
 }
 
-status story_outcome(const shown_plan *doc, arena *mem, story *out)
+status story_outcome(const plan_document *doc, arena *mem, story *out)
 {
     const json_value *horizon = json_at(doc->root, "summary.horizon");
     const json_value *last = json_last(json_at(doc->root, "summary.milestones"));
@@ -72,7 +75,7 @@ static double refused_mwh(const json_value *park)
 }
 
 /* The park in which most does not fit of those that come after previous; equals in order. */
-static const json_value *next_refusing(const shown_plan *doc, const json_value *previous)
+static const json_value *next_refusing(const plan_document *doc, const json_value *previous)
 {
     const json_value *best = NULL;
     bool passed = false;
@@ -87,7 +90,7 @@ static const json_value *next_refusing(const shown_plan *doc, const json_value *
     return best;
 }
 
-static phrase refusing_parks(const shown_plan *doc)
+static phrase refusing_parks(const plan_document *doc)
 {
     phrase list = phrase_plain("");
     const json_value *park = next_refusing(doc, NULL);
@@ -104,7 +107,7 @@ static phrase refusing_parks(const shown_plan *doc)
     return list;
 }
 
-status story_refused(const shown_plan *doc, arena *mem, story *out)
+status story_refused(const plan_document *doc, arena *mem, story *out)
 {
     const json_value *milestones = json_at(doc->root, "summary.milestones");
     const json_value *last = json_last(milestones);
@@ -114,7 +117,7 @@ status story_refused(const shown_plan *doc, arena *mem, story *out)
     if (parks.in[LANG_NL][0] != '\0')
         add(out, phrase_of(TEXT_summary_refused_where, phrase_year(json_number_at(last, "year")),
                            parks));
-    for (const json_value *m = json_first(milestones); m != NULL; m = json_next(m))
+    JSON_EACH (m, milestones)
         if (json_number_at(m, "shed_mwh") >= WORTH_TELLING_MWH)
             add(out, phrase_of(TEXT_summary_shed, phrase_number(json_number_at(m, "shed_mwh")),
                                phrase_year(json_number_at(m, "year"))));
@@ -125,7 +128,7 @@ status story_refused(const shown_plan *doc, arena *mem, story *out)
 
 static void count_first(const json_value *actions, int year, double *n, double *eur)
 {
-    for (const json_value *a = json_first(actions); a != NULL; a = json_next(a)) {
+    JSON_EACH (a, actions) {
         if (json_number_at(a, "start_year") > year)
             continue;
         *n += 1.0;
@@ -134,24 +137,22 @@ static void count_first(const json_value *actions, int year, double *n, double *
 }
 
 /* How many actions have to start in the first milestone, with their lead time, and what they ask. */
-static void ask_first(story *s, const shown_plan *doc)
+static void ask_first(story *s, const plan_document *doc)
 {
     double n = 0.0, eur = 0.0;
     count_first(json_at(doc->root, "region_actions"), doc->years[0], &n, &eur);
-    const json_value *park = json_first(json_at(doc->root, "parks"));
-    for (; park != NULL; park = json_next(park))
+    JSON_EACH (park, json_at(doc->root, "parks"))
         count_first(json_at(park, "actions"), doc->years[0], &n, &eur);
     if (n > 0.0)
         add(s, phrase_of(TEXT_page_ask_first, phrase_year(doc->years[0]), phrase_whole(n),
                          phrase_money(eur)));
 }
 
-static void ask_hub(story *s, const shown_plan *doc, const json_value *hub)
+static void ask_hub(story *s, const plan_document *doc, const json_value *hub)
 {
     const json_value *last = json_last(json_at(hub, "milestones"));
     double n = 0.0;
-    const json_value *m = json_first(json_at(hub, "members"));
-    for (; m != NULL; m = json_next(m))
+    JSON_EACH (m, json_at(hub, "members"))
         n += json_is_number(json_at(m, "joined_year"));
     add(s, phrase_of(TEXT_summary_hub_formed,
                      phrase_name(doc, "hubs", json_string(json_at(hub, "id"))),
@@ -160,11 +161,10 @@ static void ask_hub(story *s, const shown_plan *doc, const json_value *hub)
                      phrase_whole(json_number_at(last, "members_contract_kw"))));
 }
 
-static phrase parks_of_net(const shown_plan *doc, const json_value *net)
+static phrase parks_of_net(const plan_document *doc, const json_value *net)
 {
     phrase list = phrase_plain("");
-    const json_value *p = json_first(json_at(net, "parks"));
-    for (; p != NULL; p = json_next(p)) {
+    JSON_EACH (p, json_at(net, "parks")) {
         if (!(json_number(json_last(json_at(p, "delivered_mwh"))) > 0.0))
             continue;
         const phrase name = phrase_name(doc, "parks", json_string(json_at(p, "park")));
@@ -173,7 +173,7 @@ static phrase parks_of_net(const shown_plan *doc, const json_value *net)
     return list;
 }
 
-static void ask_net(story *s, const shown_plan *doc, const json_value *net)
+static void ask_net(story *s, const plan_document *doc, const json_value *net)
 {
     const json_value *last = json_last(json_at(net, "milestones"));
     add(s, phrase_of(TEXT_summary_net_built,
@@ -183,11 +183,10 @@ static void ask_net(story *s, const shown_plan *doc, const json_value *net)
                      phrase_year(json_number_at(last, "year")), parks_of_net(doc, net)));
 }
 
-static void ask_payers(story *s, const shown_plan *doc)
+static void ask_payers(story *s, const plan_document *doc)
 {
     phrase list = phrase_plain("");
-    const json_value *p = json_first(json_at(doc->root, "summary.payers"));
-    for (; p != NULL; p = json_next(p)) {
+    JSON_EACH (p, json_at(doc->root, "summary.payers")) {
         const double eur = json_number_at(p, "paid_eur");
         if (eur < 1.0)
             continue;
@@ -200,26 +199,91 @@ static void ask_payers(story *s, const shown_plan *doc)
         add(s, phrase_of(TEXT_page_ask_payers, list));
 }
 
-status story_asked(const shown_plan *doc, arena *mem, story *out)
+status story_asked(const plan_document *doc, arena *mem, story *out)
 {
     if (begin(out, mem) != STATUS_OK)
         return STATUS_NO_MEMORY;
     ask_first(out, doc);
-    const json_value *hub = json_first(json_at(doc->root, "hubs"));
-    for (; hub != NULL; hub = json_next(hub))
+    JSON_EACH (hub, json_at(doc->root, "hubs"))
         if (json_is_number(json_at(hub, "year")))
             ask_hub(out, doc, hub);
-    const json_value *net = json_first(json_at(doc->root, "heat_nets"));
-    for (; net != NULL; net = json_next(net))
+    JSON_EACH (net, json_at(doc->root, "heat_nets"))
         if (json_is_number(json_at(net, "year")))
             ask_net(out, doc, net);
     ask_payers(out, doc);
     return STATUS_OK;
 }
 
+/* --- what limits a park ------------------------------------------------------------------------ */
+
+/* The milestones in which a kind of limit of this object is used up, and where a unit more is worth
+ * most; "" when in none. */
+static phrase limit_line(const plan_document *doc, const char *kind, const char *object)
+{
+    const json_value *best = NULL;
+    size_t n = 0;
+    phrase years = phrase_plain("");
+    JSON_EACH (l, json_at(doc->root, "limits")) {
+        if (!json_says(json_at(l, "kind"), kind) || !json_says(json_at(l, "object"), object))
+            continue;
+        const phrase year = phrase_year(json_number_at(l, "year"));
+        phrase_append(&years, ", ", &year);
+        n++;
+        if (best == NULL || json_number_at(l, "worth_eur_per_unit.from") >
+                                json_number_at(best, "worth_eur_per_unit.from"))
+            best = l;
+    }
+    if (best == NULL)
+        return years;
+    const phrase line = phrase_of(TEXT_page_limit_line, phrase_word("limit_", kind), years);
+    const phrase worth = limit_worth(best);
+    if (worth.in[LANG_NL][0] == '\0')
+        return line;
+    if (n == 1)
+        return phrase_of(TEXT_summary_theme_kpi, line, worth);
+    return phrase_of(TEXT_page_limit_worth, line, phrase_year(json_number_at(best, "year")), worth);
+}
+
+status story_limits(const plan_document *doc, const json_value *park, arena *mem, story *out)
+{
+    static const struct {
+        const char *kind, *of; /* of: the key of the park that names the object */
+    } kinds[] = {{"adoption", "id"},
+                 {"ground", "id"},
+                 {"target", "id"},
+                 {"station_import", "station"},
+                 {"station_export", "station"}};
+    if (begin(out, mem) != STATUS_OK)
+        return STATUS_NO_MEMORY;
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+        const char *object = json_string(json_at(park, kinds[i].of));
+        const phrase line =
+            object == NULL ? phrase_plain("") : limit_line(doc, kinds[i].kind, object);
+        if (line.in[LANG_NL][0] != '\0')
+            add(out, line);
+    }
+    return STATUS_OK;
+}
+
+status story_worth(const plan_document *doc, arena *mem, story *out)
+{
+    if (begin(out, mem) != STATUS_OK)
+        return STATUS_NO_MEMORY;
+    for (size_t rank = 1; rank <= MOST_LIMITS; rank++) {
+        const json_value *l = limit_of_rank(doc, rank);
+        if (l == NULL)
+            break;
+        add(out, phrase_of(TEXT_page_limit_worth,
+                           limit_name(doc, json_string(json_at(l, "kind")),
+                                      json_string(json_at(l, "object"))),
+                           phrase_year(json_number_at(l, "year")), limit_worth(l)));
+    }
+    return STATUS_OK;
+}
+
 /* --- how good and how far -------------------------------------------------------------------------- */
 
-phrase story_quality(const shown_plan *doc)
+phrase story_quality(const plan_document *doc)
 {
     const json_value *c = json_at(doc->root, "certificate");
     const char *found = json_string(json_at(doc->root, "status"));
@@ -238,7 +302,7 @@ phrase story_quality(const shown_plan *doc)
 }
 
 /* "geholpen bedrijven per jaar in 2035: 162", in the last of the years in which it gets furthest. */
-static phrase furthest(const shown_plan *doc, const json_value *theme)
+static phrase furthest(const plan_document *doc, const json_value *theme)
 {
     text_id id;
     const char *name = json_string(json_at(theme, "kpi.text_id"));
@@ -253,7 +317,7 @@ static phrase furthest(const shown_plan *doc, const json_value *theme)
                      phrase_year(doc->years[best]));
 }
 
-phrase story_theme(const shown_plan *doc, const json_value *theme)
+phrase story_theme(const plan_document *doc, const json_value *theme)
 {
     const char *why_not = json_string(json_at(theme, "reason.text_id"));
     if (json_number_at(theme, "n_actions") > 0.0 || why_not == NULL)
@@ -261,7 +325,7 @@ phrase story_theme(const shown_plan *doc, const json_value *theme)
     return phrase_word("", why_not);
 }
 
-phrase story_assumption(const shown_plan *doc, const json_value *assumption)
+phrase story_assumption(const plan_document *doc, const json_value *assumption)
 {
     text_id id;
     const char *name = json_string(json_at(assumption, "text_id"));
@@ -271,4 +335,31 @@ phrase story_assumption(const shown_plan *doc, const json_value *assumption)
         return phrase_plain("");
     return phrase_of(id, phrase_object(doc, object),
                      isfinite(value) ? phrase_number(value) : phrase_text(TEXT_page_unknown));
+}
+
+/* Whether an object such as "demand dw_1/heat" is of this park: named after it or after a connection that
+ * one of its actions is at. */
+static bool is_of_park(const json_value *park, const char *object)
+{
+    char id[200];
+    const char *space = strchr(object, ' ');
+    if (space == NULL)
+        return false;
+    snprintf(id, sizeof id, "%.*s", (int)strcspn(space + 1, "/"), space + 1);
+    if (json_says(json_at(park, "id"), id))
+        return true;
+    JSON_EACH (a, json_at(park, "actions"))
+        if (json_says(json_at(a, "connection"), id))
+            return true;
+    return false;
+}
+
+const json_value *story_assumption_about(const json_value *park, const json_value *from)
+{
+    for (; from != NULL; from = json_next(from)) {
+        const char *object = json_string(json_at(from, "object"));
+        if (object != NULL && is_of_park(park, object))
+            return from;
+    }
+    return NULL;
 }

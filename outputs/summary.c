@@ -147,6 +147,7 @@ void plan_print_summary(const plan *p, lang l, const char *written_to, FILE *out
     summary_parks(&s);
     summary_networks(&s);
     summary_quality(&s);
+    summary_repairs(&s);
     if (written_to != NULL) {
         char text[SENTENCE_ROOM];
         fputc('\n', out);

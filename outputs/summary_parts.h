@@ -23,6 +23,8 @@ void summary_themes(const summary *s);
 void summary_parks(const summary *s);
 void summary_networks(const summary *s);
 void summary_quality(const summary *s);
+/* Nothing where there is nothing to repair. */
+void summary_repairs(const summary *s);
 
 /* An empty line and a heading. */
 void summary_heading(const summary *s, text_id title);

@@ -16,7 +16,7 @@ typedef struct row {
 } row;
 
 typedef struct maker {
-    const shown_plan *doc;
+    const plan_document *doc;
     const table_spec *spec;
     size_t n_rows;
     cell *cells; /* NULL while rows are only counted */
@@ -42,7 +42,7 @@ static cell value_cell(const json_value *v)
 static double sum_over(const json_value *list, const char *key)
 {
     double sum = 0.0;
-    for (const json_value *item = json_first(list); item != NULL; item = json_next(item)) {
+    JSON_EACH (item, list) {
         const double value = json_number(json_at(item, key));
         sum += isfinite(value) ? value : 0.0;
     }
@@ -96,7 +96,7 @@ static void make_rows(maker *m, const json_value *list, const char *const *insid
                       const row *outer)
 {
     size_t place = 0;
-    for (const json_value *item = json_first(list); item != NULL; item = json_next(item)) {
+    JSON_EACH (item, list) {
         const row r = {.items = {item, outer->items[0], outer->items[1]},
                        .places = {place++, outer->places[0], outer->places[1]}};
         if (n == 0 || inside[0] == NULL)
@@ -119,7 +119,7 @@ static void make_all(maker *m)
 
 /* --- tables ------------------------------------------------------------------------------------- */
 
-status table_make(const table_spec *spec, const shown_plan *doc, arena *mem, table *out)
+status table_make(const table_spec *spec, const plan_document *doc, arena *mem, table *out)
 {
     maker m = {.doc = doc, .spec = spec};
     make_all(&m); /* counts */
@@ -144,7 +144,7 @@ const table_spec *table_spec_find(const char *name)
     return NULL;
 }
 
-bool table_is_given(const table_spec *spec, const shown_plan *doc)
+bool table_is_given(const table_spec *spec, const plan_document *doc)
 {
     return json_at(doc->root, spec->rows[0]) != NULL;
 }

@@ -7,7 +7,7 @@
 #ifndef OUTPUTS_TABLE_H
 #define OUTPUTS_TABLE_H
 
-#include "outputs/shown_plan.h"
+#include "outputs/plan_document.h"
 
 typedef enum column_kind {
     COLUMN_KEY,      /* the id of what the row is about */
@@ -74,9 +74,9 @@ extern const size_t n_table_specs;
 /* NULL when there is none of this name. */
 const table_spec *table_spec_find(const char *name);
 /* Whether the plan has the list at all; some depend on how it was made. */
-bool table_is_given(const table_spec *spec, const shown_plan *doc);
+bool table_is_given(const table_spec *spec, const plan_document *doc);
 
-MUST_CHECK status table_make(const table_spec *spec, const shown_plan *doc, arena *mem,
+MUST_CHECK status table_make(const table_spec *spec, const plan_document *doc, arena *mem,
                              table *out);
 
 /* Whether its cells are amounts, which people see at the right; a year is none. */

@@ -4,6 +4,7 @@
 
 #include "solver/certificate_check.h"
 #include "solver/formulation_parts.h"
+#include "solver/row_sums.h"
 
 /* One of the two solutions: the plan, the status quo. */
 typedef struct solution {
@@ -52,43 +53,5 @@ status part_unfit(certificate_check *c);
 
 /* One (station, milestone, day): certificate_piece.c. */
 MUST_CHECK status check_piece(certificate_check *c, const evidence_part *part);
-
-static inline double beyond(double value, double lower, double upper)
-{
-    return fmax(0.0, fmax(lower - value, value - upper));
-}
-
-/* (S2) A dual whose sign asks for a bound that the row does not have proves nothing. */
-static inline double clipped(double dual, double lower, double upper)
-{
-    return (dual > 0.0 && isfinite(lower)) || (dual < 0.0 && isfinite(upper)) ? dual : 0.0;
-}
-
-/* (S2) What a row proves by itself. */
-static inline double row_worth(double dual, double lower, double upper)
-{
-    return dual > 0.0 ? dual * lower : dual < 0.0 ? dual * upper : 0.0;
-}
-
-/* (S2) What a column costs at least. */
-static inline double column_worth(double reduced, double lower, double upper)
-{
-    return reduced > 0.0 ? reduced * lower : reduced < 0.0 ? reduced * upper : 0.0;
-}
-
-static inline double activity(lp_row_view v, const double *x)
-{
-    double sum = 0.0;
-    for (int k = 0; k < v.n; k++)
-        sum += v.values[k] * x[v.columns[k]];
-    return sum;
-}
-
-/* value * x over the bounds of the column. */
-static inline void widen(double value, double lower, double upper, double *low, double *high)
-{
-    *low += fmin(value * lower, value * upper);
-    *high += fmax(value * lower, value * upper);
-}
 
 #endif

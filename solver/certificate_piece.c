@@ -16,30 +16,6 @@ typedef struct piece_check {
     double *reduced;             /* [columns] */
 } piece_check;
 
-static void map_quantity(piece_check *k, const int *columns, const int *rows,
-                         const int *columns_there, const int *rows_there, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (columns[i] >= 0) {
-            k->column_of[columns[i]] = columns_there[i];
-            k->row_of[rows[i]] = rows_there[i];
-        }
-}
-
-static void map_investments(piece_check *k)
-{
-    const formulation *there = k->c->inv;
-    const quantity *q = &k->f->quantity, *at = &there->quantity;
-    const size_t years = k->c->region->horizon.n_milestones, parks = k->c->region->n_parks;
-    for (size_t i = 0; i < k->f->master.n_slots; i++)
-        if (k->f->master.slots[i] >= 0)
-            k->column_of[k->f->master.slots[i]] = there->master.slots[i];
-    map_quantity(k, q->co2_column, q->co2_row, at->co2_column, at->co2_row, (parks + 1) * years);
-    map_quantity(k, q->renewable_column, q->renewable_row, at->renewable_column, at->renewable_row,
-                 parks * years);
-    map_quantity(k, q->use_column, q->use_row, at->use_column, at->use_row, parks * years);
-}
-
 static void fill_columns(piece_check *k)
 {
     const int n = lp_columns(k->p);
@@ -135,7 +111,7 @@ static void take_piece(piece_check *k)
     k->c->bound_keur += lp_constant(k->p);
     k->c->plan.keur += lp_constant(k->p);
     k->c->quo.keur += lp_constant(k->p);
-    map_investments(k);
+    formulation_map(k->f, k->c->inv, k->column_of, k->row_of);
     fill_columns(k);
     for (int i = 0; i < k->first_row; i++)
         take_quantity(k, i);

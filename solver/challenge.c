@@ -19,9 +19,9 @@ status plan_challenge(search *s, arena *mem, plan *p)
     if (c.w) {
         c.f = what_if_formulation(c.w);
         if (st == STATUS_OK)
-            st = actions_find_why(&c);
+            st = limits_find_worth(&c); /* first: why names them, and asks what they are worth */
         if (st == STATUS_OK)
-            st = limits_find_worth(&c);
+            st = actions_find_why(&c);
         if (st == STATUS_OK)
             st = parks_find_why_not(&c);
         if (st == STATUS_OK)

@@ -2,7 +2,7 @@
 #ifndef SOLVER_CHALLENGE_H
 #define SOLVER_CHALLENGE_H
 
-#include "solver/whole_search.h"
+#include "solver/search.h"
 
 /* Fills what model/challenge.h tells of the plan, which was built from this search, as far as there
  * is time: what is not reached stays unasked. */

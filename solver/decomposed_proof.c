@@ -21,6 +21,7 @@ static const double step_frac[] = {0.4, 1.0};
 /* Where a unit is evaluated again. */
 typedef struct place {
     const double *at, *price; /* of a cut, or of the decomposition */
+    unsigned groups;          /* whose cuts are wanted there, as in struct unit */
 } place;
 
 typedef struct unit_proof {
@@ -74,8 +75,10 @@ static void add_place(proof *p, size_t index, place where)
 {
     unit_proof *u = &p->units[index];
     for (size_t k = 0; k < u->n_places; k++)
-        if (is_same(p->d->units[index], u->places[k], where))
+        if (is_same(p->d->units[index], u->places[k], where)) {
+            u->places[k].groups |= where.groups;
             return;
+        }
     if (u->n_places == u->place_room) {
         const size_t more = u->place_room ? 2 * u->place_room : 16;
         place *bigger = realloc(u->places, more * sizeof *bigger);
@@ -93,7 +96,8 @@ static void note_cut(void *context, size_t y, const unit_cut *cut, double weight
 {
     proof *p = context;
     if (weight > LEAST_WEIGHT && cut->at)
-        add_place(p, p->station * p->d->n_years + y, (place){cut->at, cut->price});
+        add_place(p, p->station * p->d->n_years + y, 
+                  (place){cut->at, cut->price, 1u << cut->group});
 }
 
 static bool all_solved(const proof *p)
@@ -126,7 +130,7 @@ static void list_next_place(proof *p, double step)
             station_unit_masters(p->programs[s], y, p->x[s], p->masters[index]);
             for (size_t q = 0; q < p->d->units[index]->columns.n_quantities; q++)
                 p->price[index][q] = station_outer_quantity_price(p->programs[s], y, q);
-            add_place(p, index, (place){p->masters[index], p->price[index]});
+            add_place(p, index, (place){p->masters[index], p->price[index], ALL_GROUPS});
         }
     }
 }
@@ -146,12 +150,14 @@ static status evaluate(void *context, size_t index)
         lp_outcome outcome;
         bool exists;
         unit_point at_c = {0};
+        u->groups = own->places[k].groups;
         st = unit_evaluate(u, own->places[k].at, own->places[k].price, &limits, p->d->diags,
-                           &outcome, &exists, &at_c, own->cuts + k * u->n_groups);
+                           &outcome, &exists, NULL, &at_c, own->cuts + k * u->n_groups);
         own->failed |= st == STATUS_OK && outcome != LP_OPTIMAL;
         unit_point_free(&at_c);
     }
     u->keep_duals = kept;
+    u->groups = ALL_GROUPS;
     return st;
 }
 
@@ -271,7 +277,7 @@ static void add_up(proof *p)
 {
     const formulation *f = p->d->investments;
     const size_t n = f->region->n_parks * f->region->horizon.n_milestones;
-    memset(p->duals, 0, (size_t)lp_rows(p->whole->lp) * sizeof *p->duals);
+    memset(p->duals, 0, p->whole->n_rows * sizeof *p->duals);
     set_investment_duals(p);
     set_quantity_duals(p, f->quantity.co2_column, f->quantity.co2_row, n);
     set_quantity_duals(p, f->quantity.renewable_column, f->quantity.renewable_row, n);

@@ -9,7 +9,7 @@
 
 #include "solver/decomposition.h"
 
-/* After decomposition_run(), bounds and prices as they were for it. duals: [rows of whole], all of
+/* After decomposition_run(), bounds and prices as they were for it. duals: [rows of whole, which may be an outline], all of
  * them set. *bound_keur: what they prove, with the costs of the investments; -INFINITY, and no duals,
  * when some linear program had no luck. */
 MUST_CHECK status decomposed_prove(decomposition *d, const formulation *whole, double *duals,

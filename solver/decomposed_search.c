@@ -7,14 +7,13 @@
 #include "model/tolerance.h"
 #include "solver/clock.h"
 #include "solver/commitment_fix.h"
+#include "solver/decomposed_parts.h"
 #include "solver/decomposed_proof.h"
-#include "solver/decomposition.h"
-#include "solver/formulation_parts.h"
+#include "solver/decomposed_whole.h"
+#include "solver/outline.h"
 #include "solver/steering.h"
 #include "solver/status_quo.h"
 
-/* The mixture may be this part of the asked gap away from the bound. */
-#define CONTINUOUS_GAP_SHARE 0.4
 /* Passes between two steps of the dive, which only have to find out what pays now. */
 enum { PASSES_PER_STEP = 6, MOST_PASSES = 2000 };
 /* With every whole number settled, passes end when some bring less than this part of the gap. */
@@ -23,6 +22,11 @@ enum { PASSES_PER_STEP = 6, MOST_PASSES = 2000 };
  * without one. */
 #define YES_FROM 0.5
 #define UP_FROM_FRAC 0.1
+/* From here on a gap is too wide for trees to matter to the bound. */
+#define WIDE_GAP_FRAC 5e-3
+/* How far from the best plan whole numbers are looked for, in all stations each, and how often. */
+#define FIRST_STEPS 32.0
+enum { MOST_TRIES = 12 };
 /* Less than this is not missed: t, vehicles, MWh. */
 #define MISSED_TOL 1e-3
 /* kEUR per unit by which a target is missed: t of CO2 a year, a vehicle, a MWh a year. The first
@@ -34,165 +38,6 @@ static const double shortfall_keur[] = {
 enum { MOST_SHORTFALL_PRICES = 3 };
 /* Gap at which it is clear whether a price is high enough. */
 #define SHORTFALL_GAP_FRAC 1e-2
-
-/* What a target row may lack before it counts, and how much dearer quantities are made to get there. */
-#define TARGET_ROOM 1e-5
-#define FIRST_DEARER_FRAC 1e-3
-enum { MOST_DEARER = 8 };
-/* Likewise cheaper; the last time by all of the price. */
-#define FIRST_CHEAPER_FRAC 0.03125
-enum { MOST_CHEAPER = 6 };
-
-typedef struct decomposed {
-    search *s;
-    formulation *inv;
-    decomposition *d;
-    double *x;              /* [columns of the investments] */
-    double shortfall_price; /* as a multiple of shortfall_keur */
-    bool stuck;             /* the dive found whole numbers that leave no solution */
-    bool unreachable;       /* some target, even without whole numbers */
-    bool has_yardstick;     /* s->status_quo is set */
-} decomposed;
-
-/* --- from the investments to the whole program --------------------------------------------------- */
-
-/* The whole program begins with the columns of the investments, in the same order. */
-static void copy_investments(const decomposed *q, double *whole)
-{
-    memcpy(whole, q->x, (size_t)lp_columns(q->inv->lp) * sizeof *whole);
-}
-
-static void copy_dispatch(const decomposed *q, double *whole)
-{
-    const formulation *f = q->s->f;
-    const region *r = f->region;
-    for (size_t y = 0; y < r->horizon.n_milestones; y++)
-        for (size_t d = 0; d < r->calendar.n_days; d++)
-            for (size_t s = 0; s < r->n_stations; s++)
-                piece_values(decomposition_piece(q->d, s, y, d),
-                             whole +
-                                 f->block_column[(y * r->calendar.n_days + d) * r->n_stations + s]);
-}
-
-static double within(const lp *p, int column, double value)
-{
-    return fmin(fmax(value, lp_lower(p, column)), lp_upper(p, column));
-}
-
-static void round_columns(decomposed *q)
-{
-    decomposition_centre(q->d, q->x);
-    for (int j = 0; j < lp_columns(q->inv->lp); j++) {
-        q->x[j] = within(q->inv->lp, j, q->x[j]);
-        if (search_is_whole(q->s, j) && fabs(q->x[j] - round(q->x[j])) < INTEGER_TOL)
-            q->x[j] = round(q->x[j]);
-    }
-}
-
-/* Dispatch at the mixture's columns, quantities priced up by some fraction, into whole. */
-static status dispatch(decomposed *q, double dearer_frac, bool *exists, double *whole)
-{
-    const status st = decomposition_dispatch(q->d, q->x, dearer_frac, exists);
-    if (st != STATUS_OK || !*exists)
-        return st;
-    copy_investments(q, whole);
-    copy_dispatch(q, whole);
-    status_quo_set_quantities(q->s->f, whole);
-    return STATUS_OK;
-}
-
-/* The least part of b that has to be mixed into a for every target row to hold; above 1: b does
- * not do. Targets are linear in the dispatch. */
-static double part_needed(const search *s, const double *a, const double *b)
-{
-    double part = 0.0;
-    for (int i = 0; i < lp_rows(s->f->lp); i++) {
-        const double lacks = search_row_lacks(s->f->lp, i, a);
-        if (lacks <= TARGET_ROOM)
-            continue;
-        const double still = search_row_lacks(s->f->lp, i, b);
-        part = fmax(part, still > TARGET_ROOM ? INFINITY
-                                              : lacks / (lacks + search_row_spare(s->f->lp, i, b)));
-    }
-    return part;
-}
-
-/* (D7) At the prices of targets, dispatch that meets them and dispatch that does not cost the same.
- * Dispatch at the prices first; then, as far as a target asks for it, a mixture with dispatch at
- * dearer ones. Both exist at the same columns, so the mixture does. */
-static status dispatch_within_targets(decomposed *q, bool *exists)
-{
-    search *s = q->s;
-    const size_t n = (size_t)lp_columns(s->f->lp);
-    double *other = calloc(n + 1, sizeof *other);
-    status st = other ? dispatch(q, 0.0, exists, s->x) : STATUS_NO_MEMORY;
-    double dearer_frac = FIRST_DEARER_FRAC;
-    for (int k = 0; st == STATUS_OK && *exists && k < MOST_DEARER; k++, dearer_frac *= 4.0) {
-        if (part_needed(s, s->x, s->x) <= 0.0)
-            break;
-        bool too = false;
-        st = dispatch(q, dearer_frac, &too, other);
-        const double part = too ? part_needed(s, s->x, other) : INFINITY;
-        for (size_t j = 0; part <= 1.0 && j < n; j++)
-            s->x[j] += part * (other[j] - s->x[j]);
-        if (part <= 1.0)
-            break;
-    }
-    free(other);
-    return st;
-}
-
-/* Moves a, which misses a target, so far to b, which misses none, that it misses none either. */
-static void mix_in(const search *s, double *a, const double *b)
-{
-    const double part = part_needed(s, a, b);
-    for (size_t j = 0; j < (size_t)lp_columns(s->f->lp); j++)
-        a[j] += part * (b[j] - a[j]);
-}
-
-/* (D7) Prices that are too high make dispatch do more than targets ask for. Where that costs more than
- * the mixture by what the gap is worth, they are lowered until a target is missed, and the last
- * two are mixed. */
-static status dispatch_no_dearer(decomposed *q)
-{
-    search *s = q->s;
-    const size_t n = (size_t)lp_columns(s->f->lp);
-    const double worth = s->options->gap_frac * CONTINUOUS_GAP_SHARE * fabs(q->d->upper_keur);
-    double *other = calloc(n + 1, sizeof *other);
-    status st = other ? STATUS_OK : STATUS_NO_MEMORY;
-    double cheaper_frac = FIRST_CHEAPER_FRAC;
-    for (int k = 0; st == STATUS_OK && k < MOST_CHEAPER; k++, cheaper_frac *= 2.0) {
-        bool exists = false;
-        if (lp_objective(s->f->lp, s->x) <= q->d->upper_keur + worth)
-            break;
-        st = dispatch(q, -fmin(cheaper_frac, 1.0), &exists, other);
-        if (st != STATUS_OK || !exists)
-            break;
-        const bool lacks = part_needed(s, other, other) > 0.0;
-        if (lacks)
-            mix_in(s, other, s->x);
-        memcpy(s->x, other, n * sizeof *other);
-        if (lacks)
-            break;
-    }
-    free(other);
-    return st;
-}
-
-/* Offers the best mixture, row by row, as a plan of the whole region. */
-static status offer_centre(decomposed *q)
-{
-    bool exists = false;
-    round_columns(q);
-    status st = dispatch_within_targets(q, &exists);
-    if (st == STATUS_OK && exists && part_needed(q->s, q->s->x, q->s->x) <= 0.0)
-        st = dispatch_no_dearer(q);
-    if (st == STATUS_OK && exists) {
-        search_take_up_shortfalls(q->s, q->s->x);
-        search_offer(q->s, q->s->x);
-    }
-    return st;
-}
 
 /* --- bounds --------------------------------------------------------------------------------------- */
 
@@ -252,10 +97,10 @@ static status find_status_quo(decomposed *q)
     status_quo_each_decision(q->inv, fix_at_least, q);
     status st = decomposition_run(q->d, s->options->gap_frac * CONTINUOUS_GAP_SHARE, MOST_PASSES);
     if (st == STATUS_OK && q->d->upper_keur < INFINITY)
-        st = offer_centre(q);
+        st = decomposed_offer(q);
     q->has_yardstick = s->has_best;
     if (s->has_best)
-        memcpy(s->status_quo, s->best, (size_t)lp_columns(s->f->lp) * sizeof *s->best);
+        memcpy(s->status_quo, s->best, s->f->n_columns * sizeof *s->best);
     if (is_missed(q))
         s->has_best = false; /* the yardstick, but no plan */
     status_quo_each_decision(q->inv, free_column, q);
@@ -411,7 +256,7 @@ static bool misses_for_sure(decomposed *q)
 static status offer_within_targets(decomposed *q)
 {
     search *s = q->s;
-    status st = offer_centre(q);
+    status st = decomposed_offer(q);
     for (int k = 1; st == STATUS_OK && k <= MOST_SHORTFALL_PRICES && is_missed(q); k++) {
         if (q->unreachable || search_must_stop(s))
             break;
@@ -422,7 +267,7 @@ static status offer_within_targets(decomposed *q)
         if (st == STATUS_OK)
             st = decomposition_run(q->d, s->options->gap_frac * CONTINUOUS_GAP_SHARE, MOST_PASSES);
         if (st == STATUS_OK && q->d->upper_keur < INFINITY)
-            st = offer_centre(q);
+            st = decomposed_offer(q);
     }
     return st;
 }
@@ -446,6 +291,83 @@ static status dive(decomposed *q)
         st = offer_within_targets(q);
     free(rank);
     free(open);
+    return st;
+}
+
+/* --- whole numbers from the stations' trees -------------------------------------------------------- */
+
+/* What trees add to the bound is some tenths of a percent: no matter for a gap that is wider. */
+static bool is_worth_trees(decomposed *q)
+{
+    const solve_options *o = q->s->options;
+    return !o->relax && o->gap_frac < WIDE_GAP_FRAC && !search_must_stop(q->s);
+}
+
+/* (D11) */
+static status bound_whole(decomposed *q)
+{
+    search *s = q->s;
+    double keur;
+    q->d->phase = "phase_branch";
+    const status st = decomposed_whole_bound(q->d, &keur);
+    if (st == STATUS_OK && isfinite(keur))
+        s->bound_keur = fmax(s->bound_keur, keur - MONEY_TOL_FRAC * fabs(keur));
+    search_say(s, "phase_branch");
+    return st;
+}
+
+/* Plans with the whole numbers as they are fixed now, as long as one may be better than the best. */
+static status run_fixed(decomposed *q)
+{
+    search *s = q->s;
+    status st = decomposition_restart(q->d);
+    q->d->beaten_keur = s->best_keur;
+    if (st == STATUS_OK)
+        st = decomposition_run(q->d, s->options->gap_frac * CONTINUOUS_GAP_SHARE, MOST_PASSES);
+    const bool hopeful = q->d->upper_keur < s->best_keur && q->d->lower_keur < s->best_keur;
+    q->d->beaten_keur = INFINITY;
+    return st == STATUS_OK && hopeful ? decomposed_offer(q) : st;
+}
+
+/* One that misses a target where the best did not is none. */
+static status try_near(decomposed *q, double most_steps, double *before, double *n_steps)
+{
+    search *s = q->s;
+    const size_t bytes = s->f->n_columns * sizeof *before;
+    const double keur = s->best_keur;
+    memcpy(before, s->best, bytes);
+    status st = decomposed_whole_near(q->d, before, q->relaxed, most_steps, q->x, n_steps);
+    if (st == STATUS_OK && *n_steps > 0.0)
+        st = run_fixed(q);
+    if (st == STATUS_OK && is_missed(q) && !q->unreachable) {
+        memcpy(s->best, before, bytes);
+        s->best_keur = keur;
+    }
+    return st;
+}
+
+/* (D12) Fewer steps at a time where more found nothing better; the cuts that a vain try made are known to
+ * the next one. */
+static status improve(decomposed *q)
+{
+    search *s = q->s;
+    double steps = FIRST_STEPS, n_steps = 0.0;
+    double *before = malloc(s->f->n_columns * sizeof *before + sizeof *before);
+    status st = before ? STATUS_OK : STATUS_NO_MEMORY;
+    q->d->phase = "phase_branch";
+    for (int k = 0; st == STATUS_OK && k < MOST_TRIES && steps >= 1.0; k++) {
+        if (search_gap(s) <= s->options->gap_frac || search_must_stop(s))
+            break;
+        const double keur = s->best_keur;
+        st = try_near(q, steps, before, &n_steps);
+        if (s->options->log)
+            fprintf(s->options->log, "%8.2f s  %-24s %.0f steps, best %.3f -> %.3f kEUR\n",
+                    clock_seconds() - s->started_s, "phase_branch", n_steps, keur, s->best_keur);
+        if (!(s->best_keur < keur))
+            steps = floor(0.5 * fmin(steps, n_steps));
+    }
+    free(before);
+    search_say(s, "phase_branch");
     return st;
 }
 
@@ -481,24 +403,41 @@ static status prove(decomposed *q)
     return st;
 }
 
-/* What the duals prove of plans that miss targets no more than the best one does: (S2) over the
- * whole program, whatever was decomposed before. */
-static void settle_proof(decomposed *q)
+/* Shortfalls no larger than those of the best plan, as for them the bound is to hold. */
+static void allow_as_found(const decomposed *q)
 {
-    search *s = q->s;
+    const search *s = q->s;
     for (size_t k = 0; k < q->inv->region->n_targets * q->inv->region->horizon.n_milestones; k++) {
         const int column = q->inv->target_slack[k];
         if (column >= 0 && s->has_best)
             lp_set_bounds(s->f->lp, column, 0.0,
                           s->targets_missed || s->targets_open ? s->best[column] : 0.0);
     }
-    memset(s->y, 0, (size_t)lp_rows(s->f->lp) * sizeof *s->y);
-    const double without = lp_dual_bound(s->f->lp, s->y), with = lp_dual_bound(s->f->lp, s->duals);
-    if (with > without)
-        memcpy(s->y, s->duals, (size_t)lp_rows(s->f->lp) * sizeof *s->y);
-    search_keep_proof(s, fmax(with, without));
-    s->bound_keur = fmax(s->bound_keur, s->dual_bound_keur);
-    each_shortfall(q, allow_shortfall); /* as far as the plan itself is concerned */
+}
+
+/* (S1) and (S2) over the whole program, whatever was decomposed before: what the plan and the status
+ * quo come to, and what the duals, or none, prove. A plan that breaks rows is none. */
+static status settle_whole(decomposed *q)
+{
+    search *s = q->s;
+    double *none = calloc(s->f->n_rows + 1, sizeof *none);
+    outline_solution found[] = {{.x = s->status_quo}, {.x = s->best}};
+    outline_proof proofs[] = {{.y = none}, {.y = s->duals}};
+    allow_as_found(q);
+    const status st =
+        none ? outline_add_up(s->f, found, s->has_best ? 2 : 1, proofs, 2) : STATUS_NO_MEMORY;
+    if (st == STATUS_OK) {
+        if (!(proofs[1].bound_keur > proofs[0].bound_keur))
+            memset(s->duals, 0, s->f->n_rows * sizeof *s->duals);
+        search_keep_proof(s, fmax(proofs[0].bound_keur, proofs[1].bound_keur));
+        s->bound_keur = fmax(s->bound_keur, s->dual_bound_keur);
+        each_shortfall(q, allow_shortfall); /* as far as the plan itself is concerned */
+        s->dispatch = found[1].dispatch;
+        s->best_keur = s->has_best ? found[1].keur : s->best_keur;
+        s->has_best = s->has_best && search_holds(s);
+    }
+    free(none);
+    return st;
 }
 
 static status run_steps(decomposed *q)
@@ -512,6 +451,10 @@ static status run_steps(decomposed *q)
     search_say(s, "phase_relaxation");
     if (st == STATUS_OK && s->options->evidence && isfinite(q->d->lower_keur))
         st = prove(q);
+    decomposition_centre(q->d, q->x);
+    memcpy(q->relaxed, q->x, (size_t)lp_columns(q->inv->lp) * sizeof *q->x);
+    if (st == STATUS_OK && isfinite(q->d->lower_keur) && is_worth_trees(q))
+        st = bound_whole(q);
     q->unreachable = misses_for_sure(q);
     if (st == STATUS_OK && q->d->upper_keur < INFINITY)
         st = offer_within_targets(q);
@@ -520,6 +463,8 @@ static status run_steps(decomposed *q)
     const bool found = q->d->upper_keur < INFINITY;
     if (st == STATUS_OK && found && !s->options->relax && !search_must_stop(s))
         st = dive(q);
+    if (st == STATUS_OK && s->has_best && !s->options->relax && (q->unreachable || !is_missed(q)))
+        st = improve(q);
     return st;
 }
 
@@ -537,22 +482,19 @@ static status fall_back(decomposed *q)
     if (q->has_yardstick && s->has_best)
         return STATUS_OK;
     const status st = status_quo_by_pieces(s->f, s->ladder, s->diags, s->status_quo);
-    if (st == STATUS_OK && !s->has_best)
-        search_fall_back(s);
-    return st;
+    return st == STATUS_OK && !s->has_best ? search_fall_back(s) : st;
 }
 
 status decomposed_search(search *s)
 {
     decomposed q = {.s = s};
     status st = search_allocate(s);
-    /* All duals 0: every column at its cheapest bound. */
-    s->bound_keur = st == STATUS_OK ? lp_dual_bound(s->f->lp, s->y) : -INFINITY;
     if (st == STATUS_OK)
         st = formulation_investments(s->f->region, s->f->perspective, &q.inv);
     if (st == STATUS_OK) {
         q.x = calloc((size_t)lp_columns(q.inv->lp) + 1, sizeof *q.x);
-        st = q.x ? STATUS_OK : STATUS_NO_MEMORY;
+        q.relaxed = calloc((size_t)lp_columns(q.inv->lp) + 1, sizeof *q.relaxed);
+        st = q.x && q.relaxed ? STATUS_OK : STATUS_NO_MEMORY;
     }
     if (st == STATUS_OK && s->fix)
         commitment_fix_apply(s->fix, q.inv);
@@ -568,7 +510,7 @@ status decomposed_search(search *s)
         q.d->started_s = s->started_s;
         st = run_steps(&q);
     }
-    const bool missed = is_missed(&q);
+    const bool missed = q.d && is_missed(&q); /* memory may have been out before anything was there */
     s->targets_missed = missed && q.unreachable;
     s->targets_open = missed && !q.unreachable;
     if (missed)
@@ -576,10 +518,13 @@ status decomposed_search(search *s)
     s->infeasible = q.d && q.d->infeasible && !s->has_best;
     if (st == STATUS_OK && !s->infeasible)
         st = fall_back(&q);
-    if (st == STATUS_OK)
-        settle_proof(&q);
+    if (st == STATUS_OK || (st == STATUS_SOLVER && s->has_best)) {
+        const status settled = settle_whole(&q);
+        st = st == STATUS_OK ? settled : st;
+    }
     s->decomposition = q.d;
     s->investments = q.inv;
     free(q.x);
+    free(q.relaxed);
     return st;
 }

@@ -6,7 +6,7 @@
 #ifndef SOLVER_DECOMPOSED_SEARCH_H
 #define SOLVER_DECOMPOSED_SEARCH_H
 
-#include "solver/whole_search.h"
+#include "solver/search.h"
 
 /* STATUS_OK also when stopped or infeasible: see the flags of the search. */
 MUST_CHECK status decomposed_search(search *s);

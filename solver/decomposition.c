@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "solver/clock.h"
+#include "solver/decomposition_parts.h"
 #include "solver/formulation_parts.h"
 
 /* Rounds of prices per pass, and the part of the gap below which another one is not worth it. */
@@ -14,64 +15,13 @@ enum { MAX_ROUNDS = 4, MAX_FIRST_ROUNDS = 16 };
 enum { MOST_STUMBLES = 10 };
 /* Passes over which a gain is measured. */
 enum { GAIN_PASSES = 5 };
-/* After so many passes in a row that moved neither bound, prices and queries are the plain ones,
- * without what steadies them; after so many the run ends. */
-enum { IDLE_PASSES = 3, MOST_IDLE_PASSES = 40 };
+/* After so many passes in a row that moved neither bound the run ends. */
+enum { MOST_IDLE_PASSES = 40 };
 #define IDLE_FRAC 1e-9
 #define ROUND_GAP_SHARE 0.2
 #define FIRST_GAP_FRAC 0.05
-#define ALL_STATIONS ((size_t)-1)
-/* A question drops cuts and points this many times later than a search, since the next one is much
- * like it. */
-enum { QUESTION_PATIENCE = 8 };
-/* How far the next query goes from the centre towards the outer solution (D6). */
-#define STEP_FRAC 0.4
-/* s; no single pass may wait longer for one linear program. */
-#define LP_TIME_LIMIT_S 5.0
-/* Less than this is not missed, in the unit of a row. */
-#define MISSED_TOL 1e-6
 
-/* --- jobs of the workers --------------------------------------------------------------------- */
-
-/* What the evaluation of one unit gave. */
-typedef struct evaluation {
-    unit_point at_c;
-    unit_cut cuts[MAX_GROUPS];
-    bool exists, done;
-} evaluation;
-
-/* What the programs of one station gave. */
-typedef struct station_outcome {
-    station_plan inner;
-    bool found, bounded, infeasible;
-} station_outcome;
-
-typedef struct job {
-    decomposition *d;
-    evaluation *evaluations; /* [units] */
-    station_outcome *plans;  /* [stations] */
-    double step_frac; /* (D6) */
-    size_t only; /* station that takes part alone; ALL_STATIONS */
-    bool to_the_end;    /* a plan that was found is dispatched even when the search has to stop */
-    const double *price; /* of linking rows, for the outer programs */
-    double dearer_frac; /* by which quantities are priced above the region's prices */
-    bool failed;        /* the program of the region had no optimum */
-    bool
-        stumbled; /* some program had none: stopped, or no luck with numbers; a pass can do without */
-} job;
-
-/* The stop flag is looked at between passes only: a solve that it ends takes all programs of its
- * thread with it (glpk_guard.h), and the plan found so far still has to be dispatched. */
-static lp_limits limits_left(const decomposition *d)
-{
-    return (lp_limits){.time_s = fmin(LP_TIME_LIMIT_S, d->deadline_s - clock_seconds()),
-                       .ladder = d->ladder};
-}
-
-static bool takes_part(const job *j, size_t s)
-{
-    return j->only == ALL_STATIONS || j->only == s;
-}
+/* --- making ---------------------------------------------------------------------------------- */
 
 static status make_unit(void *context, size_t item)
 {
@@ -95,128 +45,13 @@ static status free_program(void *context, size_t item)
     return STATUS_OK;
 }
 
-static status evaluate_unit(void *context, size_t item)
-{
-    job *j = context;
-    decomposition *d = j->d;
-    if (!takes_part(j, item / d->n_years))
-        return STATUS_OK;
-    unit *u = d->units[item];
-    evaluation *e = &j->evaluations[item];
-    if (e->done)
-        return STATUS_OK;
-    double *masters = calloc(u->columns.n_columns + u->columns.n_quantities + 1, sizeof *masters);
-    if (!masters)
-        return STATUS_NO_MEMORY;
-    double *price = masters + u->columns.n_columns;
-    memcpy(masters, d->query[item], u->columns.n_columns * sizeof *masters);
-    lp_limits limits = limits_left(d);
-    if (j->to_the_end)
-        limits.time_s = LP_TIME_LIMIT_S;
-    lp_outcome outcome;
-    for (size_t k = 0; k < u->columns.n_quantities; k++)
-        price[k] = d->quantity_price[item][k] * (1.0 + j->dearer_frac);
-    const status st = unit_evaluate(u, masters, price, &limits, d->diags, &outcome, &e->exists,
-                                    &e->at_c, e->cuts);
-    e->done = st == STATUS_OK && outcome == LP_OPTIMAL;
-    free(masters);
-    return st;
-}
-
-static status take_over(job *j, size_t s)
-{
-    decomposition *d = j->d;
-    status st = STATUS_OK;
-    for (size_t y = 0; st == STATUS_OK && y < d->n_years; y++) {
-        evaluation *e = &j->evaluations[s * d->n_years + y];
-        const unit *u = d->units[s * d->n_years + y];
-        if (!e->done)
-            continue;
-        if (e->exists)
-            st = station_add_point(d->programs[s], y, &e->at_c);
-        for (size_t g = 0; st == STATUS_OK && g < u->n_groups; g++)
-            st = station_add_cut(d->programs[s], y, &e->cuts[g]);
-    }
-    return st;
-}
-
-static status take_over_station(void *context, size_t s)
-{
-    return take_over(context, s);
-}
-
-static status solve_inner(void *context, size_t s)
-{
-    job *j = context;
-    decomposition *d = j->d;
-    if (!takes_part(j, s))
-        return STATUS_OK;
-    const lp_limits limits = limits_left(d);
-    lp_outcome outcome;
-    station_set_prices(d->programs[s], j->price ? j->price : coordinator_prices(d->region));
-    const status st = station_solve_inner(d->programs[s], &limits, &outcome, &j->plans[s].inner);
-    j->plans[s].found = st == STATUS_OK && outcome == LP_OPTIMAL;
-    return st;
-}
-
-/* (D6) From the mixture towards the outer solution. */
-static status place_query(decomposition *d, size_t s, size_t y, const double *outer, double step)
-{
-    const size_t item = s * d->n_years + y, n = d->units[item]->columns.n_columns;
-    double *best = calloc(n + 1, sizeof *best), *query = d->query[item];
-    if (!best)
-        return STATUS_NO_MEMORY;
-    station_unit_masters(d->programs[s], y, d->centre[s], best);
-    station_unit_masters(d->programs[s], y, outer, query);
-    for (size_t k = 0; k < n; k++)
-        query[k] = best[k] + step * (query[k] - best[k]);
-    free(best);
-    return STATUS_OK;
-}
-
-static status solve_outer(void *context, size_t s)
-{
-    job *j = context;
-    decomposition *d = j->d;
-    if (!takes_part(j, s))
-        return STATUS_OK;
-    const lp_limits limits = limits_left(d);
-    lp_outcome outcome;
-    double *x = calloc(d->parts->blocks[s].n_columns + 1, sizeof *x);
-    if (!x)
-        return STATUS_NO_MEMORY;
-    station_set_prices(d->programs[s], j->price);
-    status st = station_solve_outer(d->programs[s], &limits, &outcome, &d->station_bound[s], x);
-    j->plans[s].bounded = st == STATUS_OK && outcome == LP_OPTIMAL;
-    if (st != STATUS_OK || outcome == LP_INFEASIBLE)
-        j->plans[s].infeasible = true;
-    for (size_t y = 0; st == STATUS_OK && j->plans[s].bounded && y < d->n_years; y++)
-        st = place_query(d, s, y, x, j->step_frac);
-    free(x);
-    return st;
-}
-
-static status trim(void *context, size_t s)
-{
-    job *j = context;
-    const int patience = j->only == ALL_STATIONS ? 1 : QUESTION_PATIENCE;
-    return takes_part(j, s) ? station_trim(j->d->programs[s], patience) : STATUS_OK;
-}
-
-/* --- making ---------------------------------------------------------------------------------- */
-
-static size_t unit_count(const decomposition *d)
-{
-    return d->n_stations * d->n_years;
-}
-
 static status allocate(decomposition *d)
 {
-    d->units = calloc(unit_count(d), sizeof *d->units);
+    d->units = calloc(decomposition_units(d), sizeof *d->units);
     d->programs = calloc(d->n_stations, sizeof *d->programs);
     d->centre = calloc(d->n_stations, sizeof *d->centre);
-    d->query = calloc(unit_count(d), sizeof *d->query);
-    d->quantity_price = calloc(unit_count(d), sizeof *d->quantity_price);
+    d->query = calloc(decomposition_units(d), sizeof *d->query);
+    d->quantity_price = calloc(decomposition_units(d), sizeof *d->quantity_price);
     d->station_bound = calloc(d->n_stations, sizeof *d->station_bound);
     bool ready =
         d->units && d->programs && d->centre && d->query && d->quantity_price && d->station_bound;
@@ -230,15 +65,15 @@ static status allocate(decomposition *d)
 static size_t n_workers(const decomposition *d)
 {
     const size_t asked = d->options->n_threads > 0 ? d->options->n_threads : 1;
-    return asked < unit_count(d) ? asked : unit_count(d);
+    return asked < decomposition_units(d) ? asked : decomposition_units(d);
 }
 
 static status make_programs(decomposition *d)
 {
-    status st = workers_run(d->crew, make_unit, d, unit_count(d));
+    status st = workers_run(d->crew, make_unit, d, decomposition_units(d));
     for (size_t s = 0; st == STATUS_OK && s < d->n_stations; s++)
         st = station_program_new(d->parts, s, d->units + s * d->n_years, d->diags, &d->programs[s]);
-    for (size_t k = 0; st == STATUS_OK && k < unit_count(d); k++) {
+    for (size_t k = 0; st == STATUS_OK && k < decomposition_units(d); k++) {
         d->quantity_price[k] = calloc(d->units[k]->columns.n_quantities + 1, sizeof(double));
         d->query[k] = calloc(d->units[k]->columns.n_columns + 1, sizeof(double));
         if (!d->quantity_price[k] || !d->query[k])
@@ -249,7 +84,7 @@ static status make_programs(decomposition *d)
 
 static void query_at(decomposition *d, const double *x)
 {
-    for (size_t k = 0; k < unit_count(d); k++)
+    for (size_t k = 0; k < decomposition_units(d); k++)
         for (size_t m = 0; m < d->units[k]->columns.n_columns; m++)
             d->query[k][m] = x[d->units[k]->columns.columns[m]];
 }
@@ -269,6 +104,7 @@ status decomposition_new(const formulation *investments, const solve_options *op
                          .n_years = investments->region->horizon.n_milestones,
                          .phase = "phase_relaxation",
                          .proven_keur = NAN,
+                         .beaten_keur = INFINITY,
                          .lower_keur = -INFINITY,
                          .upper_keur = INFINITY};
     status st = split_new(investments, &d->parts);
@@ -296,7 +132,7 @@ void decomposition_free(decomposition *d)
     if (d->crew && d->units && d->programs) {
         status st = workers_run(d->crew, free_program, d, d->n_stations);
         if (st == STATUS_OK)
-            st = workers_run(d->crew, free_unit, d, unit_count(d));
+            st = workers_run(d->crew, free_unit, d, decomposition_units(d));
         assert(st == STATUS_OK); /* freeing cannot fail */
         (void)st;
     }
@@ -306,7 +142,7 @@ void decomposition_free(decomposition *d)
         if (d->centre)
             free(d->centre[s]);
     }
-    for (size_t k = 0; k < unit_count(d); k++) {
+    for (size_t k = 0; k < decomposition_units(d); k++) {
         if (d->quantity_price)
             free(d->quantity_price[k]);
         if (d->query)
@@ -324,38 +160,10 @@ void decomposition_free(decomposition *d)
 
 /* --- passes ---------------------------------------------------------------------------------- */
 
-static status open_job(decomposition *d, job *j)
-{
-    *j = (job){.d = d, .only = ALL_STATIONS, .step_frac = STEP_FRAC};
-    if (d->n_idle >= IDLE_PASSES && d->n_idle % 2 == 1)
-        j->step_frac = 1.0;
-    j->evaluations = calloc(unit_count(d), sizeof *j->evaluations);
-    j->plans = calloc(d->n_stations, sizeof *j->plans);
-    bool ready = j->evaluations && j->plans;
-    for (size_t s = 0; ready && s < d->n_stations; s++) {
-        j->plans[s].inner.x = calloc(d->parts->blocks[s].n_columns + 1, sizeof(double));
-        ready = j->plans[s].inner.x != NULL;
-    }
-    return ready ? STATUS_OK : STATUS_NO_MEMORY;
-}
-
-static void close_job(job *j)
-{
-    for (size_t k = 0; j->evaluations && k < unit_count(j->d); k++) {
-        unit_point_free(&j->evaluations[k].at_c);
-        for (size_t g = 0; g < MAX_GROUPS; g++)
-            unit_cut_free(j->d->units[k], &j->evaluations[k].cuts[g]);
-    }
-    for (size_t s = 0; j->plans && s < j->d->n_stations; s++)
-        free(j->plans[s].inner.x);
-    free(j->evaluations);
-    free(j->plans);
-}
-
 /* Inner programs at the prices; false when one has no solution. */
 static status solve_inners(decomposition *d, job *j, double *priced)
 {
-    status st = workers_run(d->crew, solve_inner, j, d->n_stations);
+    status st = workers_run(d->crew, job_solve_inner, j, d->n_stations);
     for (size_t s = 0; st == STATUS_OK && s < d->n_stations; s++) {
         priced[s] = j->plans[s].found ? j->plans[s].inner.priced_keur : -INFINITY;
         if (j->plans[s].found)
@@ -367,7 +175,7 @@ static status solve_inners(decomposition *d, job *j, double *priced)
 /* (D4) The region over the plans of its stations; its prices. */
 static status solve_region(decomposition *d, job *j)
 {
-    const lp_limits limits = limits_left(d);
+    const lp_limits limits = job_limits(d);
     lp_outcome outcome = LP_STOPPED;
     const status st = coordinator_solve(d->region, &limits, &outcome);
     j->failed |= outcome != LP_OPTIMAL;
@@ -404,7 +212,7 @@ static status coordinate(decomposition *d, job *j)
     return st;
 }
 
-static void read_quantity_prices(decomposition *d, size_t s)
+void decomposition_read_quantity_prices(decomposition *d, size_t s)
 {
     for (size_t y = 0; y < d->n_years; y++) {
         const unit *u = d->units[s * d->n_years + y];
@@ -417,7 +225,7 @@ static void read_mixture(decomposition *d)
 {
     for (size_t s = 0; s < d->n_stations; s++) {
         coordinator_station(d->region, s, d->centre[s]);
-        read_quantity_prices(d, s);
+        decomposition_read_quantity_prices(d, s);
     }
 }
 
@@ -440,7 +248,7 @@ static void say(const decomposition *d, const job *j)
 static status bound_from_below(decomposition *d, job *j)
 {
     j->price = coordinator_try_prices(d->region, d->n_idle >= IDLE_PASSES);
-    const status st = workers_run(d->crew, solve_outer, j, d->n_stations);
+    const status st = workers_run(d->crew, job_solve_outer, j, d->n_stations);
     bool all = true;
     for (size_t s = 0; s < d->n_stations; s++) {
         all &= j->plans[s].bounded;
@@ -454,8 +262,8 @@ static status bound_from_below(decomposition *d, job *j)
 
 static status evaluate(decomposition *d, job *j)
 {
-    status st = workers_run(d->crew, evaluate_unit, j, unit_count(d));
-    for (size_t k = 0; k < unit_count(d); k++)
+    status st = workers_run(d->crew, job_evaluate_unit, j, decomposition_units(d));
+    for (size_t k = 0; k < decomposition_units(d); k++)
         j->stumbled |= !j->evaluations[k].done;
     return st;
 }
@@ -464,7 +272,7 @@ static status pass(decomposition *d, job *j)
 {
     status st = evaluate(d, j);
     if (st == STATUS_OK)
-        st = workers_run(d->crew, take_over_station, j, d->n_stations);
+        st = workers_run(d->crew, job_take_over, j, d->n_stations);
     if (st == STATUS_OK && !j->failed)
         st = coordinate(d, j);
     if (st != STATUS_OK || j->failed)
@@ -472,13 +280,13 @@ static status pass(decomposition *d, job *j)
     read_mixture(d);
     st = bound_from_below(d, j);
     if (st == STATUS_OK)
-        st = workers_run(d->crew, trim, j, d->n_stations);
+        st = workers_run(d->crew, job_trim, j, d->n_stations);
     if (st == STATUS_OK)
         st = coordinator_trim(d->region);
     return st;
 }
 
-static bool must_stop(const decomposition *d)
+bool decomposition_must_stop(const decomposition *d)
 {
     return clock_seconds() >= d->deadline_s || (d->options->stop && *d->options->stop);
 }
@@ -514,7 +322,7 @@ status decomposition_run(decomposition *d, double gap_frac, size_t max_passes)
     for (size_t n = 0; st == STATUS_OK && n < max_passes && !d->converged && !d->infeasible; n++) {
         const double lower = d->lower_keur, upper = d->upper_keur;
         job j;
-        st = open_job(d, &j);
+        st = job_open(d, &j);
         if (st == STATUS_OK)
             st = pass(d, &j);
         d->n_passes++;
@@ -524,10 +332,12 @@ status decomposition_run(decomposition *d, double gap_frac, size_t max_passes)
         const bool ended = stumbles > MOST_STUMBLES || d->n_idle > MOST_IDLE_PASSES;
         d->converged = st == STATUS_OK && !j.failed && !ended && missed(d, &j) <= MISSED_TOL &&
                        d->upper_keur - d->lower_keur <= gap_frac * fabs(d->upper_keur);
-        const bool exists = missed(d, &j) <= MISSED_TOL;
-        close_job(&j);
-        d->stopped = must_stop(d);
-        if (d->stopped || ended || (exists && n % GAIN_PASSES == 0 && gains_little(d, &before_keur)))
+        const bool exists = st == STATUS_OK && missed(d, &j) <= MISSED_TOL;
+        job_close(&j);
+        d->stopped = decomposition_must_stop(d);
+        if (d->stopped || ended || d->lower_keur > d->beaten_keur)
+            break;
+        if (exists && n % GAIN_PASSES == 0 && gains_little(d, &before_keur))
             break;
     }
     return st;
@@ -536,14 +346,14 @@ status decomposition_run(decomposition *d, double gap_frac, size_t max_passes)
 status decomposition_check(decomposition *d, bool *possible)
 {
     job j;
-    status st = open_job(d, &j);
+    status st = job_open(d, &j);
     j.price = coordinator_prices(d->region);
     if (st == STATUS_OK)
-        st = workers_run(d->crew, solve_outer, &j, d->n_stations);
+        st = workers_run(d->crew, job_solve_outer, &j, d->n_stations);
     *possible = st == STATUS_OK;
     for (size_t s = 0; st == STATUS_OK && s < d->n_stations; s++)
         *possible &= j.plans[s].bounded;
-    close_job(&j);
+    job_close(&j);
     return st;
 }
 
@@ -577,15 +387,15 @@ void decomposition_set_cost(decomposition *d, int column, double keur)
 static status query_within_bounds(decomposition *d)
 {
     job j;
-    status st = open_job(d, &j);
+    status st = job_open(d, &j);
     if (st == STATUS_OK)
-        st = workers_run(d->crew, solve_inner, &j, d->n_stations);
-    for (size_t k = 0; st == STATUS_OK && k < unit_count(d); k++) {
+        st = workers_run(d->crew, job_solve_inner, &j, d->n_stations);
+    for (size_t k = 0; st == STATUS_OK && k < decomposition_units(d); k++) {
         const size_t s = k / d->n_years;
         if (j.plans[s].found)
             station_unit_masters(d->programs[s], k % d->n_years, j.plans[s].inner.x, d->query[k]);
     }
-    close_job(&j);
+    job_close(&j);
     return st;
 }
 
@@ -595,124 +405,6 @@ status decomposition_restart(decomposition *d)
     d->upper_keur = INFINITY;
     const status st = coordinator_forget_plans(d->region);
     return st == STATUS_OK && d->n_passes > 0 ? query_within_bounds(d) : st;
-}
-
-/* --- one station alone ------------------------------------------------------------------------- */
-
-/* The first query is what the known points make possible within the bounds. */
-static status query_first(decomposition *d, job *j)
-{
-    const size_t s = j->only;
-    const status st = workers_run(d->crew, solve_inner, j, d->n_stations);
-    if (st == STATUS_OK && j->plans[s].found)
-        for (size_t y = 0; y < d->n_years; y++)
-            station_unit_masters(d->programs[s], y, j->plans[s].inner.x,
-                                 d->query[s * d->n_years + y]);
-    return st;
-}
-
-/* One pass; the answer so far. */
-static status settle_pass(decomposition *d, job *j, settled_station *found)
-{
-    const size_t s = j->only;
-    status st = workers_run(d->crew, evaluate_unit, j, unit_count(d));
-    if (st == STATUS_OK)
-        st = workers_run(d->crew, take_over_station, j, d->n_stations);
-    if (st == STATUS_OK)
-        st = workers_run(d->crew, solve_inner, j, d->n_stations);
-    if (st != STATUS_OK || !j->plans[s].found)
-        return st;
-    memcpy(d->centre[s], j->plans[s].inner.x, d->parts->blocks[s].n_columns * sizeof(double));
-    read_quantity_prices(d, s);
-    if (j->plans[s].inner.missed <= MISSED_TOL && j->plans[s].inner.priced_keur < found->most_keur) {
-        found->most_keur = j->plans[s].inner.priced_keur;
-        memcpy(found->x, d->centre[s], d->parts->blocks[s].n_columns * sizeof(double));
-    }
-    st = workers_run(d->crew, solve_outer, j, d->n_stations);
-    if (st == STATUS_OK && j->plans[s].bounded)
-        found->least_keur = fmax(found->least_keur, d->station_bound[s]);
-    found->impossible = st == STATUS_OK && j->plans[s].infeasible;
-    if (st == STATUS_OK && j->plans[s].bounded)
-        st = station_reduced(d->programs[s], found->reduced);
-    return st == STATUS_OK ? workers_run(d->crew, trim, j, d->n_stations) : st;
-}
-
-static bool is_settled(const settled_station *found, const settling *how)
-{
-    const double away = fabs(found->least_keur - how->from_keur);
-    const double room = isfinite(away) ? fmax(how->room_keur, how->room_frac * away) : how->room_keur;
-    return found->impossible || found->most_keur - found->least_keur <= room;
-}
-
-status decomposition_settle(decomposition *d, size_t s, const settling *how, settled_station *found)
-{
-    status st = STATUS_OK;
-    found->least_keur = -INFINITY;
-    found->most_keur = INFINITY;
-    found->impossible = false;
-    for (size_t n = 0; st == STATUS_OK && n < how->max_passes && !must_stop(d); n++) {
-        job j;
-        st = open_job(d, &j);
-        j.only = s;
-        j.price = how->link_price;
-        /* Cuts that are known already make the outer solution a good one at once. */
-        j.step_frac = n % 2 == 0 ? 1.0 : STEP_FRAC;
-        if (st == STATUS_OK && n == 0)
-            st = query_first(d, &j);
-        if (st == STATUS_OK)
-            st = settle_pass(d, &j, found);
-        close_job(&j);
-        if (is_settled(found, how))
-            break;
-    }
-    return st;
-}
-
-/* Duals of the station's rows, per kW of its limits. */
-static void add_station_worth(const decomposition *d, size_t s, size_t y, const unit_cut *cuts,
-                              double *import_keur, double *export_keur)
-{
-    const unit *u = d->units[s * d->n_years + y];
-    const calendar *cal = &d->investments->region->calendar;
-    for (size_t n = 0; n < u->n_days; n++) {
-        const float *duals = cuts[u->group_of_day[n]].duals[n];
-        const int first = piece_first_station_row(u->pieces[n]);
-        for (size_t t = 0; duals && first >= 0 && t < cal->n_steps; t++) {
-            const double dual = (double)duals[first + (int)t];
-            import_keur[y] += fmax(0.0, -dual) / cal->quarter_hour_factor;
-            export_keur[y] += fmax(0.0, dual) / cal->quarter_hour_factor;
-        }
-    }
-}
-
-static void keep_duals(decomposition *d, size_t s, bool keep)
-{
-    for (size_t y = 0; y < d->n_years; y++)
-        d->units[s * d->n_years + y]->keep_duals = keep;
-}
-
-status decomposition_station_worth(decomposition *d, size_t s, const double *x, bool *exists,
-                                   double *import_keur, double *export_keur)
-{
-    job j;
-    status st = open_job(d, &j);
-    j.only = s;
-    for (size_t y = 0; y < d->n_years; y++)
-        station_unit_masters(d->programs[s], y, x, d->query[s * d->n_years + y]);
-    keep_duals(d, s, true);
-    if (st == STATUS_OK)
-        st = workers_run(d->crew, evaluate_unit, &j, unit_count(d));
-    keep_duals(d, s, false);
-    *exists = st == STATUS_OK;
-    for (size_t y = 0; st == STATUS_OK && y < d->n_years; y++) {
-        const evaluation *e = &j.evaluations[s * d->n_years + y];
-        import_keur[y] = export_keur[y] = 0.0;
-        *exists &= e->done && e->exists;
-        if (e->done)
-            add_station_worth(d, s, y, e->cuts, import_keur, export_keur);
-    }
-    close_job(&j);
-    return st;
 }
 
 void decomposition_centre(const decomposition *d, double *x)
@@ -726,13 +418,16 @@ void decomposition_centre(const decomposition *d, double *x)
         x[own->columns[k]] = coordinator_region(d->region)[k];
 }
 
-status decomposition_dispatch(decomposition *d, const double *x, double dearer_frac, bool *exists)
+status decomposition_dispatch(decomposition *d, const double *x, double dearer_frac,
+                              const int *block_column, bool *exists, double *whole)
 {
     job j;
-    status st = open_job(d, &j);
+    status st = job_open(d, &j);
     query_at(d, x);
     j.dearer_frac = dearer_frac;
     j.to_the_end = true;
+    j.block_column = block_column;
+    j.whole = whole;
     if (st == STATUS_OK)
         st = evaluate(d, &j);
     if (st == STATUS_OK && j.stumbled) { /* a plan hangs on it: once more, from another basis */
@@ -740,15 +435,10 @@ status decomposition_dispatch(decomposition *d, const double *x, double dearer_f
         st = evaluate(d, &j);
     }
     *exists = st == STATUS_OK && !j.stumbled;
-    for (size_t k = 0; k < unit_count(d); k++)
+    for (size_t k = 0; k < decomposition_units(d); k++)
         *exists &= j.evaluations && j.evaluations[k].exists;
     if (st == STATUS_OK)
-        st = workers_run(d->crew, take_over_station, &j, d->n_stations);
-    close_job(&j);
+        st = workers_run(d->crew, job_take_over, &j, d->n_stations);
+    job_close(&j);
     return st;
-}
-
-const piece *decomposition_piece(const decomposition *d, size_t s, size_t y, size_t n)
-{
-    return d->units[s * d->n_years + y]->pieces[n];
 }

@@ -33,6 +33,7 @@ typedef struct decomposition {
     size_t n_idle; /* passes in a row that moved neither bound */
     const char *phase;  /* of the search, a text id: for reports, with what is proven by then */
     double proven_keur; /* below every plan, where the bounds are those of a program cut down; NAN */
+    double beaten_keur; /* a run ends when it is proven to cost more; INFINITY */
     double least_gain_frac; /* a run ends when some passes brought less than this; 0: never so */
     bool converged;  /* to the gap of the last run */
     bool stopped;    /* by time or user */
@@ -87,9 +88,9 @@ MUST_CHECK status decomposition_station_worth(decomposition *d, size_t s, const 
 
 /* The best plan's values, [columns of the investments]; quantities without their dispatch. */
 void decomposition_centre(const decomposition *d, double *x);
-/* Dispatches all pieces at x, with quantities priced up by dearer_frac; *exists: everywhere. Values are then piece_values() of each. */
+/* Dispatches all pieces at x, with quantities priced up by dearer_frac; *exists: everywhere. Values
+ * of dispatch go to whole, where block_column says [milestones][days][stations]. */
 MUST_CHECK status decomposition_dispatch(decomposition *d, const double *x, double dearer_frac,
-                                         bool *exists);
-const piece *decomposition_piece(const decomposition *d, size_t s, size_t y, size_t n);
+                                         const int *block_column, bool *exists, double *whole);
 
 #endif

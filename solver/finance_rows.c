@@ -132,10 +132,11 @@ static void add_subsidies(formulation *f, spend *s)
 }
 
 /* (E13) */
-static void add_payment_row(formulation *f, const spend *s)
+static void add_payment_row(formulation *f, spend *s)
 {
     char name[LP_NAME_SIZE];
     const bool free_payer = spend_free_payer(f->region, s) != NULL;
+    s->paid_row = LP_NONE;
     if (free_payer && s->n_payments == 0)
         return;
     const int row = lp_add_row(f->lp, LP_KEUR, free_payer ? -INFINITY : 0.0, 0.0, "paid[%s]",
@@ -144,6 +145,7 @@ static void add_payment_row(formulation *f, const spend *s)
         lp_add(f->lp, row, f->payments[k].column, f->payments[k].keur_per_unit);
     for (int k = 0; k < 2; k++)
         lp_add(f->lp, row, s->column[k], -s->keur[k]);
+    s->paid_row = row;
 }
 
 static bool excludes(const subsidy *a, const subsidy *b)
@@ -187,6 +189,8 @@ static void add_support_row(formulation *f, const spend *s, size_t first, size_t
 /* (E15) A unit is supported once by each subsidy, and not by two that exclude each other. */
 static void add_support_rows(formulation *f, const spend *s)
 {
+    if (s->n_payments == 0) /* perhaps nobody pays anything, and there is no array */
+        return;
     const spend_payment *p = f->payments + s->first_payment;
     bool *in_row = ARENA_ARRAY(f->mem, s->n_payments + 1, bool);
     if (!in_row) {

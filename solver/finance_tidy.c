@@ -72,9 +72,10 @@ static status solve_payments(const formulation *f, const formulation *t, double 
     return st;
 }
 
-static bool holds(const lp *p, const double *x)
+/* Rows of quantities have no payments, and an outline has only part of them. */
+static bool holds(const formulation *f, const double *x)
 {
-    const lp_residual worst = lp_residual_of(p, x);
+    const lp_residual worst = lp_residual_from(f->lp, f->n_quantity_rows, x);
     return worst.row[LP_KEUR] <= ROW_TOL && worst.row[LP_OTHER] <= ROW_TOL;
 }
 
@@ -84,9 +85,9 @@ static status tidy(const formulation *f, const formulation *t, double *values, d
 {
     for (size_t k = 0; k < f->n_payments; k++)
         before[k] = x[f->payments[k].column];
-    const bool held = holds(f->lp, x);
+    const bool held = holds(f, x);
     const status st = solve_payments(f, t, values, diags, x);
-    const bool spoilt = held && !holds(f->lp, x);
+    const bool spoilt = held && !holds(f, x);
     for (size_t k = 0; spoilt && k < f->n_payments; k++)
         x[f->payments[k].column] = before[k];
     return st;

@@ -287,7 +287,9 @@ static status finished(formulation *f, formulation **out)
     if (st == STATUS_OK)
         st = ledger_status(f->books);
     if (st == STATUS_OK) {
-        quantity_bound(f);
+        quantity_bound(f, NULL, NULL);
+        f->n_columns = (size_t)lp_columns(f->lp);
+        f->n_rows = (size_t)lp_rows(f->lp);
         *out = f;
     } else {
         formulation_free(f);
@@ -336,4 +338,29 @@ status formulation_piece(const region *r, perspective who, size_t station_index,
     quantity_add(f);
     dispatch_add_day(f, station_index, y, d);
     return finished(f, out);
+}
+
+static void map_quantity(const int *columns, const int *rows, const int *columns_there,
+                         const int *rows_there, size_t n, int *column_of, int *row_of)
+{
+    for (size_t k = 0; k < n; k++)
+        if (columns[k] >= 0) {
+            column_of[columns[k]] = columns_there[k];
+            row_of[rows[k]] = rows_there[k];
+        }
+}
+
+void formulation_map(const formulation *piece, const formulation *whole, int *column_of, int *row_of)
+{
+    const quantity *q = &piece->quantity, *there = &whole->quantity;
+    const size_t years = piece->region->horizon.n_milestones, parks = piece->region->n_parks;
+    for (size_t k = 0; k < piece->master.n_slots; k++)
+        if (piece->master.slots[k] >= 0)
+            column_of[piece->master.slots[k]] = whole->master.slots[k];
+    map_quantity(q->co2_column, q->co2_row, there->co2_column, there->co2_row, (parks + 1) * years,
+                 column_of, row_of);
+    map_quantity(q->renewable_column, q->renewable_row, there->renewable_column,
+                 there->renewable_row, parks * years, column_of, row_of);
+    map_quantity(q->use_column, q->use_row, there->use_column, there->use_row, parks * years,
+                 column_of, row_of);
 }

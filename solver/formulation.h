@@ -128,6 +128,7 @@ typedef struct spend {
     owner who;
     bool running;                     /* paid over the years of the milestone, not up-front */
     size_t first_payment, n_payments; /* in formulation.payments */
+    int paid_row;                     /* (E13); LP_NONE: a payer pays freely */
 } spend;
 
 /* Part of a spend from one fund, or under one subsidy. The rest is the free payer's own. */
@@ -167,6 +168,12 @@ typedef struct formulation {
     spend_payment *payments;
     size_t n_limit_rows, limit_row_room;
     limit_row *limit_rows; /* in the scope */
+    /* Of the whole program; an outline (solver/outline.h) says more than its lp holds. */
+    size_t n_columns, n_rows;
+    bool is_outline;
+    /* Columns of quantities stand between those of the investments and of dispatch, their rows
+     * before all others. */
+    int first_quantity_column, n_quantity_rows;
     int *target_slack; /* [targets][y] shortfall, kept at 0 unless targets are unreachable */
     /* Offsets into flattened lists: */
     size_t *first_member;   /* [hubs + 1] */
@@ -189,6 +196,10 @@ void master_add_columns(formulation *f);
 void quantity_add(formulation *f);
 void investment_add_rows(formulation *f); /* everything without a step in it */
 void dispatch_add_day(formulation *f, size_t station, size_t y, size_t d);
+
+/* Where the columns and rows that a piece shares with the investments stand in the whole program, or
+ * in the investments; column_of[lp_columns], row_of[lp_rows] of the piece, the others left alone. */
+void formulation_map(const formulation *piece, const formulation *whole, int *column_of, int *row_of);
 
 /* The whole region: all of the above. STATUS_NO_MEMORY. */
 MUST_CHECK status formulation_whole(const region *r, perspective who, formulation **out);

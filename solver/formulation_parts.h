@@ -173,7 +173,9 @@ void heat_net_add_rows(formulation *f);
 void reach_add_rows(formulation *f);
 void target_add_rows(formulation *f);
 /* Gives the quantity columns the finite bounds that their finished rows imply. */
-void quantity_bound(formulation *f);
+/* low, high: [rows] what dispatch that the lp does not hold adds to rows of quantities at the least
+ * and at the most; NULL: nothing. */
+void quantity_bound(formulation *f, const double *low, const double *high);
 bool target_has_park(const target *t, const park *p);
 
 /* --- people (reach_rows.c) --- */

@@ -4,8 +4,11 @@
 
 #include <math.h>
 #include <pthread.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "solver/clock.h"
 #include "solver/glpk_guard.h"
@@ -230,7 +233,10 @@ static void watch_tree(glp_tree *tree, void *info)
     }
     if (task->limits->tick)
         task->limits->tick(task->limits->tick_context);
-    if (handle_must_stop(task->limits, task->deadline_s)) {
+    int nodes;
+    glp_ios_tree_size(tree, NULL, NULL, &nodes);
+    const bool enough = task->limits->nodes > 0 && nodes > task->limits->nodes;
+    if (enough || handle_must_stop(task->limits, task->deadline_s)) {
         task->stopped = true;
         glp_ios_terminate(tree);
     }
@@ -285,7 +291,8 @@ status lp_solver_whole(lp_solver *s, const lp_limits *limits, double gap_frac, d
 
 typedef struct write_task {
     glp_prob *glpk;
-    const char *path;
+    const char *path; /* its ending says the form */
+    const char *own;  /* what is written */
     int failed;
 } write_task;
 
@@ -307,22 +314,65 @@ static void write_problem(void *context)
     move_constant(task->glpk);
     const size_t n = strlen(task->path);
     const bool mps = n > 4 && strcmp(task->path + n - 4, ".mps") == 0;
-    task->failed = mps ? glp_write_mps(task->glpk, GLP_MPS_FILE, NULL, task->path)
-                       : glp_write_lp(task->glpk, NULL, task->path);
+    task->failed = mps ? glp_write_mps(task->glpk, GLP_MPS_FILE, NULL, task->own)
+                       : glp_write_lp(task->glpk, NULL, task->own);
 }
 
-status lp_write(const lp *p, const char *path, diag_list *diags)
+/* GLPK writes bit by bit. A new file beside an ordinary one, which it then takes the place of; a
+ * device or a folder itself. For free(); NULL when memory is out. */
+static char *name_to_write(const char *path, bool *in_place)
 {
-    write_task task = {.path = path};
+    enum { SUFFIX_ROOM = 32 };
+    struct stat there;
+    const size_t room = strlen(path) + SUFFIX_ROOM;
+    char *name = malloc(room);
+    *in_place = stat(path, &there) == 0 && !S_ISREG(there.st_mode);
+    if (name != NULL && *in_place)
+        strcpy(name, path);
+    else if (name != NULL)
+        snprintf(name, room, "%s.%ld.tmp", path, (long)getpid());
+    return name;
+}
+
+/* GLPK does not look whether the last bytes reach the disk: whether the word at the end is there. */
+static bool is_whole(const char *own)
+{
+    enum { TAIL = 16 };
+    char tail[TAIL + 1] = "";
+    FILE *in = fopen(own, "rb");
+    if (in == NULL)
+        return false;
+    if (fseek(in, -TAIL, SEEK_END) == 0)
+        tail[fread(tail, 1, TAIL, in)] = '\0';
+    (void)fclose(in);
+    return strstr(tail, "End\n") != NULL || strstr(tail, "ENDATA\n") != NULL;
+}
+
+static status write_whole(const lp *p, const char *path, const char *own, bool in_place,
+                          diag_list *diags)
+{
+    write_task task = {.path = path, .own = own};
     status st = load_problem(p, true, diags, &task.glpk);
     if (st != STATUS_OK)
         return st;
     if (!guarded(write_problem, &task))
         return handle_report_failure(diags, "writing the problem");
     (void)guarded(delete_problem, task.glpk);
-    if (task.failed) {
-        diag_add(diags, DIAG_CANNOT_WRITE, path, 0, "the linear program cannot be written here");
-        return STATUS_IO;
-    }
-    return STATUS_OK;
+    if (!task.failed && (in_place || (is_whole(own) && rename(own, path) == 0)))
+        return STATUS_OK;
+    diag_add(diags, DIAG_CANNOT_WRITE, path, 0, "the linear program cannot be written here");
+    return STATUS_IO;
+}
+
+status lp_write(const lp *p, const char *path, diag_list *diags)
+{
+    bool in_place;
+    char *own = name_to_write(path, &in_place);
+    if (own == NULL)
+        return STATUS_NO_MEMORY;
+    const status st = write_whole(p, path, own, in_place, diags);
+    if (st != STATUS_OK && !in_place)
+        (void)remove(own);
+    free(own);
+    return st;
 }

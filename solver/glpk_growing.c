@@ -46,6 +46,12 @@ static void add_column(void *context)
     glp_set_mat_col(g, task->place, task->n, task->from_1, task->values_1);
 }
 
+static void set_row(void *context)
+{
+    growth_task *task = context;
+    glp_set_mat_row(task->solver->glpk, task->place, task->n, task->from_1, task->values_1);
+}
+
 static void delete_rows(void *context)
 {
     growth_task *task = context;
@@ -101,6 +107,13 @@ status lp_solver_add_column(lp_solver *s, double lower, double upper, double cos
     return grow(&task, add_column);
 }
 
+status lp_solver_set_row(lp_solver *s, int row, int n, const int *columns, const double *values)
+{
+    growth_task task = {
+        .solver = s, .place = row + 1, .n = n, .indices = columns, .values = values};
+    return grow(&task, set_row);
+}
+
 status lp_solver_delete_rows(lp_solver *s, int n, const int *rows)
 {
     growth_task task = {.solver = s, .n = n, .indices = rows};
@@ -137,6 +150,34 @@ bool lp_solver_row_is_basic(lp_solver *s, int row)
 bool lp_solver_column_is_basic(lp_solver *s, int column)
 {
     return handle_alive(s) && glp_get_col_stat(s->glpk, column + 1) == GLP_BS;
+}
+
+bool lp_solver_read_basis(lp_solver *s, unsigned char *lines)
+{
+    if (!handle_alive(s) || !s->has_basis)
+        return false;
+    const int rows = glp_get_num_rows(s->glpk), columns = glp_get_num_cols(s->glpk);
+    for (int i = 1; i <= rows; i++)
+        *lines++ = (unsigned char)glp_get_row_stat(s->glpk, i);
+    for (int j = 1; j <= columns; j++)
+        *lines++ = (unsigned char)glp_get_col_stat(s->glpk, j);
+    return true;
+}
+
+void lp_solver_set_basis(lp_solver *s, const unsigned char *lines)
+{
+    if (!handle_alive(s))
+        return;
+    const int rows = glp_get_num_rows(s->glpk), columns = glp_get_num_cols(s->glpk);
+    s->has_basis = lines != NULL;
+    if (!lines) {
+        glp_std_basis(s->glpk);
+        return;
+    }
+    for (int i = 1; i <= rows; i++)
+        glp_set_row_stat(s->glpk, i, *lines++);
+    for (int j = 1; j <= columns; j++)
+        glp_set_col_stat(s->glpk, j, *lines++);
 }
 
 void lp_solver_set_whole(lp_solver *s, int column, bool whole)

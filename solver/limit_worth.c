@@ -49,13 +49,42 @@ static status ask(challenge *c, const plan_limit *l, double sign, double *eur)
     return st;
 }
 
+/* Whose dual it is; the_region() for what stations share. */
+static size_t station_of_limit(const challenge *c, const plan_limit *l)
+{
+    const region *r = c->r;
+    for (size_t k = 0; k < c->f->n_limit_rows; k++) {
+        const limit_row *row = &c->f->limit_rows[k];
+        if (!limit_row_is_of(c->f, row, l))
+            continue;
+        if (l->kind == LIMIT_ADOPTION || l->kind == LIMIT_GROUND)
+            return r->parks[row->object].station->index;
+        if (l->kind == LIMIT_GROUP_CAPACITY)
+            return hub_station(&r->hubs[row->object])->index;
+    }
+    for (size_t s = 0; s < r->n_stations; s++)
+        if ((l->kind == LIMIT_STATION_IMPORT || l->kind == LIMIT_STATION_EXPORT) &&
+            strcmp(r->stations[s].id, l->object) == 0)
+            return s;
+    return the_region(c);
+}
+
+/* Rows stay where they are: by the duals of the plan. */
+static status read_worth(challenge *c, plan_limit *l)
+{
+    const size_t s = station_of_limit(c, l);
+    const what_if_answer *base = NULL;
+    const status st = s < the_region(c) ? what_if_base(c->w, s, &base) : STATUS_OK;
+    if (st == STATUS_OK && (!base || base->answered))
+        l->worth_from_eur = l->worth_to_eur = what_if_price_eur(c->w, l);
+    return st;
+}
+
 static status find_worth(challenge *c, plan_limit *l)
 {
     double more, less = NAN;
-    if (!what_if_is_exact(c->w)) { /* rows stay where they are: by the duals */
-        l->worth_from_eur = l->worth_to_eur = what_if_price_eur(c->w, l);
-        return STATUS_OK;
-    }
+    if (!what_if_is_exact(c->w))
+        return read_worth(c, l);
     status st = ask(c, l, 1.0, &more);
     if (st == STATUS_OK && isfinite(more))
         st = ask(c, l, -1.0, &less);

@@ -301,6 +301,20 @@ static double beyond(double value, double lower, double upper)
 
 lp_residual lp_residual_of(const lp *p, const double *x)
 {
+    return lp_residual_from(p, 0, x);
+}
+
+lp_residual lp_residual_worse(lp_residual a, lp_residual b)
+{
+    for (int unit = 0; unit < LP_UNIT_COUNT; unit++)
+        a.row[unit] = fmax(a.row[unit], b.row[unit]);
+    a.bound = fmax(a.bound, b.bound);
+    a.whole = fmax(a.whole, b.whole);
+    return a;
+}
+
+lp_residual lp_residual_from(const lp *p, int first_row, const double *x)
+{
     lp_residual worst = {{0.0, 0.0, 0.0}, 0.0, 0.0};
     for (size_t j = 0; j < p->n_columns; j++) {
         const column *c = &p->columns[j];
@@ -308,7 +322,7 @@ lp_residual lp_residual_of(const lp *p, const double *x)
         if (c->whole)
             worst.whole = fmax(worst.whole, fabs(x[j] - round(x[j])));
     }
-    for (int i = 0; i < (int)p->n_rows; i++) {
+    for (int i = first_row; i < (int)p->n_rows; i++) {
         const lp_row_view v = lp_row(p, i);
         double sum = 0.0;
         for (int k = 0; k < v.n; k++)
@@ -329,13 +343,10 @@ static double clipped_dual(const row *r, double y)
     return 0.0;
 }
 
-double lp_dual_bound(const lp *p, const double *y)
+double lp_dual_bound_of_part(const lp *p, const double *y, double *reduced)
 {
-    double *reduced = malloc((p->n_columns + 1) * sizeof *reduced);
-    if (!reduced)
-        return -INFINITY;
     for (size_t j = 0; j < p->n_columns; j++)
-        reduced[j] = p->columns[j].cost;
+        reduced[j] += p->columns[j].cost;
     double bound = p->constant;
     for (int i = 0; i < (int)p->n_rows; i++) {
         const double dual = clipped_dual(&p->rows[i], y[i]);
@@ -353,6 +364,15 @@ double lp_dual_bound(const lp *p, const double *y)
         else if (fpclassify(reduced[j]) != FP_ZERO)
             bound = -INFINITY;
     }
+    return bound;
+}
+
+double lp_dual_bound(const lp *p, const double *y)
+{
+    double *reduced = calloc(p->n_columns + 1, sizeof *reduced);
+    if (!reduced)
+        return -INFINITY;
+    const double bound = lp_dual_bound_of_part(p, y, reduced);
     free(reduced);
     return bound;
 }

@@ -81,10 +81,17 @@ typedef struct lp_residual {
 } lp_residual;
 
 lp_residual lp_residual_of(const lp *p, const double *x);
+/* Likewise, leaving out rows before first_row. */
+lp_residual lp_residual_from(const lp *p, int first_row, const double *x);
+/* The worse of each. */
+lp_residual lp_residual_worse(lp_residual a, lp_residual b);
 
 /* (S2) A lower bound on the optimum from any row duals y[lp_rows]: signs that no bound of the
  * row supports are clipped, and each reduced cost is charged at the column bound that hurts.
  * -INFINITY when a column has no such bound; so every column should have finite ones. */
 double lp_dual_bound(const lp *p, const double *y);
+/* Likewise for part of a program: reduced[lp_columns] comes with what its other rows take off the
+ * costs of these columns, and leaves with reduced costs. */
+double lp_dual_bound_of_part(const lp *p, const double *y, double *reduced);
 
 #endif

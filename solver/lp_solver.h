@@ -46,6 +46,7 @@ typedef struct lp_ladder {
 /* The number of iterations is limited by the size of the program. */
 typedef struct lp_limits {
     double time_s;                     /* for this call; <= 0: none left */
+    int nodes;                         /* of a tree; 0: as many as there is time for */
     const volatile sig_atomic_t *stop; /* non-zero stops soon; NULL: never */
     lp_ladder *ladder;                 /* counts; NULL: nobody wants to know */
     void (*tick)(void *context);       /* called some times a second in a long call; may be NULL */
@@ -69,6 +70,9 @@ MUST_CHECK status lp_solver_add_column(lp_solver *s, double lower, double upper,
 MUST_CHECK status lp_solver_delete_rows(lp_solver *s, int n, const int *rows);
 MUST_CHECK status lp_solver_delete_columns(lp_solver *s, int n, const int *columns);
 void lp_solver_set_row_bounds(lp_solver *s, int row, double lower, double upper);
+/* Other entries in place of all that the row has. */
+MUST_CHECK status lp_solver_set_row(lp_solver *s, int row, int n, const int *columns,
+                                    const double *values);
 void lp_solver_set_whole(lp_solver *s, int column, bool whole);
 /* As loaded and grown. */
 int lp_solver_rows(lp_solver *s);
@@ -80,6 +84,12 @@ bool lp_solver_column_is_basic(lp_solver *s, int column);
 /* The next relaxation starts anew, with presolve, which a problem that differs much from the
  * last one is solved faster by. */
 void lp_solver_forget_basis(lp_solver *s);
+
+/* What each row and then each column is in the basis, [rows + columns], as the library numbers it;
+ * false, and nothing, where no solve has ended at an optimum. */
+bool lp_solver_read_basis(lp_solver *s, unsigned char *lines);
+/* Puts that back, after bounds have been set; NULL: the next solve starts without a basis. */
+void lp_solver_set_basis(lp_solver *s, const unsigned char *lines);
 
 /* The continuous relaxation, warm from the last optimal basis, otherwise with presolve. x[columns] is set on LP_OPTIMAL and
  * LP_FEASIBLE; y[rows] (row duals) always when not NULL. */

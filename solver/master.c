@@ -9,6 +9,12 @@
     for (size_t y = 0; y < (f)->region->horizon.n_milestones; y++)                                 \
         if (scope_has_year((f), (y)))
 
+/* Branch and bound refuses a whole number with a bound that is not whole. */
+static double largest_whole(double most, bool whole)
+{
+    return whole ? floor(most + INTEGER_TOL) : most;
+}
+
 static void add_asset(formulation *f, const asset *a, size_t y)
 {
     const technology *tech = a->technology;
@@ -21,7 +27,8 @@ static void add_asset(formulation *f, const asset *a, size_t y)
                                           "capacity[%s,y=%d]", name, year_of(f, y));
     if (!technology_buildable(tech, &f->region->horizon, y) || asset_is_constant(f, a))
         return;
-    f->master.new_units[k] = lp_add_column(f->lp, 0.0, a->max, technology_is_whole(tech),
+    const bool whole = technology_is_whole(tech);
+    f->master.new_units[k] = lp_add_column(f->lp, 0.0, largest_whole(a->max, whole), whole,
                                            "new[%s,y=%d]", name, year_of(f, y));
 }
 

@@ -6,7 +6,8 @@
  * impossible gets an elastic column at a price that no plan pays.
  *
  * A piece speaks of the columns of its unit (solver/unit.h): C[n_columns] and the prices of
- * quantities follow the lists of the unit. It lives in the thread that first solves it.
+ * quantities follow the lists of the unit. What is loaded into the solver stands on a bench that the
+ * pieces of a unit share; it lives in the thread that first solves one of them.
  */
 #ifndef SOLVER_PIECE_H
 #define SOLVER_PIECE_H
@@ -15,6 +16,7 @@
 #include "solver/lp_solver.h"
 
 typedef struct piece piece;
+typedef struct piece_bench piece_bench;
 
 /* Columns and quantities of the investments that the pieces of a (station, milestone) share. */
 typedef struct unit_columns {
@@ -34,6 +36,7 @@ typedef struct piece_result {
     double *cut_slope;   /* [n_columns] */
     double *needed;      /* [n_columns] as much of C as this dispatch uses; <= C */
     float *duals;        /* [piece_rows()] behind the cut; NULL: not asked for */
+    double *x;           /* [piece_columns()] the dispatch; likewise */
 } piece_result;
 
 /* Marks in columns->relaxing what this piece does not let relax. */
@@ -41,9 +44,14 @@ MUST_CHECK status piece_new(const formulation *investments, size_t s, size_t y, 
                             unit_columns *columns, piece **out);
 void piece_free(piece *p);
 
-MUST_CHECK status piece_solve(piece *p, const unit_columns *columns, const double *masters,
-                              const double *price, const lp_limits *limits, diag_list *diags,
-                              lp_outcome *outcome, piece_result *result);
+/* The loaded programs in which pieces take turns. Those with entries in the same places share one:
+ * each puts in its own values, and the basis that it left. NULL when memory is out. */
+piece_bench *piece_bench_new(void);
+void piece_bench_free(piece_bench *b);
+
+MUST_CHECK status piece_solve(piece *p, piece_bench *bench, const unit_columns *columns,
+                              const double *masters, const double *price, const lp_limits *limits,
+                              diag_list *diags, lp_outcome *outcome, piece_result *result);
 
 /* While a unit is built: place[k] becomes 0 for every column of the unit that the piece speaks of;
  * then column k is renamed place[k]. */
@@ -54,9 +62,11 @@ void piece_renumber(piece *p, const int *place);
 void piece_cost_range(const piece *p, double *least_keur, double *most_keur);
 void piece_quantity_range(const piece *p, size_t q, double *least, double *most);
 
-/* Dispatch columns; the values of the last solve. */
-size_t piece_columns(const piece *p);
-void piece_values(const piece *p, double *x);
+size_t piece_columns(const piece *p); /* of dispatch */
+/* Of any dispatch x[piece_columns()]: its keur and quantity as in piece_result; returns the most by
+ * which a row or bound does not hold. */
+double piece_judge(const piece *p, const double *masters, const double *x, double *keur,
+                   double *quantity_sums);
 /* Rows of the formulation of this piece that can have a dual. */
 size_t piece_rows(const piece *p);
 /* The first of them that is of the dispatch; before it stand those of quantities. */

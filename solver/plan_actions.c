@@ -11,7 +11,7 @@ typedef struct action_list {
     size_t n, room;
 } action_list;
 
-enum { MAX_SPENDS = 4, MAX_PREREQUISITES = 4 };
+enum { MAX_SPENDS_OF_COLUMN = 4, MAX_PREREQUISITES = 4 };
 
 static action *push(action_list *list, action a)
 {
@@ -31,11 +31,17 @@ static action *push(action_list *list, action a)
 
 static void pay(action_list *list, action *a, const int *columns, size_t n)
 {
-    const spend *found[MAX_SPENDS];
+    const spend **found = READING_ARRAY(list->in, n * MAX_SPENDS_OF_COLUMN, const spend *);
     size_t count = 0;
-    for (size_t k = 0; k < n && count < MAX_SPENDS; k++)
-        count += spends_of(list->in, columns[k], found + count, MAX_SPENDS - count);
+    for (size_t k = 0; found && k < n; k++)
+        count += spends_of(list->in, columns[k], found + count, MAX_SPENDS_OF_COLUMN);
     add_payments(list->in, a, found, count);
+}
+
+/* What is decided once and runs on: columns of every milestone from the decision on. */
+static void pay_from(action_list *list, action *a, const int *columns, size_t y)
+{
+    pay(list, a, columns + y, list->in->r->horizon.n_milestones - y);
 }
 
 static void need(action_list *list, action *a, const char *text_id)
@@ -143,7 +149,7 @@ static void add_hub_actions(action_list *list, const hub *h, size_t y)
                                         .yearly_cost_eur = h->operating_cost_eur_per_year,
                                         .owner = h->owner});
         if (a)
-            pay(list, a, formed + y, 1);
+            pay_from(list, a, formed, y);
     }
     for (size_t j = 0; j < h->n_members; j++) {
         const connection *c = h->members[j].connection;
@@ -163,7 +169,7 @@ static void add_hub_actions(action_list *list, const hub *h, size_t y)
                                         .yearly_cost_eur = h->operating_cost_eur_per_member_year,
                                         .owner = h->owner});
         if (a)
-            pay(list, a, member + y, 1);
+            pay_from(list, a, member, y);
         if (a && h->needs_ems)
             need(list, a, "prerequisite_ems");
     }

@@ -11,7 +11,9 @@ status plan_build(const formulation *f, const double *x, const double *status_qu
         return STATUS_NO_MEMORY;
     p->region = f->region;
     p->perspective = f->perspective;
-    status st = plan_add_actions(&in, p);
+    status st = reading_add_dispatch((reading *const[]){&in, &quo, NULL});
+    if (st == STATUS_OK)
+        st = plan_add_actions(&in, p);
     if (st == STATUS_OK)
         st = plan_add_parks(&in, &quo, p);
     if (st == STATUS_OK)

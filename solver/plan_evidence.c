@@ -25,12 +25,12 @@ static size_t blocks(const formulation *f)
 /* Blocks lie one after the other, by milestone, day and station. */
 static int first_column(const formulation *f, size_t block)
 {
-    return block < blocks(f) ? f->block_column[block] : lp_columns(f->lp);
+    return block < blocks(f) ? f->block_column[block] : (int)f->n_columns;
 }
 
 static int first_row(const formulation *f, size_t block)
 {
-    return block < blocks(f) ? f->block_row[block] : lp_rows(f->lp);
+    return block < blocks(f) ? f->block_row[block] : (int)f->n_rows;
 }
 
 static status give_block(const giver *g, size_t block)

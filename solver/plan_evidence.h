@@ -3,7 +3,7 @@
 #define SOLVER_PLAN_EVIDENCE_H
 
 #include "model/evidence.h"
-#include "solver/whole_search.h"
+#include "solver/search.h"
 
 /* The search has a best plan. Gives what visit gives. */
 MUST_CHECK status plan_evidence_give(const search *s, evidence_visit *visit, void *context);

@@ -1,6 +1,10 @@
 /* What it costs, who pays, and what subsidies give. */
 #include "solver/plan_parts.h"
 
+#include <stdlib.h>
+
+#include "solver/outline.h"
+
 static void add_booking(void *context, owner who, account what, size_t y, double eur)
 {
     reading *in = context;
@@ -29,6 +33,31 @@ void *reading_array(reading *in, size_t n, size_t size)
     void *array = arena_array(in->mem, n, size);
     in->out_of_memory |= array == NULL;
     return array;
+}
+
+/* Bookings of a block at x; those of quantities stand with the investments. */
+static status add_block_books(void *context, const outline_block *b)
+{
+    reading *const *list = context;
+    const int n = lp_columns(b->piece->lp);
+    double *x = calloc((size_t)n + 1, sizeof *x);
+    if (!x)
+        return STATUS_NO_MEMORY;
+    for (; *list; list++) {
+        for (int j = 0; j < n; j++)
+            x[j] = (*list)->x[b->column_of[j]];
+        for (int j = b->piece->first_quantity_column; j < b->first_column; j++)
+            x[j] = 0.0;
+        ledger_total(b->piece->books, x, add_booking, *list);
+    }
+    free(x);
+    return STATUS_OK;
+}
+
+status reading_add_dispatch(reading *const *list)
+{
+    const formulation *f = list[0]->f;
+    return f->is_outline ? outline_each_block(f, add_block_books, (void *)list) : STATUS_OK;
 }
 
 bool reading_open(reading *in, const formulation *f, const double *x, arena *mem)
@@ -120,16 +149,17 @@ double subsidy_used_eur(const reading *in, const subsidy *k, size_t y)
     return eur;
 }
 
-static void add_payment(action *a, const payer *who, const fund *from, double eur)
+static void add_payment(action *a, const payer *who, const fund *from, size_t y, double eur)
 {
     if (eur < MONEY_TOL_EUR)
         return;
     for (size_t k = 0; k < a->n_payments; k++)
-        if (a->payments[k].payer == who && a->payments[k].fund == from) {
+        if (a->payments[k].payer == who && a->payments[k].fund == from &&
+            a->payments[k].milestone == y) {
             a->payments[k].eur += eur;
             return;
         }
-    a->payments[a->n_payments++] = (payment){who, from, eur};
+    a->payments[a->n_payments++] = (payment){who, from, y, eur};
 }
 
 static void add_subsidy(action *a, const subsidy *which, double units, double eur)
@@ -155,13 +185,13 @@ void add_payments(reading *in, action *a, const spend *const *spends, size_t n)
         for (size_t m = s->first_payment; m < s->first_payment + s->n_payments; m++) {
             const spend_payment *p = &in->f->payments[m];
             if (p->fund)
-                add_payment(a, p->fund->payer, p->fund, in->x[p->column] * EUR_PER_KEUR);
+                add_payment(a, p->fund->payer, p->fund, s->y, in->x[p->column] * EUR_PER_KEUR);
             else
                 add_subsidy(a, p->subsidy, in->x[p->column],
                             p->keur_per_unit * in->x[p->column] * EUR_PER_KEUR);
         }
         if (spend_free_payer(in->r, s))
-            add_payment(a, spend_free_payer(in->r, s), NULL, own_money(in, s));
+            add_payment(a, spend_free_payer(in->r, s), NULL, s->y, own_money(in, s));
     }
 }
 

@@ -60,8 +60,11 @@ static inline const dispatch_day *day_of(const reading *in, size_t y, size_t d)
     return &in->f->days[y * in->r->calendar.n_days + d];
 }
 
-/* False when memory is out. */
+/* With an outline, the books are those of the investments only until reading_add_dispatch(). False
+ * when memory is out. */
 bool reading_open(reading *in, const formulation *f, const double *x, arena *mem);
+/* Of the same formulation; NULL ends the list. */
+MUST_CHECK status reading_add_dispatch(reading *const *list);
 void *reading_array(reading *in, size_t n, size_t size);
 #define READING_ARRAY(in, n, type) ((type *)reading_array((in), (n), sizeof(type)))
 

@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "solver/formulation.h"
 #include "solver/operation_read.h"
+#include "solver/outline.h"
 #include "solver/plan_build.h"
 
 struct plan_rebuild {
@@ -26,9 +26,9 @@ void plan_rebuild_free(plan_rebuild *b)
 status plan_rebuild_new(const region *r, perspective who, plan_rebuild **out)
 {
     plan_rebuild *b = calloc(1, sizeof *b);
-    status st = b ? formulation_whole(r, who, &b->f) : STATUS_NO_MEMORY;
+    status st = b ? outline_new(r, who, &b->f) : STATUS_NO_MEMORY;
     if (st == STATUS_OK) {
-        b->n_columns = (size_t)lp_columns(b->f->lp);
+        b->n_columns = b->f->n_columns;
         b->values = calloc(b->n_columns + 1, sizeof *b->values);
         b->status_quo = calloc(b->n_columns + 1, sizeof *b->status_quo);
         st = b->values && b->status_quo ? STATUS_OK : STATUS_NO_MEMORY;

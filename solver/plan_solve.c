@@ -13,6 +13,7 @@
 #include "solver/decomposed_search.h"
 #include "solver/finance_tidy.h"
 #include "solver/formulation.h"
+#include "solver/outline.h"
 #include "solver/plan_build.h"
 #include "solver/plan_evidence.h"
 #include "solver/steering.h"
@@ -23,8 +24,7 @@
 
 static certificate certificate_of(const search *s)
 {
-    const lp *p = s->f->lp;
-    const lp_residual worst = lp_residual_of(p, s->best);
+    const lp_residual worst = search_residual(s);
     return (certificate){.method = s->decomposed ? "decomposed" : "whole",
                          .objective_eur = s->best_keur * EUR_PER_KEUR,
                          .lower_bound_eur = s->bound_keur * EUR_PER_KEUR,
@@ -32,9 +32,9 @@ static certificate certificate_of(const search *s)
                          .gap_frac = search_gap(s),
                          .gap_asked_frac = s->options->gap_frac,
                          .relaxed = s->options->relax,
-                         .n_rows = (size_t)lp_rows(p),
-                         .n_columns = (size_t)lp_columns(p),
-                         .n_whole = s->options->relax ? 0 : (size_t)lp_whole_columns(p),
+                         .n_rows = s->f->n_rows,
+                         .n_columns = s->f->n_columns,
+                         .n_whole = s->options->relax ? 0 : (size_t)lp_whole_columns(s->f->lp),
                          .residual_kw = worst.row[LP_KW],
                          .residual_eur = worst.row[LP_KEUR] * EUR_PER_KEUR,
                          .residual_other = fmax(worst.row[LP_OTHER], worst.bound),
@@ -154,7 +154,7 @@ static void log_ladder(const search *s)
     fputc('\n', s->options->log);
 }
 
-/* (E70) Fixes the first milestone where it was decided before. */
+/* (E80) Fixes the first milestone where it was decided before. */
 static status commit(search *s, formulation *f)
 {
     const solve_options *o = s->options;
@@ -168,12 +168,34 @@ static status commit(search *s, formulation *f)
 }
 
 /* Yes/no in every step, which no_burn asks for, is for one program only. */
-static bool is_to_be_decomposed(const formulation *f, const solve_options *options)
+static bool may_be_decomposed(const region *r, const solve_options *options)
 {
-    if (f->region->no_burn && !options->relax)
-        return false;
-    return options->method == METHOD_DECOMPOSED ||
-           (options->method == METHOD_BY_SIZE && lp_rows(f->lp) > LARGEST_WHOLE_ROWS);
+    return options->method != METHOD_WHOLE && (options->relax || !r->no_burn);
+}
+
+static status write_whole(const region *r, const solve_options *options, diag_list *diags)
+{
+    formulation *f = NULL;
+    status st = formulation_whole(r, options->perspective, &f);
+    if (st == STATUS_OK)
+        st = lp_write(f->lp, options->write_lp, diags);
+    formulation_free(f);
+    return st;
+}
+
+/* The whole program, or its outline where that is to be decomposed: by size, unless asked for. */
+static status make_program(const region *r, const solve_options *options, formulation **out)
+{
+    if (!may_be_decomposed(r, options))
+        return formulation_whole(r, options->perspective, out);
+    formulation *f = NULL;
+    const status st = outline_new(r, options->perspective, &f);
+    if (st == STATUS_OK && options->method == METHOD_BY_SIZE && f->n_rows <= LARGEST_WHOLE_ROWS) {
+        formulation_free(f);
+        return formulation_whole(r, options->perspective, out);
+    }
+    *out = f;
+    return st;
 }
 
 status plan_solve(const region *r, const solve_options *options, arena *mem, diag_list *diags,
@@ -185,15 +207,15 @@ status plan_solve(const region *r, const solve_options *options, arena *mem, dia
         .options = options, .diags = diags, .ladder = &ladder, .started_s = clock_seconds()};
     s.deadline_s = s.started_s + options->time_limit_s;
     formulation *f = NULL;
-    status st = formulation_whole(r, options->perspective, &f);
+    status st = options->write_lp ? write_whole(r, options, diags) : STATUS_OK;
+    if (st == STATUS_OK)
+        st = make_program(r, options, &f);
     s.f = f;
     if (st == STATUS_OK)
         st = commit(&s, f);
     if (st == STATUS_OK)
         steering_apply(options->steering, options->n_steering, f);
-    if (st == STATUS_OK && options->write_lp)
-        st = lp_write(f->lp, options->write_lp, diags);
-    s.decomposed = st == STATUS_OK && is_to_be_decomposed(f, options);
+    s.decomposed = f && f->is_outline;
     if (st == STATUS_OK)
         st = s.decomposed ? decomposed_search(&s) : whole_search(&s);
     if (f && options->log)

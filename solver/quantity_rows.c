@@ -26,6 +26,7 @@ void quantity_add(formulation *f)
     const region *r = f->region;
     quantity *q = &f->quantity;
     const bool renewable = has_renewable_target(r);
+    f->first_quantity_column = lp_columns(f->lp);
     for (size_t y = 0; y < r->horizon.n_milestones; y++) {
         if (!scope_has_year(f, y))
             continue;
@@ -47,37 +48,40 @@ void quantity_add(formulation *f)
             add_quantity(f, &q->use_column[k], &q->use_row[k], "use", r->parks[p].id, y);
         }
     }
+    f->n_quantity_rows = lp_rows(f->lp);
 }
 
 /* Below zero too: emissions of a source may be negative, and more may be thrown away than is
  * renewable. */
-static void bound_quantity(formulation *f, int column, int row)
+static void bound_quantity(formulation *f, int column, int row, const double *low,
+                           const double *high)
 {
     if (column < 0)
         return;
-    double least = -lp_row_lower(f->lp, row), most = least; /* the known part */
+    const double known = -lp_row_lower(f->lp, row);
+    double least = known + (low ? low[row] : 0.0), most = known + (high ? high[row] : 0.0);
     const lp_row_view v = lp_row(f->lp, row);
     for (int k = 0; k < v.n; k++) {
         if (v.columns[k] == column)
             continue;
-        const double low = v.values[k] * lp_lower(f->lp, v.columns[k]);
-        const double high = v.values[k] * lp_upper(f->lp, v.columns[k]);
-        least += fmin(low, high);
-        most += fmax(low, high);
+        const double a = v.values[k] * lp_lower(f->lp, v.columns[k]);
+        const double b = v.values[k] * lp_upper(f->lp, v.columns[k]);
+        least += fmin(a, b);
+        most += fmax(a, b);
     }
     lp_set_bounds(f->lp, column, fmin(0.0, least), fmax(0.0, most));
 }
 
-void quantity_bound(formulation *f)
+void quantity_bound(formulation *f, const double *low, const double *high)
 {
     const size_t n = f->region->n_parks * f->region->horizon.n_milestones;
     const size_t with_region = n + f->region->horizon.n_milestones;
     const quantity *q = &f->quantity;
     for (size_t k = 0; k < with_region; k++)
-        bound_quantity(f, q->co2_column[k], q->co2_row[k]);
+        bound_quantity(f, q->co2_column[k], q->co2_row[k], low, high);
     for (size_t k = 0; k < n; k++) {
-        bound_quantity(f, q->renewable_column[k], q->renewable_row[k]);
-        bound_quantity(f, q->use_column[k], q->use_row[k]);
+        bound_quantity(f, q->renewable_column[k], q->renewable_row[k], low, high);
+        bound_quantity(f, q->use_column[k], q->use_row[k], low, high);
     }
 }
 
@@ -138,7 +142,7 @@ static void add_renewable_target(formulation *f, const target *t, int row, size_
     }
 }
 
-/* (E78) CO2 of all years. */
+/* (E88) CO2 of all years. */
 static void add_co2_total(formulation *f, int row)
 {
     for (size_t y = 0; y < f->region->horizon.n_milestones; y++)
@@ -154,7 +158,7 @@ static void add_refused(formulation *f, int row, int accepted, double mwh)
     lp_add(f->lp, row, accepted, -mwh);
 }
 
-/* (E78) Growth refused in all years. */
+/* (E88) Growth refused in all years. */
 static void add_refused_total(formulation *f, int row)
 {
     const region *r = f->region;

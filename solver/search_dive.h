@@ -2,7 +2,7 @@
 #ifndef SOLVER_SEARCH_DIVE_H
 #define SOLVER_SEARCH_DIVE_H
 
-#include "solver/whole_search.h"
+#include "solver/search.h"
 
 /* Starts at the last relaxation in s->x; offers what it finds; leaves all bounds as they were. */
 MUST_CHECK status search_dive(search *s);

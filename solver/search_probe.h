@@ -2,7 +2,7 @@
 #ifndef SOLVER_SEARCH_PROBE_H
 #define SOLVER_SEARCH_PROBE_H
 
-#include "solver/whole_search.h"
+#include "solver/search.h"
 
 /* Turns each yes/no decision of the incumbent round, its own whole numbers free and all others
  * as they are, and takes over what is better. Sets s->hub_settled[] and its like where the

@@ -40,7 +40,7 @@ static status claim_by_scope(splitter *w)
     return STATUS_OK;
 }
 
-static void claim(splitter *w, int column, size_t block)
+static void take_column(splitter *w, int column, size_t block)
 {
     if (column >= 0)
         w->s->block_of[column] = (int)block;
@@ -53,14 +53,14 @@ static void claim_of_parks(splitter *w)
     for (size_t y = 0; y < r->horizon.n_milestones; y++) {
         for (size_t p = 0; p < r->n_parks; p++) {
             const size_t k = at(w->f, p, y), s = r->parks[p].station->index;
-            claim(w, w->f->master.reach[k], s);
-            claim(w, q->co2_column[k], s);
-            claim(w, q->renewable_column[k], s);
-            claim(w, q->use_column[k], s);
+            take_column(w, w->f->master.reach[k], s);
+            take_column(w, q->co2_column[k], s);
+            take_column(w, q->renewable_column[k], s);
+            take_column(w, q->use_column[k], s);
         }
         for (size_t n = 0; n < r->n_heat_nets; n++)
             for (size_t k = 0; k < r->heat_nets[n].n_routes; k++)
-                claim(w, w->f->master.subscribed[at(w->f, w->f->first_route[n] + k, y)],
+                take_column(w, w->f->master.subscribed[at(w->f, w->f->first_route[n] + k, y)],
                       r->heat_nets[n].routes[k].park->station->index);
     }
 }

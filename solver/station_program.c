@@ -638,6 +638,67 @@ status station_reduced(const station_program *p, double *reduced)
     return STATUS_OK;
 }
 
+/* Steps away from the plan, each whole number one way: that in which its bounds leave room. */
+static status add_near_row(station_program *p, const station_near *near)
+{
+    entries e;
+    double at_plan = 0.0;
+    status st = entries_open(&e, p->part->n_columns) ? STATUS_OK : STATUS_NO_MEMORY;
+    for (int j = 0; st == STATUS_OK && j < own_columns(p); j++) {
+        if (!lp_is_whole(p->part->lp, j) || p->upper[j] - p->lower[j] < 0.5)
+            continue;
+        const double way = near->plan[j] - p->lower[j] < 0.5 ? 1.0 : -1.0;
+        entries_add(&e, j, way);
+        at_plan += way * near->plan[j];
+    }
+    if (st == STATUS_OK)
+        st = lp_solver_add_row(p->outer, -INFINITY, at_plan + near->most_steps, e.n, e.places, e.values);
+    entries_close(&e);
+    return st;
+}
+
+static status search_tree(station_program *p, const lp_limits *limits, double gap_frac, bool *found,
+                          double *bound_keur, double *x)
+{
+    const size_t n = (size_t)lp_solver_columns(p->outer);
+    lp_outcome outcome;
+    double bound;
+    *found = false;
+    double *best = calloc(n + 1, sizeof *best);
+    if (!best)
+        return STATUS_NO_MEMORY;
+    const status st =
+        lp_solver_whole(p->outer, limits, gap_frac, best, found, &outcome, &bound);
+    if (st == STATUS_OK && isfinite(bound))
+        *bound_keur = fmax(*bound_keur, bound + lp_constant(p->part->lp));
+    if (st == STATUS_OK && *found)
+        memcpy(x, best, p->part->n_columns * sizeof *x);
+    free(best);
+    return st;
+}
+
+status station_solve_whole(station_program *p, const station_near *near, const lp_limits *limits,
+                           double gap_frac, bool *found, double *bound_keur, double *x)
+{
+    lp_outcome outcome;
+    *found = false;
+    status st = p->outer ? STATUS_OK : load_outer(p);
+    if (st == STATUS_OK && near)
+        st = add_near_row(p, near);
+    if (st == STATUS_OK && near) /* one row more than station_solve_outer() knows */
+        st = solve_outer(p, LP_DUAL, limits, &outcome, x);
+    else if (st == STATUS_OK)
+        st = station_solve_outer(p, limits, &outcome, bound_keur, x);
+    if (st == STATUS_OK && outcome == LP_OPTIMAL)
+        st = search_tree(p, limits, gap_frac, found, bound_keur, x);
+    if (near) {
+        const int row = lp_solver_rows(p->outer) - 1;
+        const status away = lp_solver_delete_rows(p->outer, 1, &row);
+        st = st == STATUS_OK ? away : st;
+    }
+    return st;
+}
+
 double station_row_dual(const station_program *p, int row)
 {
     return p->outer_y[row];

@@ -48,6 +48,20 @@ double station_outer_quantity_price(const station_program *p, size_t y, size_t q
 /* *bound_keur: no plan of the station costs less at the prices; proven by duals (S2). */
 MUST_CHECK status station_solve_outer(station_program *p, const lp_limits *limits,
                                       lp_outcome *outcome, double *bound_keur, double *x);
+/* Not far from a plan: each whole number within its bounds, and all together at most so many steps
+ * away from it. */
+typedef struct station_near {
+    const double *plan; /* [n_columns of the block] */
+    double most_steps;
+} station_near;
+
+/* (D11) The outer program with its whole numbers, by branch and bound as far as the limits go.
+ * *bound_keur: no plan of the station with whole numbers costs less at the prices (near is NULL), by the
+ * solver's word. *found: x is such a solution. */
+MUST_CHECK status station_solve_whole(station_program *p, const station_near *near,
+                                      const lp_limits *limits, double gap_frac, bool *found,
+                                      double *bound_keur, double *x);
+
 /* Of the last station_solve_outer(): the dual of a row of the block, and of every cut. */
 double station_row_dual(const station_program *p, int row);
 typedef void cut_visit(void *context, size_t y, const unit_cut *cut, double weight);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "solver/formulation_parts.h"
+#include "solver/outline.h"
 
 /* s; a piece takes milliseconds. */
 #define PIECE_TIME_LIMIT_S 10.0
@@ -207,6 +208,9 @@ status status_quo_by_pieces(const formulation *whole, lp_ladder *ladder, diag_li
             for (size_t s = 0; st == STATUS_OK && s < r->n_stations; s++)
                 st = solve_piece(whole, s, y, d, ladder, diags, x);
     set_peaks(whole, x);
+    outline_solution found = {.x = x};
+    if (st == STATUS_OK && whole->is_outline)
+        return outline_add_up(whole, &found, 1, NULL, 0);
     status_quo_set_quantities(whole, x);
     return st;
 }

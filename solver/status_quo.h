@@ -6,10 +6,10 @@
 #include "solver/formulation.h"
 #include "solver/lp_solver.h"
 
-/* Values for all columns of the whole program with nothing built and no growth accepted,
+/* Values for all columns of the whole program, which may be an outline, with nothing built and no growth accepted,
  * dispatched one (station, milestone, day) at a time. Quick; may miss targets. Where a day has no
  * dispatch, or the solver gave up on one, x breaks rows.
- * x[lp_columns(whole->lp)]. */
+ * x[whole->n_columns]. */
 MUST_CHECK status status_quo_by_pieces(const formulation *whole, lp_ladder *ladder, diag_list *diags,
                                        double *x);
 
@@ -23,7 +23,7 @@ void status_quo_release(const formulation *whole, lp_solver *s);
 typedef void decision_visit(void *context, int column);
 void status_quo_each_decision(const formulation *f, decision_visit *visit, void *context);
 
-/* Each quantity column of the whole program is what its row adds up to. */
+/* Each quantity column is what its row in the lp adds up to. */
 void status_quo_set_quantities(const formulation *whole, double *x);
 
 /* The master columns of doing nothing more, peaks at their largest. */

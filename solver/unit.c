@@ -95,12 +95,14 @@ status unit_new(const split *parts, size_t s, size_t y, bool keep_duals, unit **
     if (!u)
         return STATUS_NO_MEMORY;
     const size_t days = parts->investments->region->calendar.n_days;
-    *u = (unit){.station = s, .y = y, .n_days = days, .keep_duals = keep_duals};
+    *u = (unit){.station = s, .y = y, .n_days = days, .keep_duals = keep_duals,
+                .groups = ALL_GROUPS};
     u->n_groups = days < MAX_GROUPS ? days : MAX_GROUPS;
     u->pieces = calloc(days, sizeof *u->pieces);
     u->group_of_day = calloc(days, sizeof *u->group_of_day);
-    status st =
-        u->pieces && u->group_of_day ? list_columns(parts, s, y, &u->columns) : STATUS_NO_MEMORY;
+    u->bench = piece_bench_new();
+    const bool ready = u->pieces && u->group_of_day && u->bench;
+    status st = ready ? list_columns(parts, s, y, &u->columns) : STATUS_NO_MEMORY;
     for (size_t d = 0; st == STATUS_OK && d < days; d++) {
         u->group_of_day[d] = d * u->n_groups / days;
         st = piece_new(parts->investments, s, y, d, &u->columns, &u->pieces[d]);
@@ -120,6 +122,7 @@ void unit_free(unit *u)
         return;
     for (size_t d = 0; u->pieces && d < u->n_days; d++)
         piece_free(u->pieces[d]);
+    piece_bench_free(u->bench);
     free(u->pieces);
     free(u->group_of_day);
     free(u->columns.columns);
@@ -181,7 +184,8 @@ static void add_day(const unit *u, const piece_result *of_day, const double *pri
 
 static status evaluate_days(unit *u, const double *masters, const double *price,
                             const lp_limits *limits, diag_list *diags, lp_outcome *outcome,
-                            bool *exists, unit_point *at_c, unit_cut *cuts)
+                            bool *exists, double *const *values, unit_point *at_c,
+                            unit_cut *cuts)
 {
     const unit_columns *c = &u->columns;
     double *work = calloc(2 * c->n_columns + c->n_quantities + 1, sizeof *work);
@@ -195,13 +199,16 @@ static status evaluate_days(unit *u, const double *masters, const double *price,
     for (size_t k = 0; k < c->n_columns; k++)
         at_c->c[k] = c->relaxing[k] ? 0.0 : masters[k];
     for (size_t d = 0; st == STATUS_OK && *outcome == LP_OPTIMAL && d < u->n_days; d++) {
+        if (!unit_has_group(u, u->group_of_day[d]))
+            continue;
         unit_cut *cut = &cuts[u->group_of_day[d]];
+        of_day.x = values ? values[d] : NULL;
         if (cut->duals)
             of_day.duals = cut->duals[d] = calloc(piece_rows(u->pieces[d]) + 1, sizeof(float));
         if (cut->duals && !of_day.duals)
             st = STATUS_NO_MEMORY;
         if (st == STATUS_OK)
-            st = piece_solve(u->pieces[d], c, masters, price, limits, diags, outcome, &of_day);
+            st = piece_solve(u->pieces[d], u->bench, c, masters, price, limits, diags, outcome, &of_day);
         if (st != STATUS_OK || *outcome != LP_OPTIMAL)
             break;
         *exists &= of_day.elastic_kw <= ELASTIC_TOL_KW;
@@ -212,19 +219,20 @@ static status evaluate_days(unit *u, const double *masters, const double *price,
 }
 
 status unit_evaluate(unit *u, const double *masters, const double *price, const lp_limits *limits,
-                     diag_list *diags, lp_outcome *outcome, bool *exists, unit_point *at_c,
-                     unit_cut *cuts)
+                     diag_list *diags, lp_outcome *outcome, bool *exists, double *const *values,
+                     unit_point *at_c, unit_cut *cuts)
 {
     status st = make_room(u, at_c, cuts) ? STATUS_OK : STATUS_NO_MEMORY;
     for (size_t g = 0; st == STATUS_OK && g < u->n_groups; g++)
         memcpy(cuts[g].at, masters, u->columns.n_columns * sizeof *masters);
     if (st == STATUS_OK)
-        st = evaluate_days(u, masters, price, limits, diags, outcome, exists, at_c, cuts);
-    if (st == STATUS_OK && *outcome == LP_OPTIMAL)
-        return STATUS_OK;
-    unit_point_free(at_c);
+        st = evaluate_days(u, masters, price, limits, diags, outcome, exists, values, at_c, cuts);
+    const bool done = st == STATUS_OK && *outcome == LP_OPTIMAL;
+    if (!done)
+        unit_point_free(at_c);
     for (size_t g = 0; g < u->n_groups; g++)
-        unit_cut_free(u, &cuts[g]);
+        if (!done || !unit_has_group(u, g))
+            unit_cut_free(u, &cuts[g]);
     return st;
 }
 

@@ -12,6 +12,7 @@
 
 /* Days are taken together so that no unit has more than this many cost columns. */
 enum { MAX_GROUPS = 4 };
+#define ALL_GROUPS (~0u)
 
 typedef struct unit_point {
     double *c; /* [n_columns]; relaxing columns only as far as they are used */
@@ -33,19 +34,27 @@ typedef struct unit {
     unit_columns columns;
     size_t n_days, n_groups;
     piece **pieces;       /* [n_days] */
+    piece_bench *bench;
     size_t *group_of_day; /* [n_days] */
     bool keep_duals;
+    unsigned groups; /* bit g: days of group g are evaluated */
 } unit;
+
+static inline bool unit_has_group(const unit *u, size_t group)
+{
+    return (u->groups >> group & 1u) != 0;
+}
 
 MUST_CHECK status unit_new(const split *parts, size_t s, size_t y, bool keep_duals, unit **out);
 void unit_free(unit *u);
 
 /* Solves all pieces at masters[n_columns] with price[n_quantities]. *at_c and cuts[n_groups] are
  * set when *outcome is LP_OPTIMAL; free them with the functions below. *exists: the dispatch does,
- * otherwise only the cuts count. */
+ * otherwise only the cuts count. values[n_days]: where the dispatch of each day goes; NULL: nobody
+ * asks for it. Where u->groups leaves days out, there are no cuts of them, and no point. */
 MUST_CHECK status unit_evaluate(unit *u, const double *masters, const double *price,
                                 const lp_limits *limits, diag_list *diags, lp_outcome *outcome,
-                                bool *exists, unit_point *at_c, unit_cut *cuts);
+                                bool *exists, double *const *values, unit_point *at_c, unit_cut *cuts);
 void unit_point_free(unit_point *p);
 void unit_cut_free(const unit *u, unit_cut *cut);
 

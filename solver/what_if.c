@@ -78,7 +78,7 @@ static bool remember(what_if *w, touched *list, int what)
         const size_t more = list->room ? list->room * 2 : 64;
         int *bigger = realloc(list->items, more * sizeof *bigger);
         if (!bigger) {
-            w->out_of_memory = true;
+            w->trouble = STATUS_NO_MEMORY;
             return false;
         }
         list->items = bigger;
@@ -113,13 +113,34 @@ void what_if_row(what_if *w, int row, double lower, double upper)
         w->way->set_row(w, row, lower, upper);
 }
 
+static void set_entries(what_if *w, int row, int n, const int *columns, const double *values)
+{
+    const status st = w->way->set_entries(w, row, n, columns, values);
+    if (w->trouble == STATUS_OK)
+        w->trouble = st;
+}
+
+void what_if_entries(what_if *w, int row, int n, const int *columns, const double *values)
+{
+    if (remember(w, &w->entries, row))
+        set_entries(w, row, n, columns, values);
+}
+
+static void restore_entries(what_if *w, int row)
+{
+    const lp_row_view v = lp_row(what_if_formulation(w)->lp, row);
+    set_entries(w, row, v.n, v.columns, v.values);
+}
+
 void what_if_undo(what_if *w)
 {
     for (size_t k = 0; k < w->columns.n; k++)
         w->way->restore_column(w, w->columns.items[k]);
     for (size_t k = 0; k < w->rows.n; k++)
         w->way->restore_row(w, w->rows.items[k]);
-    w->columns.n = w->rows.n = 0;
+    for (size_t k = 0; k < w->entries.n; k++)
+        restore_entries(w, w->entries.items[k]);
+    w->columns.n = w->rows.n = w->entries.n = 0;
 }
 
 /* --- questions ----------------------------------------------------------------------------------- */
@@ -133,8 +154,8 @@ bool what_if_must_stop(what_if *w)
 status what_if_solve(what_if *w, size_t where, what_if_answer *answer)
 {
     *answer = (what_if_answer){.answered = false};
-    if (w->out_of_memory)
-        return STATUS_NO_MEMORY;
+    if (w->trouble != STATUS_OK)
+        return w->trouble;
     return what_if_must_stop(w) ? STATUS_OK : w->way->solve(w, where, answer);
 }
 
@@ -197,5 +218,6 @@ void what_if_free(what_if *w)
     w->way->close(w);
     free(w->columns.items);
     free(w->rows.items);
+    free(w->entries.items);
     free(w);
 }

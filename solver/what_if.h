@@ -19,7 +19,7 @@ typedef struct what_if what_if;
 typedef struct what_if_answer {
     bool answered; /* false: no time, the solver gave up, or no question for one station */
     bool possible; /* false: proven that nothing meets all rows */
-    double least_keur, most_keur; /* equal when exact */
+    double least_keur, most_keur; /* at the costs as changed; equal when exact */
     /* [columns of the investments]; in an exact answer all columns. Valid until the next solve. */
     const double *x;
     const double *reduced; /* likewise: cost less what rows pay, per unit (E60) */
@@ -52,6 +52,8 @@ bool what_if_reaches(const what_if *w, size_t where, int column);
 void what_if_bound(what_if *w, int column, double lower, double upper);
 void what_if_cost(what_if *w, int column, double keur);
 void what_if_row(what_if *w, int row, double lower, double upper);
+/* The entries of a row; only where answers are exact. */
+void what_if_entries(what_if *w, int row, int n, const int *columns, const double *values);
 /* As the region allows, whatever the plan has. */
 void what_if_release(what_if *w, int column);
 

@@ -77,6 +77,17 @@ static void set_row(what_if *w, int row, double lower, double upper)
     (void)upper;
 }
 
+/* Nor do entries change. */
+static status set_entries(what_if *w, int row, int n, const int *columns, const double *values)
+{
+    (void)w;
+    (void)row;
+    (void)n;
+    (void)columns;
+    (void)values;
+    return STATUS_OK;
+}
+
 static void restore_column(what_if *w, int j)
 {
     set_bounds(w, j, own(w)->lower[j], own(w)->upper[j]);
@@ -433,6 +444,7 @@ const what_if_way what_if_decomposed = {.exact = false,
                                         .set_bounds = set_bounds,
                                         .set_cost = set_cost,
                                         .set_row = set_row,
+                                        .set_entries = set_entries,
                                         .restore_column = restore_column,
                                         .restore_row = restore_row,
                                         .solve = solve,

@@ -16,6 +16,7 @@ typedef struct what_if_way {
     void (*set_bounds)(what_if *w, int column, double lower, double upper);
     void (*set_cost)(what_if *w, int column, double keur);
     void (*set_row)(what_if *w, int row, double lower, double upper);
+    status (*set_entries)(what_if *w, int row, int n, const int *columns, const double *values);
     void (*restore_column)(what_if *w, int column);
     void (*restore_row)(what_if *w, int row);
     status (*solve)(what_if *w, size_t where, what_if_answer *answer);
@@ -36,8 +37,8 @@ struct what_if {
     search *s;
     const what_if_way *way;
     void *own; /* of the way */
-    touched columns, rows;
-    bool out_of_memory;
+    touched columns, rows, entries;
+    status trouble; /* with a change: what the next solve ends with */
 };
 
 /* Whether the row stands for the limit, and by how much its bounds move per unit of it. */

@@ -15,6 +15,7 @@ enum { MOST_POLISHES = 4 };
 
 typedef struct whole {
     double *lower, *upper; /* [columns] as the plan has them */
+    double *dearer;        /* [columns] change of cost, kEUR */
     double *x, *y;         /* of the base */
     double *reduced;       /* [columns] of the base */
     double *now_reduced;   /* of the last answer */
@@ -50,12 +51,18 @@ static void set_bounds(what_if *w, int column, double lower, double upper)
 
 static void set_cost(what_if *w, int column, double keur)
 {
+    own(w)->dearer[column] = keur - lp_cost(program(w), column);
     lp_solver_set_cost(w->s->solver, column, keur);
 }
 
 static void set_row(what_if *w, int row, double lower, double upper)
 {
     lp_solver_set_row_bounds(w->s->solver, row, lower, upper);
+}
+
+static status set_entries(what_if *w, int row, int n, const int *columns, const double *values)
+{
+    return lp_solver_set_row(w->s->solver, row, n, columns, values);
 }
 
 static void restore_column(what_if *w, int j)
@@ -86,7 +93,12 @@ static status solve(what_if *w, size_t where, what_if_answer *answer)
     if (!answer->possible)
         return st;
     reduced_costs(program(w), s->y, own(w)->now_reduced);
-    answer->least_keur = answer->most_keur = lp_objective(program(w), s->x);
+    double keur = lp_objective(program(w), s->x);
+    for (int j = 0; j < lp_columns(program(w)); j++) {
+        own(w)->now_reduced[j] += own(w)->dearer[j];
+        keur += own(w)->dearer[j] * s->x[j];
+    }
+    answer->least_keur = answer->most_keur = keur;
     answer->x = s->x;
     answer->reduced = own(w)->now_reduced;
     return st;
@@ -156,11 +168,12 @@ static status open_whole(what_if *w, bool *usable)
         return STATUS_NO_MEMORY;
     o->lower = calloc(columns, sizeof *o->lower);
     o->upper = calloc(columns, sizeof *o->upper);
+    o->dearer = calloc(columns, sizeof *o->dearer);
     o->x = calloc(columns, sizeof *o->x);
     o->y = calloc(rows, sizeof *o->y);
     o->reduced = calloc(columns, sizeof *o->reduced);
     o->now_reduced = calloc(columns, sizeof *o->now_reduced);
-    if (!o->lower || !o->upper || !o->x || !o->y || !o->reduced || !o->now_reduced)
+    if (!o->lower || !o->upper || !o->dearer || !o->x || !o->y || !o->reduced || !o->now_reduced)
         return STATUS_NO_MEMORY;
     return w->s->solver ? solve_base(w, usable) : STATUS_OK;
 }
@@ -172,6 +185,7 @@ static void close_whole(what_if *w)
         return;
     free(o->lower);
     free(o->upper);
+    free(o->dearer);
     free(o->x);
     free(o->y);
     free(o->reduced);
@@ -212,9 +226,12 @@ static double price_eur(const what_if *w, const plan_limit *l)
     return worth_eur(w, l, own(w)->y);
 }
 
+/* At a corner the dual of the base may be that of one unit less; what one more brings is the least. */
 static double heavier_eur(const what_if *w, const plan_limit *l)
 {
-    return (worth_eur(w, l, w->s->y) - worth_eur(w, l, own(w)->y)) * l->available;
+    const double least =
+        isfinite(l->worth_from_eur) ? l->worth_from_eur : worth_eur(w, l, own(w)->y);
+    return (worth_eur(w, l, w->s->y) - least) * l->available;
 }
 
 const what_if_way what_if_whole = {.exact = true,
@@ -226,6 +243,7 @@ const what_if_way what_if_whole = {.exact = true,
                                    .set_bounds = set_bounds,
                                    .set_cost = set_cost,
                                    .set_row = set_row,
+                                   .set_entries = set_entries,
                                    .restore_column = restore_column,
                                    .restore_row = restore_row,
                                    .solve = solve,

@@ -5,9 +5,6 @@
 #include <string.h>
 
 #include "model/tolerance.h"
-#include "model/units.h"
-#include "solver/clock.h"
-#include "solver/decomposition.h"
 #include "solver/formulation_parts.h"
 #include "solver/search_dive.h"
 #include "solver/search_probe.h"
@@ -17,102 +14,6 @@
 #define SHORTFALL_ROOM_FRAC 0.01
 /* The tree stops a little inside the gap that was asked for. */
 #define TREE_GAP_SHARE 0.5
-double search_gap(const search *s)
-{
-    if (!s->has_best)
-        return INFINITY;
-    const double most = fmax(fabs(s->best_keur), 1.0 / EUR_PER_KEUR);
-    return fmax(0.0, s->best_keur - s->bound_keur) / most;
-}
-
-static double bound_eur(const search *s)
-{
-    return isfinite(s->bound_keur) ? s->bound_keur * EUR_PER_KEUR : NAN;
-}
-
-static double best_eur(const search *s)
-{
-    return s->has_best ? s->best_keur * EUR_PER_KEUR : NAN;
-}
-
-static void report(const search *s, const char *phase)
-{
-    const solve_options *o = s->options;
-    if (o->report)
-        o->report(o->report_context, phase, bound_eur(s), best_eur(s),
-                  clock_seconds() - s->started_s);
-}
-
-void search_begin(search *s, const char *phase)
-{
-    s->phase = phase;
-    report(s, phase);
-}
-
-void search_say(const search *s, const char *phase)
-{
-    report(s, phase);
-    if (s->options->log)
-        fprintf(s->options->log, "%8.2f s  %-24s bound %.2f  plan %.2f EUR\n",
-                clock_seconds() - s->started_s, phase, bound_eur(s), best_eur(s));
-}
-
-static void tick(void *context)
-{
-    const search *s = context;
-    report(s, s->phase);
-}
-
-static lp_limits limits_left(search *s)
-{
-    return (lp_limits){.time_s = s->deadline_s - clock_seconds(),
-                       .stop = s->options->stop,
-                       .ladder = s->ladder,
-                       .tick = s->phase ? tick : NULL,
-                       .tick_context = s};
-}
-
-bool search_must_stop(search *s)
-{
-    if (s->deadline_s - clock_seconds() <= 0.0 || (s->options->stop && *s->options->stop))
-        s->stopped = true;
-    return s->stopped;
-}
-
-bool search_is_whole(const search *s, int column)
-{
-    return lp_is_whole(s->f->lp, column) && !s->options->relax;
-}
-
-static bool is_feasible(const search *s, const double *x)
-{
-    const lp_residual worst = lp_residual_of(s->f->lp, x);
-    const bool whole = s->options->relax || worst.whole <= INTEGER_TOL;
-    return whole && worst.bound <= ROW_TOL && worst.row[LP_KW] <= ROW_TOL &&
-           worst.row[LP_KEUR] <= ROW_TOL && worst.row[LP_OTHER] <= ROW_TOL;
-}
-
-/* Keeps x as the incumbent when every row holds and it is better. */
-void search_offer(search *s, const double *x)
-{
-    const double keur = lp_objective(s->f->lp, x);
-    if (!is_feasible(s, x))
-        return;
-    if (s->has_best && keur >= s->best_keur)
-        return;
-    memcpy(s->best, x, (size_t)lp_columns(s->f->lp) * sizeof *x);
-    s->best_keur = keur;
-    s->has_best = true;
-}
-
-void search_keep_proof(search *s, double bound_keur)
-{
-    const formulation *f = s->f;
-    s->dual_bound_keur = bound_keur;
-    memcpy(s->duals, s->y, (size_t)lp_rows(f->lp) * sizeof *s->y);
-    for (size_t k = 0; k < f->region->n_targets * f->region->horizon.n_milestones; k++)
-        s->allowed[k] = f->target_slack[k] >= 0 ? lp_upper(f->lp, f->target_slack[k]) : 0.0;
-}
 
 static void improve_bound(search *s)
 {
@@ -121,15 +22,6 @@ static void improve_bound(search *s)
         search_keep_proof(s, bound);
     if (bound > s->bound_keur)
         s->bound_keur = bound;
-}
-
-status search_relax(search *s, lp_outcome *outcome)
-{
-    const lp_limits limits = limits_left(s);
-    const status st = lp_solver_relaxation(s->solver, &limits, outcome, s->x, s->y);
-    if (st == STATUS_OK && (*outcome == LP_STOPPED || *outcome == LP_FEASIBLE))
-        s->stopped = true;
-    return st;
 }
 
 /* (W1) Doing nothing more: first piece by piece, then with growth as far as it fits. */
@@ -146,7 +38,9 @@ static status find_status_quo(search *s)
     lp_outcome outcome;
     status_quo_fix(s->f, s->solver);
     st = search_relax(s, &outcome);
-    if (st == STATUS_OK && outcome == LP_OPTIMAL) {
+    /* GLPK's presolver takes what is below a watt for nothing, which is a lot in a region of watts. */
+    if (st == STATUS_OK && outcome == LP_OPTIMAL &&
+        search_rows_hold(lp_residual_of(s->f->lp, s->x))) {
         memcpy(s->status_quo, s->x, (size_t)lp_columns(s->f->lp) * sizeof *s->x);
         search_offer(s, s->x);
     }
@@ -165,15 +59,6 @@ static void each_shortfall(const search *s, void (*visit)(const search *, int, d
             if (column >= 0)
                 visit(s, column, fmax(1.0, fabs(r->targets[k].limit[y])));
         }
-}
-
-static bool is_shortfall(const search *s, int column)
-{
-    const region *r = s->f->region;
-    for (size_t k = 0; k < r->n_targets * r->horizon.n_milestones; k++)
-        if (s->f->target_slack[k] == column)
-            return true;
-    return false;
 }
 
 /* A shortfall counts as a share of its target, so that tonnes and vehicles compare. */
@@ -238,20 +123,6 @@ static status find_bound(search *s, bool *usable)
     return STATUS_OK;
 }
 
-void search_fix_whole(search *s, const double *x)
-{
-    for (int j = 0; j < lp_columns(s->f->lp); j++)
-        if (search_is_whole(s, j))
-            lp_solver_set_bounds(s->solver, j, round(x[j]), round(x[j]));
-}
-
-void search_free_whole(search *s)
-{
-    for (int j = 0; j < lp_columns(s->f->lp); j++)
-        if (search_is_whole(s, j))
-            lp_solver_set_bounds(s->solver, j, lp_lower(s->f->lp, j), lp_upper(s->f->lp, j));
-}
-
 /* Fixes all whole numbers at x and solves the rest exactly, so that nothing is nearly whole. */
 static status settle_all(search *s, const double *x)
 {
@@ -279,7 +150,7 @@ static status branch(search *s)
     memcpy(candidate, s->has_best ? s->best : s->x, bytes);
     bool has_candidate = s->has_best;
     double bound = -INFINITY;
-    const lp_limits limits = limits_left(s);
+    const lp_limits limits = search_limits(s);
     st = lp_solver_whole(s->solver, &limits, s->options->gap_frac * TREE_GAP_SHARE, candidate,
                          &has_candidate, &outcome, &bound);
     if (st == STATUS_OK && outcome == LP_STOPPED)
@@ -297,49 +168,6 @@ static status branch(search *s)
     free(candidate);
     search_say(s, "phase_branch");
     return st;
-}
-
-static double row_value(const lp *p, int row, const double *x)
-{
-    const lp_row_view v = lp_row(p, row);
-    double sum = 0.0;
-    for (int k = 0; k < v.n; k++)
-        sum += v.values[k] * x[v.columns[k]];
-    return sum;
-}
-
-double search_row_lacks(const lp *p, int row, const double *x)
-{
-    const double sum = row_value(p, row, x);
-    return fmax(0.0, fmax(lp_row_lower(p, row) - sum, sum - lp_row_upper(p, row)));
-}
-
-double search_row_spare(const lp *p, int row, const double *x)
-{
-    const double sum = row_value(p, row, x);
-    return fmax(0.0, fmin(sum - lp_row_lower(p, row), lp_row_upper(p, row) - sum));
-}
-
-void search_take_up_shortfalls(search *s, double *x)
-{
-    lp *p = s->f->lp;
-    for (int i = 0; i < lp_rows(p); i++) {
-        const lp_row_view v = lp_row(p, i);
-        for (int k = 0; k < v.n; k++)
-            if (is_shortfall(s, v.columns[k])) {
-                lp_set_bounds(p, v.columns[k], 0.0, SHORTFALL_MOST);
-                x[v.columns[k]] += search_row_lacks(p, i, x);
-            }
-    }
-}
-
-/* A run that is stopped always has a plan: doing nothing more, with the targets it misses. */
-void search_fall_back(search *s)
-{
-    memcpy(s->best, s->status_quo, (size_t)lp_columns(s->f->lp) * sizeof *s->best);
-    search_take_up_shortfalls(s, s->best);
-    s->has_best = s->only_status_quo = is_feasible(s, s->best);
-    s->best_keur = lp_objective(s->f->lp, s->best);
 }
 
 /* New capacity too small to be sensible: above nothing, below the catalogue's min_size. */
@@ -402,7 +230,7 @@ static status whole_shortfalls(search *s, bool *found)
     lp_outcome outcome;
     double bound;
     search_begin(s, "phase_targets");
-    const lp_limits limits = limits_left(s);
+    const lp_limits limits = search_limits(s);
     *found = false;
     set_costs(s, 0.0);
     each_shortfall(s, open_shortfall);
@@ -437,50 +265,6 @@ static status search_again(search *s)
     return st;
 }
 
-status search_allocate(search *s)
-{
-    s->bound_keur = s->dual_bound_keur = -INFINITY;
-    const size_t columns = (size_t)lp_columns(s->f->lp) + 1;
-    s->x = calloc(columns, sizeof *s->x);
-    s->y = calloc((size_t)lp_rows(s->f->lp) + 1, sizeof *s->y);
-    s->duals = calloc((size_t)lp_rows(s->f->lp) + 1, sizeof *s->duals);
-    s->allowed = calloc(s->f->region->n_targets * s->f->region->horizon.n_milestones + 1,
-                        sizeof *s->allowed);
-    s->best = calloc(columns, sizeof *s->best);
-    s->status_quo = calloc(columns, sizeof *s->status_quo);
-    s->hub_settled = calloc(s->f->region->n_hubs + 1, sizeof *s->hub_settled);
-    s->member_settled = calloc(s->f->first_member[s->f->region->n_hubs] + 1, sizeof(bool));
-    s->net_settled = calloc(s->f->region->n_heat_nets + 1, sizeof *s->net_settled);
-    s->cable_settled = calloc(s->f->region->n_cables + 1, sizeof *s->cable_settled);
-    return s->x && s->y && s->duals && s->allowed && s->best && s->status_quo && s->hub_settled && s->member_settled &&
-                   s->net_settled && s->cable_settled
-               ? STATUS_OK
-               : STATUS_NO_MEMORY;
-}
-
-void search_leave_solver(search *s)
-{
-    lp_solver_free(s->solver);
-    s->solver = NULL;
-}
-
-void search_free(search *s)
-{
-    search_leave_solver(s);
-    decomposition_free(s->decomposition);
-    formulation_free(s->investments);
-    free(s->x);
-    free(s->y);
-    free(s->duals);
-    free(s->allowed);
-    free(s->best);
-    free(s->status_quo);
-    free(s->hub_settled);
-    free(s->member_settled);
-    free(s->net_settled);
-    free(s->cable_settled);
-}
-
 status whole_search(search *s)
 {
     status st = search_allocate(s);
@@ -504,6 +288,6 @@ status whole_search(search *s)
     if (st == STATUS_OK && s->has_best && !search_must_stop(s))
         st = polish(s);
     if (st == STATUS_OK && !s->has_best && s->stopped)
-        search_fall_back(s);
+        st = search_fall_back(s);
     return st;
 }

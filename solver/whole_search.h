@@ -5,76 +5,9 @@
 #ifndef SOLVER_WHOLE_SEARCH_H
 #define SOLVER_WHOLE_SEARCH_H
 
-#include "model/diag.h"
-#include "solver/formulation.h"
-#include "solver/lp_solver.h"
-#include "solver/plan_solve.h"
-
-typedef struct search {
-    const formulation *f;
-    const solve_options *options;
-    diag_list *diags;
-    struct commitment_fix *fix; /* the first milestone, decided before; NULL: open. The caller's */
-    lp_solver *solver; /* of whole_search(); lives on until search_free() */
-    struct decomposition *decomposition; /* of decomposed_search(), and the investments it is over: */
-    formulation *investments;            /* likewise */
-    lp_ladder *ladder; /* of all linear programs; the caller's */
-    double started_s, deadline_s;
-    const char *phase; /* what it is at, a text id */
-    double *x;    /* last relaxation, [columns] */
-    double *y;    /* its row duals, [rows] */
-    double *best; /* incumbent, [columns] */
-    bool has_best;
-    double best_keur;
-    double bound_keur;  /* proven; -INFINITY at first */
-    double *status_quo; /* [columns] doing nothing more */
-    /* What proves dual_bound_keur by (S2), for the certificate; bound_keur may be higher. */
-    double dual_bound_keur; /* -INFINITY at first */
-    double *duals;          /* [rows] */
-    double *allowed;        /* [targets][y] upper bounds of the shortfalls it holds for */
-    /* Proven to be rightly in or out, the other whole numbers as they are (W7). */
-    bool *hub_settled, *member_settled, *net_settled, *cable_settled;
-    bool decomposed;      /* by decomposed_search() */
-    bool targets_missed;  /* shortfalls had to be allowed */
-    bool targets_open;    /* best misses a target, which nobody has proven to be needed */
-    bool stopped;         /* by time or user */
-    bool infeasible;      /* even with shortfalls */
-    bool only_status_quo; /* stopped before any plan met the targets: best is doing nothing more */
-} search;
+#include "solver/search.h"
 
 /* Finds the best plan it can. STATUS_OK also when stopped or infeasible: see the flags. */
 MUST_CHECK status whole_search(search *s);
-
-/* Makes, and frees, the arrays of a search; the formulation and the options are the caller's. */
-MUST_CHECK status search_allocate(search *s);
-void search_free(search *s);
-/* Lets go of the solver's handle, after which nothing more can be asked of it. */
-void search_leave_solver(search *s);
-
-/* (best - bound) / max(|best|, 1 kEUR / 1000); INFINITY without an incumbent. */
-double search_gap(const search *s);
-
-/* What follows is this phase; for who watches. */
-void search_begin(search *s, const char *phase);
-/* What it has brought; for the log too. */
-void search_say(const search *s, const char *phase);
-
-/* Keeps the duals in s->y as what proves a bound, with the shortfalls allowed as they are now. */
-void search_keep_proof(search *s, double bound_keur);
-
-/* Steps that the parts of the search share. */
-bool search_must_stop(search *s);                  /* remembers in s->stopped */
-bool search_is_whole(const search *s, int column); /* and has to be so in the plan */
-void search_fix_whole(search *s, const double *x); /* every whole number at x, rounded */
-void search_free_whole(search *s);                 /* takes that back */
-/* How far a row is from holding, and from binding; >= 0. */
-double search_row_lacks(const lp *p, int row, const double *x);
-double search_row_spare(const lp *p, int row, const double *x);
-/* Each shortfall takes up what its target row lacks. */
-void search_take_up_shortfalls(search *s, double *x);
-/* To doing nothing more, whatever target it misses; not where it breaks limits of the region. */
-void search_fall_back(search *s);
-void search_offer(search *s, const double *x); /* keeps a feasible x that is better */
-MUST_CHECK status search_relax(search *s, lp_outcome *outcome); /* into s->x and s->y */
 
 #endif

@@ -85,6 +85,61 @@ static void forbid_net(challenge *c, const heat_net *k)
     forbid(c, c->f->master.pipe_built, c->f->first_pipe[k->index], k->n_pipes);
 }
 
+/* A part of a net that is taken away: a source or a pipe, the other one NULL. */
+typedef struct net_part {
+    const heat_source *source;
+    const heat_pipe *pipe;
+} net_part;
+
+/* Whether heat comes this way in the plan, and still does without the part. */
+static bool is_open(const challenge *c, const heat_net *k, const heat_route *route, net_part gone)
+{
+    const size_t source = c->f->first_source[k->index] + route->source;
+    const int kw = c->f->master.source_kw[at(c->f, source, c->r->horizon.n_milestones - 1)];
+    bool open = &k->sources[route->source] != gone.source && kw >= 0 && c->x[kw] > SHARE_TOL_FRAC;
+    for (size_t n = 0; open && n < route->n_pipes; n++)
+        open = &k->pipes[route->pipes[n]] != gone.pipe &&
+               is_yes(c, c->f->master.pipe_built, c->f->first_pipe[k->index] + route->pipes[n]);
+    return open;
+}
+
+static bool is_used(const challenge *c, const heat_net *k, size_t pipe, net_part gone)
+{
+    for (size_t r = 0; r < k->n_routes; r++)
+        for (size_t n = 0; n < k->routes[r].n_pipes; n++)
+            if (k->routes[r].pipes[n] == pipe && is_open(c, k, &k->routes[r], gone))
+                return true;
+    return false;
+}
+
+/* (E33) The first source feeds what is lost in any case: pipes that lose need it. */
+static bool feeds_losses(const heat_net *k, const heat_source *s)
+{
+    double kw = 0.0;
+    for (size_t n = 0; s && s->index == 0 && n < k->n_pipes; n++)
+        kw += pipe_fixed_loss_kw(&k->pipes[n]);
+    return kw > 0.0;
+}
+
+/* With a part goes what is of no use without it: pipes, and with the last of them the net. */
+static void forbid_net_part(challenge *c, const heat_net *k, net_part gone)
+{
+    const size_t first = c->f->first_pipe[k->index];
+    size_t n_left = 0;
+    for (size_t n = 0; n < k->n_pipes; n++) {
+        if (is_used(c, k, n, gone)) {
+            n_left++;
+            continue;
+        }
+        forbid(c, c->f->master.pipe_built, first + n, 1);
+        forbid(c, c->f->master.pipe_new_kw, first + n, 1);
+    }
+    if (gone.source)
+        forbid(c, c->f->master.source_new_kw, c->f->first_source[k->index] + gone.source->index, 1);
+    if (n_left == 0 || feeds_losses(k, gone.source))
+        forbid_net(c, k);
+}
+
 static size_t member_of(const hub *h, const connection *c)
 {
     size_t j = 0;
@@ -113,11 +168,8 @@ static void forbid_action(challenge *c, const action *a)
         forbid_net(c, a->heat_net);
         break;
     case ACTION_HEAT_SOURCE:
-        forbid(c, m->source_new_kw, c->f->first_source[a->heat_net->index] + a->source->index, 1);
-        break;
     case ACTION_HEAT_PIPE:
-        forbid(c, m->pipe_built, c->f->first_pipe[a->heat_net->index] + a->pipe->index, 1);
-        forbid(c, m->pipe_new_kw, c->f->first_pipe[a->heat_net->index] + a->pipe->index, 1);
+        forbid_net_part(c, a->heat_net, (net_part){a->source, a->pipe});
         break;
     case ACTION_CABLE:
         forbid(c, m->cable_built, a->cable->index, 1);

@@ -1,142 +1,14 @@
 /* Why not that: what stands between a park and a technology that it was offered. */
-#include "solver/challenge_parts.h"
+#include "solver/why_not_parts.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* The price at which something is chosen is found to this part of the price as it is. */
-#define PRICE_STEP_FRAC 2e-3
-/* More than this is chosen, in the unit of the technology. */
-#define CHOSEN_TOL 1e-6
-/* Prices tried for one asset. */
-enum { MOST_PRICES = 24 };
-
-/* What one asset says for itself. */
-typedef struct verdict {
-    const asset *asset;
-    bool asked; /* there was an answer */
-    obstacle stops;
-    break_even_kind kind;
-    double from, to; /* price: as a share of the price as it is; extra cost: kEUR */
-    size_t y;        /* milestone that comes nearest */
-} verdict;
-
-/* kEUR of investment booked per unit of the column, present value. */
-static double investment_keur(const formulation *f, int column)
-{
-    return column < 0 ? 0.0 : ledger_of_column(f->books, column, ACCOUNT_INVESTMENT) / EUR_PER_KEUR;
-}
-
-static int new_column(const challenge *c, const asset *a, size_t y)
-{
-    return c->f->master.new_units[at(c->f, a->index, y)];
-}
-
-static int kwh_column(const challenge *c, const asset *a, size_t y)
-{
-    return c->f->master.new_kwh[at(c->f, a->index, y)];
-}
-
-/* Whether anything more can be built in y, whatever the plan has. */
-static bool may_build(const challenge *c, const asset *a, size_t y)
+bool may_build(const challenge *c, const asset *a, size_t y)
 {
     const int j = new_column(c, a, y);
     return j >= 0 && lp_upper(c->f->lp, j) > lp_lower(c->f->lp, j) + SHARE_TOL_FRAC;
-}
-
-static void release(challenge *c, const asset *a)
-{
-    for (size_t y = 0; y < c->r->horizon.n_milestones; y++) {
-        what_if_release(c->w, new_column(c, a, y));
-        what_if_release(c->w, kwh_column(c, a, y));
-    }
-}
-
-static bool is_chosen(const challenge *c, const asset *a, const double *x)
-{
-    for (size_t y = 0; y < c->r->horizon.n_milestones; y++) {
-        const int j = new_column(c, a, y);
-        if (j >= 0 && x[j] > CHOSEN_TOL)
-            return true;
-    }
-    return false;
-}
-
-/* --- the price at which it is chosen (E64) ----------------------------------------------------- */
-
-/* Above this share of its price, these reduced costs say, none of it is chosen. 0 or less: at no price. */
-static double share_by_duals(const challenge *c, const asset *a, const double *reduced)
-{
-    double share = -INFINITY;
-    for (size_t v = 0; v < c->r->horizon.n_milestones; v++) {
-        if (!may_build(c, a, v))
-            continue;
-        const int columns[] = {new_column(c, a, v), kwh_column(c, a, v)};
-        for (int k = 0; k < 2; k++) {
-            const double keur = investment_keur(c->f, columns[k]);
-            if (keur > 0.0)
-                share = fmax(share, 1.0 - reduced[columns[k]] / keur);
-        }
-    }
-    return share;
-}
-
-static void set_price(challenge *c, const asset *a, double share)
-{
-    for (size_t y = 0; y < c->r->horizon.n_milestones; y++) {
-        const int columns[] = {new_column(c, a, y), kwh_column(c, a, y)};
-        for (int k = 0; k < 2; k++)
-            if (columns[k] >= 0)
-                what_if_cost(c->w, columns[k],
-                             lp_cost(c->f->lp, columns[k]) -
-                                 (1.0 - share) * investment_keur(c->f, columns[k]));
-    }
-}
-
-static status try_price(challenge *c, const asset *a, double share, bool *chosen, double *next)
-{
-    what_if_answer answer;
-    release(c, a);
-    set_price(c, a, share);
-    status st = what_if_solve(c->w, station_of_connection(a->connection), &answer);
-    *chosen = st == STATUS_OK && answer.answered && answer.possible && is_chosen(c, a, answer.x);
-    *next = st == STATUS_OK && answer.answered && answer.possible && !*chosen
-                ? share_by_duals(c, a, answer.reduced)
-                : -INFINITY;
-    what_if_undo(c->w);
-    return st;
-}
-
-/* From the duals of the plan downwards: where they are not the only ones, the price at which they say
- * it is chosen may still be too high. Steps get longer until it is chosen, then halves. */
-static status find_price(challenge *c, const asset *a, double above, verdict *v)
-{
-    double step = PRICE_STEP_FRAC, below = -1.0; /* chosen at below, not above above */
-    *v = (verdict){.asset = a, .asked = true, .stops = OBSTACLE_WORTHLESS};
-    for (int k = 0; k < MOST_PRICES && above > 0.0 && above - below > 2.0 * PRICE_STEP_FRAC; k++) {
-        const double share = below < 0.0 ? fmax(0.0, above - step) : 0.5 * (above + below);
-        bool chosen;
-        double next;
-        const status st = try_price(c, a, share, &chosen, &next);
-        if (st != STATUS_OK || what_if_must_stop(c->w))
-            return st;
-        if (chosen) {
-            below = share;
-        } else {
-            step *= next >= share ? 2.0 : 1.0; /* still these duals, or no answer */
-            above = fmin(share, next);
-        }
-        below = fmin(below, above);
-    }
-    if (below >= 0.0)
-        *v = (verdict){.asset = a,
-                       .asked = true,
-                       .stops = OBSTACLE_PRICE,
-                       .kind = BREAK_EVEN_PRICE,
-                       .from = below,
-                       .to = above};
-    return STATUS_OK;
 }
 
 /* --- forcing it in (E65) --------------------------------------------------------------------------- */
@@ -268,14 +140,14 @@ static obstacle obstacle_of(const challenge *c, const asset *a, double lacks_sha
     } kinds[] = {{LIMIT_GROUND, OBSTACLE_SPACE},
                  {LIMIT_INSTALLER_WEEKS, OBSTACLE_PEOPLE},
                  {LIMIT_ADOPTION, OBSTACLE_PEOPLE},
-                 {LIMIT_FUND, OBSTACLE_BUDGET},
-                 {LIMIT_SUBSIDY, OBSTACLE_BUDGET}};
+                 {LIMIT_FUND, OBSTACLE_BUDGET}};
     obstacle found = OBSTACLE_PRICE;
     double most = 0.0;
     for (size_t v = 0; v < c->r->horizon.n_milestones; v++)
         for (size_t k = 0; may_build(c, a, v) && k < sizeof kinds / sizeof kinds[0]; k++) {
-            const double keur = room_keur(c, a, v, kinds[k].kind);
-            if (keur > most && keur >= lacks_share * investment_keur(c->f, new_column(c, a, v))) {
+            const double keur = kinds[k].kind == LIMIT_FUND ? budget_keur(c, a, v)
+                                                            : room_keur(c, a, v, kinds[k].kind);
+            if (keur > most && keur >= lacks_share * price_keur(c, new_column(c, a, v))) {
                 most = keur;
                 found = kinds[k].stops;
             }
@@ -315,14 +187,16 @@ static bool has_heat_net(const challenge *c, const park *p)
 static status judge_small(challenge *c, const asset *a, verdict *v)
 {
     const double amount = fmax(a->technology->min_size, CHOSEN_TOL);
+    *v = (verdict){.asset = a, .asked = true, .stops = OBSTACLE_SPACE};
+    if (a->max < amount)
+        return STATUS_OK;
     const status st = force_in(c, a, amount, false, v);
-    const double keur = investment_keur(c->f, new_column(c, a, v->y)) * amount;
-    if (st == STATUS_OK && v->kind == BREAK_EVEN_EXTRA_COST && keur > 0.0) {
+    const double keur = price_keur(c, new_column(c, a, v->y)) * amount;
+    if (st == STATUS_OK && v->kind == BREAK_EVEN_EXTRA_COST && v->from >= 0.0 && keur > 0.0) {
+        const double least = 1.0 - v->to / keur;
         v->kind = BREAK_EVEN_PRICE;
-        const double least = 1.0 - fmax(0.0, v->to) / keur;
-        v->to = 1.0 - fmax(0.0, v->from) / keur;
+        v->to = 1.0 - v->from / keur;
         v->from = least;
-        v->stops = OBSTACLE_PRICE;
     }
     return st;
 }
@@ -334,7 +208,7 @@ static status judge_continuous(challenge *c, const asset *a, verdict *v)
     v->asked = base->answered;
     if (st != STATUS_OK || !base->answered)
         return st;
-    const double above = share_by_duals(c, a, base->reduced);
+    const double above = share_by_duals(c, a, base->reduced, 1.0);
     if (above >= 1.0 + PRICE_STEP_FRAC)
         return judge_small(c, a, v);
     st = find_price(c, a, fmin(above, 1.0), v);

@@ -261,7 +261,7 @@ def main():
     page, plan, axe = os.path.abspath(sys.argv[1]), json.load(open(sys.argv[2])), open(sys.argv[3]).read()
     browser = start()
     try:
-        browser.set_script_timeout(60)
+        browser.set_script_timeout(600) # axe-core on a busy machine
         resize(browser, DESK)
         check_opening(browser, page)
         check_keyboard(browser, plan)

@@ -19,6 +19,8 @@ import sys
 import zipfile
 from xml.etree import ElementTree
 
+import check_explain
+
 NAMES = ["<script>alert(1)</script>", '=HYPERLINK("http://x.example","y")', "@SUM(A1)", "Quote \" & | `b` [x](y)"]
 failed = []
 
@@ -66,6 +68,16 @@ def state(prefix, of):
     return {prefix + key: value for key, value in flat.items()}
 
 
+def reason(action):
+    why = action["reason"]
+    if why is None:
+        return {"reason": None, "without_cost_eur_to": None}
+    return {"reason": why["text_id"], "impossible_without": why["impossible"],
+            "without_cost_eur_from": why["without"]["cost_eur_from"], "without_cost_eur_to": why["without"]["cost_eur_to"],
+            "without_refused_growth_mwh": why["without"]["refused_growth_mwh"], "without_co2_t": why["without"]["co2_t"],
+            "relieves": why["limit"] and why["limit"]["kind"]}
+
+
 def expected(plan):
     years = [m["year"] for m in plan["meta"]["milestones"]]
     rows = {
@@ -80,9 +92,14 @@ def expected(plan):
                         **state("", m["plan"]), **state("status_quo_", m["status_quo"])}
                        for p in plan["parks"] for m in p["milestones"]],
         "actions": [{"action": a["id"], "park": a["park"], "year": a["year"], "amount": a["amount"],
-                     "investment_eur": a["investment_eur"], "theme": a["theme"], "owner": a["owner"]}
+                     "investment_eur": a["investment_eur"], "theme": a["theme"], "owner": a["owner"], **reason(a)}
                     for a in all_actions(plan)],
-        "payments": [{"action": a["id"], "year": a["year"], "payer": p["payer"], "fund": p["fund"], "eur": p["eur"]}
+        "why_not": [{"park": park, "technology": w["technology"], "hub": w["hub"], "heat_net": w["heat_net"],
+                     "stops": w["stops"], "unit": w["unit"],
+                     **{k: (w["break_even"] or {}).get(k) for k in ("from_eur", "to_eur", "now_eur")}}
+                    for park, w in [(p["id"], w) for p in plan["parks"] for w in p["why_not"]]
+                    + [(None, w) for w in plan["why_not"]]],
+        "payments": [{"action": a["id"], "year": p["year"], "payer": p["payer"], "fund": p["fund"], "eur": p["eur"]}
                      for a in all_actions(plan) for p in a["payments"]],
         "hubs": [{"hub": h["id"], "name": h["name"], "decision": h["decision"], "year": h["year"]}
                  for h in plan["hubs"]],
@@ -98,7 +115,12 @@ def expected(plan):
         "curves": [{"kind": c["kind"], "id": c["id"], "year": c["year"], "day": d + 1, "step": t + 1, "after_kw": v,
                     "before_kw": None if c["before_kw"] is None else c["before_kw"][d][t], "limit_kw": c["limit_kw"]}
                    for c in plan["curves"] for d, day in enumerate(c["after_kw"]) for t, v in enumerate(day)],
-        "limits": plan["limits"],
+        "limits": [{**{k: v for k, v in limit.items() if k != "worth_eur_per_unit"},
+                    "worth_from": (limit["worth_eur_per_unit"] or {}).get("from"),
+                    "worth_to": (limit["worth_eur_per_unit"] or {}).get("to")} for limit in plan["limits"]],
+        "conflict": plan.get("repairs", {}).get("conflict", []),
+        "ways_out": [{"way": n, "cost_eur": w["cost_eur"], **c}
+                     for n, w in enumerate(plan.get("repairs", {}).get("ways", []), 1) for c in w["changes"]],
         "sources": [{"source": s["id"], "title": s["title"]} for s in plan["sources"]],
     }
     for row, m in zip(rows.setdefault("accounts", [{"year": y} for y in years]), plan["summary"]["milestones"]):
@@ -317,6 +339,26 @@ def check_markdown(plan, path, folder):
         check(park["name"] in heading, f"the document has no section {park['name']}")
 
 
+# --- why and why not ---------------------------------------------------------------------------------------
+
+def check_why(parkplan, plan, path, folder):
+    """What explain tells, whose figures tests/check_explain.py compares, stands in page and document too."""
+    page = " ".join("".join(Page(open(os.path.join(folder, "plan.html"), encoding="utf-8").read()).text).split())
+    document = open(os.path.join(folder, "plan.md"), encoding="utf-8").read()
+    document = " ".join(re.sub(r"\\(.)", r"\1", document).split())
+    told = 0
+    for park in plan["parks"]:
+        parts = check_explain.sections(check_explain.explain(parkplan, path, "--park", park["id"]))
+        for heading in ("WAAROM DIT", "WAAROM DAT NIET"):
+            for name, said in check_explain.named(parts.get(heading, [])):
+                said = " ".join(said.split())
+                check(said in page, f"the page lacks of {park['id']}, {name}: {said}")
+                check(said in document, f"the document lacks of {park['id']}, {name}: {said}")
+                told += 1
+    asked = any(a["reason"] for p in plan["parks"] for a in p["actions"])
+    check(told > 0 or not asked, f"only {told} sentences of why and why not")
+
+
 # --- HTML ------------------------------------------------------------------------------------------------
 
 class Page(html.parser.HTMLParser):
@@ -441,6 +483,9 @@ def check_distorted(parkplan, plan, folder):
                                  capture_output=True, text=True)
             check(run.returncode in (0, 3), f"distorted plan {number} of seed {SEED}, {target}: exit code {run.returncode}")
             check("ERROR" not in run.stderr and "runtime error" not in run.stderr, f"{target}: {run.stderr[:300]}")
+        for options in ([], ["--park", plan["parks"][0]["id"]]):
+            run = subprocess.run([parkplan, "explain", path, *options], capture_output=True)
+            check(run.returncode in (0, 3), f"distorted plan {number} of seed {SEED}, explain: exit code {run.returncode}")
 
 
 def main():
@@ -461,6 +506,7 @@ def main():
     check_markdown(plan, os.path.join(folder, "plan.md"), os.path.join(folder, "csv"))
     report(parkplan, path, os.path.join(folder, "plan.html"))
     check_html(plan, os.path.join(folder, "plan.html"))
+    check_why(parkplan, plan, path, folder)
     check_distorted(parkplan, plan, folder)
     for line in failed[:40]:
         print(line)

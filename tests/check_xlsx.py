@@ -3,7 +3,7 @@
 
     tests/check_xlsx.py PLAN.xlsx
 
-Heads that stay, filters, number formats, charts, totals that are formulas of their column, and names that
+Heads that stay, filters, number formats, charts, pages, totals that are formulas of their column, and names that
 stay names. Ends with 1 when anything is wrong.
 """
 import re
@@ -30,6 +30,15 @@ def check_sheet(formulas, values):
                 check_formula(formulas, values, cell)
 
 
+def check_print(sheet):
+    """A4 on its side, all columns on its width; what has a chart is on one page with it."""
+    setup = sheet.page_setup
+    check(sheet.sheet_properties.pageSetUpPr.fitToPage and setup.orientation == "landscape" and
+          str(setup.paperSize) == "9" and int(setup.fitToWidth or 1) == 1, f"{sheet.title} is wider than a page")
+    length = 1 if setup.fitToHeight is None else int(setup.fitToHeight)
+    check(length == (1 if sheet._charts else 0), f"{sheet.title} is fitted to {length} pages")
+
+
 def check_formula(formulas, values, cell):
     """A total is the sum of the numbers that it names; SUMIFS is worked out here."""
     shown = values[cell.coordinate].value
@@ -50,6 +59,8 @@ def main():
     formulas = openpyxl.load_workbook(sys.argv[1])
     values = openpyxl.load_workbook(sys.argv[1], data_only=True)
     check(sum(len(sheet._charts) for sheet in formulas) >= 3, "fewer than three charts")
+    for sheet in formulas.worksheets:
+        check_print(sheet)
     for sheet in formulas.worksheets[1:]:
         check_sheet(sheet, values[sheet.title])
     for sheet in formulas.worksheets[2:]:

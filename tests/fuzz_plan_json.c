@@ -18,6 +18,7 @@
 #include "inputs/region_xml.h"
 #include "outputs/certificate_json.h"
 #include "outputs/plan_json.h"
+#include "outputs/plan_statement.h"
 #include "solver/plan_solve.h"
 #include "verify.h"
 
@@ -135,18 +136,18 @@ static bool holds(const files *f, const char *plan_text, const char *path)
     diag_list *diags = diag_list_new();
     verification v = verification_start(mem);
     verify_facts facts = {.certified = false};
-    plan_document *stated = NULL;
-    status st = plan_document_parse("plan", plan_text, diags, &stated);
+    plan_document stated = {.tree = NULL};
+    status st = plan_document_parse("plan", plan_text, strlen(plan_text), mem, diags, &stated);
     if (st == STATUS_OK)
-        st = verify_find(f->region, plan_document_perspective(stated), false, path, mem, diags, &v,
+        st = verify_find(f->region, plan_document_perspective(&stated), false, path, mem, diags, &v,
                          &facts);
     if (st == STATUS_OK)
-        verify_stated(f->region, stated, &facts, &v);
+        verify_stated(f->region, &stated, &facts, &v);
     else
         assert_true(diag_count(diags) > 0 || verification_failures(&v) > 0);
     const bool right = st == STATUS_OK && verification_failures(&v) == 0;
     verify_forget(&facts);
-    plan_document_free(stated);
+    plan_document_free(&stated);
     diag_list_free(diags);
     arena_free(mem);
     return right;

@@ -14,6 +14,7 @@
 
 #include "inputs/region_xml.h"
 #include "outputs/certificate_json.h"
+#include "outputs/json_place.h"
 #include "outputs/plan_json.h"
 #include "solver/plan_solve.h"
 #include "verify.h"
@@ -23,20 +24,12 @@ typedef struct context {
     diag_list *diags;
     char folder[32], plan_path[64], certificate_path[64];
     region *region;
-    plan_document *stated;
+    plan_document stated;
     verify_facts facts;
     bool certified; /* otherwise survivors are counted only */
     size_t step, next;
     mutation_count count;
 } context;
-
-/* What a single number may say without anything else of plan, region or certificate telling
- * otherwise. */
-static const struct {
-    const char *place, *why;
-} may_survive[] = {
-    {"certificate.gap_asked_frac", "what was asked for is only known to who asked"},
-};
 
 static void make_files(context *c, const char *region_path, perspective who, double gap_frac)
 {
@@ -53,6 +46,7 @@ static void make_files(context *c, const char *region_path, perspective who, dou
     const solve_options how = {.perspective = who,
                                .gap_frac = gap_frac,
                                .time_limit_s = 300.0,
+                               .why = true,
                                .n_threads = 2,
                                .evidence = certificate_write_part,
                                .evidence_context = w};
@@ -62,13 +56,13 @@ static void make_files(context *c, const char *region_path, perspective who, dou
         diag_print(c->diags, stderr);
     assert_true(p != NULL && (st == STATUS_OK || st == STATUS_INFEASIBLE || st == STATUS_LIMIT));
     assert_int_equal(plan_write_certified(p, c->plan_path, w, c->diags), STATUS_OK);
-    assert_int_equal(plan_document_read(c->plan_path, c->diags, &c->stated), STATUS_OK);
+    assert_int_equal(plan_document_read(c->plan_path, c->mem, c->diags, &c->stated), STATUS_OK);
 }
 
 static size_t n_wrong(context *c, bool print)
 {
     verification v = verification_start(arena_new());
-    verify_stated(c->region, c->stated, &c->facts, &v);
+    verify_stated(c->region, &c->stated, &c->facts, &v);
     for (size_t k = 0; print && k < v.n_failures; k++)
         print_error("%s: %.12g instead of %.12g\n", v.failures[k].where, v.failures[k].have,
                     v.failures[k].want);
@@ -76,29 +70,32 @@ static size_t n_wrong(context *c, bool print)
     return verification_failures(&v);
 }
 
-static void tell_survivor(const char *place, double value)
+static void mutate(context *c, const json_value *number, const char *place)
 {
-    for (size_t k = 0; k < sizeof may_survive / sizeof may_survive[0]; k++)
-        if (strcmp(place, may_survive[k].place) == 0) {
-            print_message("not found: %s = %.10g: %s\n", place, value, may_survive[k].why);
-            return;
-        }
-    fail_msg("not found: %s = %.10g", place, value);
-}
-
-static void mutate(void *context_, const char *place, double *value)
-{
-    context *c = context_;
     if (c->next++ % c->step != 0)
         return;
-    const double before = *value;
-    *value = fpclassify(before) == FP_ZERO ? 1.0 : 1.01 * before;
+    const double before = json_number(number);
+    const double after = fpclassify(before) == FP_ZERO ? 1.0 : 1.01 * before;
+    json_tree_change(c->stated.tree, number, after);
     c->count.n++;
     if (n_wrong(c, false) > 0)
         c->count.n_found++;
     else if (c->certified)
-        tell_survivor(place, *value);
-    *value = before;
+        fail_msg("not found: %s = %.10g", place, after);
+    json_tree_change(c->stated.tree, number, before);
+}
+
+/* Every number below, in the order of the file. */
+static void mutate_all(context *c, const json_value *of, char place[JSON_PLACE_ROOM])
+{
+    size_t index = 0;
+    if (json_is_number(of))
+        mutate(c, of, place);
+    JSON_EACH (element, of) {
+        const size_t above_it = json_place_enter(place, of, element, index++);
+        mutate_all(c, element, place);
+        place[above_it] = '\0';
+    }
 }
 
 /* Without the certificate only each of these is changed: how many are found then is for the record. */
@@ -117,7 +114,7 @@ static mutation_count count_found(context *c, perspective who, const char *path)
                      STATUS_OK);
     assert_int_equal(verification_failures(&v), 0);
     assert_int_equal(n_wrong(c, true), 0);
-    plan_document_each_number(c->stated, mutate, c);
+    mutate_all(c, c->stated.root, (char[JSON_PLACE_ROOM]){""});
     verify_forget(&c->facts);
     c->step = step;
     return c->count;
@@ -131,7 +128,7 @@ mutation_count mutate_plan(const char *region_path, perspective who, double gap_
     const mutation_count count = count_found(&c, who, c.certificate_path);
     print_message("%s: %zu of %zu changed numbers are found, %zu of %zu without the certificate\n",
                   region_path, count.n_found, count.n, alone.n_found, alone.n);
-    plan_document_free(c.stated);
+    plan_document_free(&c.stated);
     unlink(c.plan_path);
     unlink(c.certificate_path);
     rmdir(c.folder);

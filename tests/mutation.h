@@ -11,8 +11,7 @@ typedef struct mutation_count {
 } mutation_count;
 
 /* Plans the region of the file, verifies the plan, which has to hold, and then changes every
- * step-th number of it by one percent, or 0 to 1. Prints the places of those that verify does not find,
- * each with why. The test fails when one survives without a known reason. */
+ * step-th number of it by one percent, or 0 to 1. The test fails when verify does not find one. */
 mutation_count mutate_plan(const char *region_path, perspective who, double gap_frac, size_t step);
 
 #endif

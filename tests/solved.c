@@ -22,30 +22,36 @@ void solved_prepare(region *r, arena *mem)
     assert_int_equal(completed, STATUS_OK);
 }
 
-static plan *solve(const region *r, perspective who, bool relax, arena *mem)
+plan *solved_as(const region *r, solve_options options, arena *mem)
 {
     diag_list *diags = diag_list_new();
     assert_non_null(diags);
-    const solve_options options = {
-        .perspective = who, .gap_frac = 0.0, .time_limit_s = TEST_TIME_LIMIT_S, .relax = relax};
+    options.time_limit_s = TEST_TIME_LIMIT_S;
     plan *p = NULL;
     const status st = plan_solve(r, &options, mem, diags, &p);
-    if (st != STATUS_OK && st != STATUS_INFEASIBLE)
+    const bool ended = st == STATUS_OK || st == STATUS_INFEASIBLE ||
+                       (st == STATUS_LIMIT && options.method == METHOD_DECOMPOSED);
+    if (!ended)
         diag_print(diags, stderr);
     diag_list_free(diags);
-    assert_true(st == STATUS_OK || st == STATUS_INFEASIBLE);
+    assert_true(ended);
     assert_non_null(p);
     return p;
 }
 
 plan *solved_plan(const region *r, perspective who, arena *mem)
 {
-    return solve(r, who, false, mem);
+    return solved_as(r, (solve_options){.perspective = who}, mem);
 }
 
 plan *solved_relaxed(const region *r, perspective who, arena *mem)
 {
-    return solve(r, who, true, mem);
+    return solved_as(r, (solve_options){.perspective = who, .relax = true}, mem);
+}
+
+plan *solved_challenged(const region *r, perspective who, arena *mem)
+{
+    return solved_as(r, (solve_options){.perspective = who, .why = true}, mem);
 }
 
 double solved_cost_eur(const plan *p)

@@ -12,11 +12,17 @@
 /* region_check() and region_complete(); neither may find an error. */
 void solved_prepare(region *r, arena *mem);
 
+/* plan_solve() in the time a test has. What is neither STATUS_OK nor STATUS_INFEASIBLE fails, but for
+ * a decomposed search, which may end short of the gap. */
+plan *solved_as(const region *r, solve_options options, arena *mem);
+
 /* plan_solve() with gap 0 of a prepared region; the plan, whatever its status. */
 plan *solved_plan(const region *r, perspective who, arena *mem);
 /* The same with whole numbers off. */
 plan *solved_relaxed(const region *r, perspective who, arena *mem);
-/* Of either: cost over the horizon, present value in EUR. The objective, and the sum of the
+/* With all that challenges the plan: why, why not, worth of limits. */
+plan *solved_challenged(const region *r, perspective who, arena *mem);
+/* Of any of these: cost over the horizon, present value in EUR. The objective, and the sum of the
  * accounts, have to agree on it. */
 double solved_cost_eur(const plan *p);
 

@@ -87,6 +87,10 @@ static status compare(void *context_, const evidence_part *part)
     return STATUS_OK;
 }
 
+/* Of nothing. */
+#define SEAL "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+static const char seal[] = SEAL;
+
 static void write_parts(context *c, char hex[SHA256_HEX_LENGTH + 1])
 {
     certificate_writer *w;
@@ -95,20 +99,22 @@ static void write_parts(context *c, char hex[SHA256_HEX_LENGTH + 1])
     for (size_t k = 0; k < sizeof parts / sizeof parts[0]; k++)
         assert_int_equal(certificate_write_part(w, &parts[k]), STATUS_OK);
     assert_int_not_equal(access(c->path, F_OK), 0); /* not seen before the end */
-    assert_int_equal(certificate_finish(w, hex), STATUS_OK);
+    assert_int_equal(certificate_finish(w, seal, hex), STATUS_OK);
     assert_int_equal(certificate_publish(w), STATUS_OK);
 }
 
 static void test_round_trip(void **state)
 {
     context *c = *state;
-    char written[SHA256_HEX_LENGTH + 1], read[SHA256_HEX_LENGTH + 1];
+    char written[SHA256_HEX_LENGTH + 1];
+    certificate_prints read;
     write_parts(c, written);
     assert_int_equal(
-        certificate_read(c->path, c->region, PERSPECTIVE_PRIVATE, compare, c, c->diags, read),
+        certificate_read(c->path, c->region, PERSPECTIVE_PRIVATE, compare, c, c->diags, &read),
         STATUS_OK);
     assert_int_equal(c->n_parts, 2);
-    assert_string_equal(read, written);
+    assert_string_equal(read.sha256, written);
+    assert_string_equal(read.seal, seal);
 }
 
 /* The form that the header shows: places of runs, zeros left out. */
@@ -173,7 +179,13 @@ static const struct {
      "\n",
      "is of another perspective than the plan"},
     {"cut off", HEAD, "ends before its last part"},
-    {"something behind it", HEAD "]}\nmore\n", "goes on after its last part"},
+    {"something behind it", HEAD "],\"sealed\":\"" SEAL "\"}\nmore\n",
+     "goes on after its last part"},
+    {"no seal", HEAD "]}\n", "its last line does not seal the plan"},
+    {"half a seal", HEAD "],\"sealed\":\"e3b0c44298fc1c14\"}\n",
+     "its last line does not seal the plan"},
+    {"more than a seal", HEAD "],\"sealed\":\"" SEAL "\",\"more\":1}\n",
+     "its last line does not seal the plan"},
     {"half a line", HEAD "{\"columns\":2,\n", "is not a line of JSON"},
     {"two on a line", HEAD "{}{},\n", "is not a line of JSON"},
     {"an unknown station", HEAD "{\"station\":\"x\",\"year\":2027,\"day\":\"day\"}\n",
@@ -208,7 +220,7 @@ static status ignore(void *unused, const evidence_part *part)
 static void test_faulty(void **state)
 {
     context *c = *state;
-    char hex[SHA256_HEX_LENGTH + 1];
+    certificate_prints prints;
     c->region->id = "region";
     for (size_t k = 0; k < sizeof faulty / sizeof faulty[0]; k++) {
         FILE *out = fopen(c->path, "w");
@@ -217,7 +229,7 @@ static void test_faulty(void **state)
         fclose(out);
         diag_list *diags = diag_list_new();
         const status st =
-            certificate_read(c->path, c->region, PERSPECTIVE_PRIVATE, ignore, NULL, diags, hex);
+            certificate_read(c->path, c->region, PERSPECTIVE_PRIVATE, ignore, NULL, diags, &prints);
         if (st != STATUS_INVALID || diag_count(diags) != 1 ||
             strcmp(diag_get(diags, 0)->text, faulty[k].want) != 0)
             fail_msg("%s: status %d, %s", faulty[k].name, (int)st,
@@ -226,7 +238,7 @@ static void test_faulty(void **state)
     }
     unlink(c->path);
     assert_int_equal(
-        certificate_read(c->path, c->region, PERSPECTIVE_PRIVATE, ignore, NULL, c->diags, hex),
+        certificate_read(c->path, c->region, PERSPECTIVE_PRIVATE, ignore, NULL, c->diags, &prints),
         STATUS_IO);
 }
 

@@ -1,5 +1,5 @@
-/* tests/test_compare.c - docs/formulation.md, section 16: the scenarios of tests/regions/futures.xml,
- * worked out by hand in 16.1. */
+/* tests/test_compare.c - docs/formulation.md, section 17: the scenarios of tests/regions/futures.xml,
+ * worked out by hand in 17.1. */
 #include "solver/compare.h"
 
 #include <math.h>

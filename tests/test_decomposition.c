@@ -60,7 +60,7 @@ static void test_cuts_lie_below_the_cost(void **state)
         bool exists;
         masters[k] = calloc(u->columns.n_columns + 1, sizeof(double));
         place(f, u, (double)k / (PLACES - 1), masters[k]);
-        assert_int_equal(unit_evaluate(u, masters[k], no_price, &limits, diags, &outcome, &exists,
+        assert_int_equal(unit_evaluate(u, masters[k], no_price, &limits, diags, &outcome, &exists, NULL,
                                        &at_c, cuts[k]),
                          STATUS_OK);
         assert_int_equal(outcome, LP_OPTIMAL);

@@ -130,6 +130,23 @@ static void test_fixed_sum_is_renewed(void **state)
     assert_near(p->horizon_total.investment_eur, 20000.0, 0.01);
 }
 
+/* Running it costs 1,000 a year: 2,000 in the first milestone and 3,000 in the second, both with the
+ * action that forms it. */
+static void test_running_cost_is_paid_with_the_hub(void **state)
+{
+    region *r = short_lived_hub_region(*state, 20000.0);
+    r->hubs[0].operating_cost_eur_per_year = 1000.0;
+    const plan *p =
+        solved_at_cost(r, PERSPECTIVE_PRIVATE, *state, 5.0 * (233440.0 - 11200.0 + 11000.0));
+    double eur[2] = {0.0, 0.0};
+    for (size_t k = 0; k < p->n_actions; k++)
+        for (size_t n = 0; n < p->actions[k].n_payments; n++)
+            eur[p->actions[k].payments[n].milestone] += p->actions[k].payments[n].eur;
+    assert_near(eur[0], 22000.0, 0.01);
+    assert_near(eur[1], 3000.0, 0.01);
+    assert_near(p->payers[0].paid_eur, 25000.0, 0.01);
+}
+
 /* 12,000 a year is more than the hub saves, although two years of it are less than five years save. */
 static void test_fixed_sum_that_does_not_pay(void **state)
 {
@@ -327,6 +344,7 @@ int main(void)
         TEST(test_shedding_heat_does_not_meet_a_target),
         TEST(test_trucks_without_a_charger_emit),
         TEST(test_fixed_sum_is_renewed),
+        TEST(test_running_cost_is_paid_with_the_hub),
         TEST(test_fixed_sum_that_does_not_pay),
         TEST(test_more_stands_than_companies),
         TEST(test_people_lay_pipes),

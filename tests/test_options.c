@@ -43,7 +43,7 @@ static void test_defaults(void **state)
     assert_int_equal(read_line("demo", diags, &o), STATUS_OK);
     assert_string_equal(o.input, "builtin:economie071");
     assert_string_equal(o.output, "plan.json");
-    assert_true(o.gap_frac == 0.01 && o.time_limit_s == 90.0);
+    assert_true(o.gap_frac == 0.01 && o.time_limit_s == 60.0);
     assert_int_equal(diag_count(diags), 0);
     diag_list_free(diags);
 }
@@ -107,6 +107,9 @@ static void test_what_is_wrong_is_told(void **state)
         {"demo a", "a does not go with demo"},
         {"report", "report needs a plan file"},
         {"report x", "report needs -o FILE; --help shows how FILE may end"},
+        {"explain", "explain needs a plan file"},
+        {"explain x -o y", "--output does not go with explain"},
+        {"report x -o y/ --park z", "--park does not go with report"},
         {"report - -o z.html --region r", "--region needs a plan that is a file, not -"},
         {"report x -o z.html --region z.html", "--output would overwrite the region: z.html"},
         {"report x -o x", "--output would overwrite the plan: x"},
@@ -115,6 +118,7 @@ static void test_what_is_wrong_is_told(void **state)
         {"verify", "verify needs a region file"},
         {"verify a", "verify needs a plan file"},
         {"verify a b c", "c does not go with verify"},
+        {"verify - -", "only one of the two files can be -, standard input"},
         {"verify a b -o c", "--output does not go with verify"},
         {"schema", "schema needs \"region\", \"plan\" or \"compare\""},
         {"schema x", "there is no schema x; it has to be region, plan or compare"},

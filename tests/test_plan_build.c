@@ -112,8 +112,8 @@ static double payments_of(const plan *p)
     return eur;
 }
 
-/* Themes, municipalities and payers each add up to the totals; in one milestone the payments of
- * the actions do too, as no running cost comes after it. */
+/* Themes, municipalities and payers each add up to the totals, and so do the payments of the
+ * actions. */
 static void sums_agree(const plan *p)
 {
     sums themes = {0}, municipalities = {0}, payers = {0};
@@ -129,8 +129,7 @@ static void sums_agree(const plan *p)
     assert_near(themes.subsidy, p->horizon_total.subsidy_eur, tol);
     assert_near(payers.paid, themes.paid, tol);
     assert_near(themes.paid, themes.investment + themes.programme - themes.subsidy, tol);
-    if (p->region->horizon.n_milestones == 1)
-        assert_near(payments_of(p), payers.paid, tol);
+    assert_near(payments_of(p), payers.paid, tol);
 }
 
 static void nothing_is_negative(const plan *p)

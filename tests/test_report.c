@@ -20,7 +20,7 @@
 typedef struct shown {
     arena *mem;
     diag_list *diags;
-    shown_plan doc;
+    plan_document doc;
 } shown;
 
 static int set_up(void **state)
@@ -29,7 +29,8 @@ static int set_up(void **state)
     char *text = NULL;
     s = (shown){.mem = arena_new(), .diags = diag_list_new()};
     assert_int_equal(plan_json_text(fixture_plan(s.mem), s.diags, &text), STATUS_OK);
-    assert_int_equal(shown_plan_parse(text, strlen(text), s.mem, s.diags, &s.doc), STATUS_OK);
+    assert_int_equal(plan_document_parse("plan", text, strlen(text), s.mem, s.diags, &s.doc),
+                     STATUS_OK);
     free(text);
     *state = &s;
     return 0;
@@ -38,7 +39,7 @@ static int set_up(void **state)
 static int tear_down(void **state)
 {
     shown *s = *state;
-    shown_plan_free(&s->doc);
+    plan_document_free(&s->doc);
     diag_list_free(s->diags);
     arena_free(s->mem);
     return 0;

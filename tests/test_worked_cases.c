@@ -10,29 +10,10 @@
 
 static const double AMOUNT_TOL = 1e-4;
 
-static profile *two_values(region *r, arena *mem, const char *id, double first, double second)
-{
-    double *values = fixture_steps(r, mem, first);
-    values[1] = second;
-    return fixture_add_profile(r, id, PROFILE_PER_MEAN, values);
-}
-
-/* Cheap at night, dear by day, and a battery of at most 50 kW and 12 hours. */
-static region *battery_region(arena *mem)
-{
-    region *r = worked_two_steps(mem);
-    r->carriers[0].price_profile = two_values(r, mem, "price", 0.5, 1.5);
-    technology *battery = fixture_add_technology(r, mem, "battery", KIND_STORAGE);
-    battery->hours = 12.0;
-    battery->efficiency_in_frac = 0.9;
-    fixture_add_potential(&r->connections[0], battery, 50.0);
-    return r;
-}
-
 /* 14.1 */
 static void test_battery_societal(void **state)
 {
-    region *r = battery_region(*state);
+    region *r = worked_battery_region(*state);
     r->grid_cost_eur_per_kw_year = 20.0;
     r->co2_price_eur_per_t = fixture_list(r, *state, 50.0);
     const plan *p = solved_at_cost(r, PERSPECTIVE_SOCIETAL, *state, 85953.5);
@@ -45,7 +26,7 @@ static void test_battery_societal(void **state)
 /* 14.1, with the tariff, a contract that may be lowered and the company's own interest. */
 static void test_battery_private(void **state)
 {
-    region *r = battery_region(*state);
+    region *r = worked_battery_region(*state);
     const plan *p = solved_at_cost(r, PERSPECTIVE_PRIVATE, *state, 96390.5229);
     assert_near(solved_new_units(p, "battery", 0), 50.0, AMOUNT_TOL);
     assert_near(p->parks[0].plan[0].contract_kw, 150.0, AMOUNT_TOL);
@@ -94,28 +75,10 @@ static void test_whole_chargers(void **state)
     assert_near(solved_new_units(relaxed, "charger", 0), 2.5, AMOUNT_TOL);
 }
 
-/* Two companies that draw 200 kW each, one in the first half of the day, one in the second. */
-static region *hub_region(arena *mem, double formation_eur)
-{
-    region *r = worked_two_steps(mem);
-    connection *site = &r->connections[0];
-    site->demands[0].profile = two_values(r, mem, "morning", 2.0, 0.0);
-    connection *mate = fixture_add_connection(r, mem, "mate");
-    fixture_add_demand(r, mem, mate, r->electricity, 876.0)->profile =
-        two_values(r, mem, "evening", 0.0, 2.0);
-    r->payers[0].wacc_frac = 0.0;
-    connection *const members[] = {site, mate};
-    hub *h = fixture_add_hub(r, mem, "hub", 2, members);
-    h->formation_cost_eur = formation_eur;
-    h->operating_cost_eur_per_year = 1000.0;
-    h->operating_cost_eur_per_member_year = 500.0;
-    return r;
-}
-
 /* 14.4 */
 static void test_hub_that_pays(void **state)
 {
-    region *r = hub_region(*state, 30000.0);
+    region *r = worked_hub_region(*state, 30000.0);
     const plan *p = solved_at_cost(r, PERSPECTIVE_PRIVATE, *state, 226240.0);
     assert_int_equal(p->hubs[0].formed, 0);
     assert_int_equal(p->hubs[0].joined[0], 0);
@@ -127,7 +90,7 @@ static void test_hub_that_pays(void **state)
 
 static void test_hub_too_dear(void **state)
 {
-    region *r = hub_region(*state, 150000.0);
+    region *r = worked_hub_region(*state, 150000.0);
     const plan *p = solved_at_cost(r, PERSPECTIVE_PRIVATE, *state, 233440.0);
     assert_int_equal(p->hubs[0].formed, 1); /* never: there is one milestone */
     assert_int_equal(p->n_actions, 0);
@@ -137,7 +100,7 @@ static void test_hub_too_dear(void **state)
  * group pays what its members pay, not what the third would have brought. */
 static void test_hub_pays_its_own_level(void **state)
 {
-    region *r = hub_region(*state, 30000.0);
+    region *r = worked_hub_region(*state, 30000.0);
     hub *h = &r->hubs[0];
     r->tariffs[r->n_tariffs] = r->tariffs[0];
     tariff *high = &r->tariffs[r->n_tariffs++];
@@ -166,36 +129,10 @@ static void test_hub_pays_its_own_level(void **state)
     assert_int_equal(p->hubs[0].joined[2], 1); /* never */
 }
 
-/* 50 kW of heat all year from a gas boiler, and a net that could deliver it. */
-static region *heat_region(arena *mem, double fixed_eur)
-{
-    region *r = fixture_region(mem);
-    connection *site = &r->connections[0];
-    r->co2_price_eur_per_t = fixture_list(r, mem, 50.0);
-    fixture_add_demand(r, mem, site, r->heat, 438.0);
-    technology *boiler = fixture_add_technology(r, mem, "boiler", KIND_CONVERTER);
-    boiler->carrier = &r->carriers[1];
-    fixture_add_installed(site, boiler, 100.0);
-    technology *residual = fixture_add_technology(r, mem, "residual", KIND_SOURCE);
-    residual->carrier = r->heat;
-    residual->variable_eur_per_kwh = 0.01;
-    technology *pipe = fixture_add_technology(r, mem, "pipe", KIND_LINK);
-    pipe->carrier = r->heat;
-    pipe->loss_frac_per_m = 0.001;
-    pipe->fixed_loss_kw_per_m = 0.01;
-    heat_net *net = fixture_add_heat_net(r, mem, "net");
-    net->fixed_cost_eur = fixed_eur;
-    net->operating_eur_per_year = 500.0;
-    fixture_add_heat_source(net, "plant", residual, 500.0);
-    fixture_add_heat_pipe(net, mem, "plant", NULL, &r->parks[0], pipe, 500.0)->investment_eur =
-        20000.0;
-    return r;
-}
-
 /* 14.5 */
 static void test_heat_net_worth_building(void **state)
 {
-    region *r = heat_region(*state, 60000.0);
+    region *r = worked_heat_region(*state, 60000.0);
     const plan *p = solved_at_cost(r, PERSPECTIVE_SOCIETAL, *state, 111315.3777778);
     assert_int_equal(p->heat_nets[0].built, 0);
     assert_near(p->heat_nets[0].delivered_mwh[0], 438.0, AMOUNT_TOL);
@@ -207,28 +144,16 @@ static void test_heat_net_worth_building(void **state)
 
 static void test_heat_net_too_dear(void **state)
 {
-    region *r = heat_region(*state, 600000.0);
+    region *r = worked_heat_region(*state, 600000.0);
     const plan *p = solved_at_cost(r, PERSPECTIVE_SOCIETAL, *state, 122640.0);
     assert_int_equal(p->heat_nets[0].built, 1); /* never */
     assert_int_equal(p->n_actions, 0);
 }
 
-/* Behind a station of 150 or 200 kW that carries 100 kW now, 100 kW more is wanted. */
-static region *full_station_region(arena *mem, double station_kw)
-{
-    region *r = worked_two_steps(mem);
-    r->stations[0].import_cap_kw = station_kw;
-    demand *growth = fixture_add_demand(r, mem, &r->connections[0], r->electricity, 0.0);
-    growth->id = "growth";
-    growth->growth_mwh = fixture_list(r, mem, 876.0);
-    growth->fallback_eur_per_kwh = 1.0;
-    return r;
-}
-
 /* 14.6 */
 static void test_growth_does_not_fit(void **state)
 {
-    region *r = full_station_region(*state, 150.0);
+    region *r = worked_full_station_region(*state, 150.0);
     const plan *p = solved_at_cost(r, PERSPECTIVE_SOCIETAL, *state, 569400.0);
     assert_near(p->parks[0].plan[0].refused_growth_frac, 0.5, AMOUNT_TOL);
     assert_near(p->parks[0].plan[0].refused_growth_mwh, 438.0, AMOUNT_TOL);
@@ -238,16 +163,16 @@ static void test_growth_does_not_fit(void **state)
 
 static void test_growth_by_day_does_not_fit(void **state)
 {
-    region *r = full_station_region(*state, 200.0);
-    r->connections[0].demands[1].profile = two_values(r, *state, "shift", 1.5, 0.5);
+    region *r = worked_full_station_region(*state, 200.0);
+    r->connections[0].demands[1].profile = worked_two_values(r, *state, "shift", 1.5, 0.5);
     const plan *p = solved_at_cost(r, PERSPECTIVE_SOCIETAL, *state, 438000.0);
     assert_near(p->parks[0].plan[0].refused_growth_frac, 1.0 / 3.0, AMOUNT_TOL);
 }
 
 static void test_battery_makes_growth_fit(void **state)
 {
-    region *r = full_station_region(*state, 200.0);
-    r->connections[0].demands[1].profile = two_values(r, *state, "shift", 1.5, 0.5);
+    region *r = worked_full_station_region(*state, 200.0);
+    r->connections[0].demands[1].profile = worked_two_values(r, *state, "shift", 1.5, 0.5);
     technology *battery = fixture_add_technology(r, *state, "battery", KIND_STORAGE);
     battery->hours = 12.0;
     fixture_add_potential(&r->connections[0], battery, 100.0);

@@ -15,11 +15,6 @@ static double *two_values(region *r, arena *mem, double first, double second)
     return values;
 }
 
-static profile *two_means(region *r, arena *mem, const char *id, double first, double second)
-{
-    return fixture_add_profile(r, id, PROFILE_PER_MEAN, two_values(r, mem, first, second));
-}
-
 /* --- rights ------------------------------------------------------------------------------------ */
 
 /* 60 kW firm where 100 are drawn, and a right of at most 50 kW that holds in part. */
@@ -103,10 +98,10 @@ static region *measured_region(arena *mem, double first_kw, double second_kw)
 {
     region *r = worked_two_steps(mem);
     connection *site = &r->connections[0];
-    site->demands[0].profile = two_means(r, mem, "morning", 2.0, 0.0);
+    site->demands[0].profile = worked_two_values(r, mem, "morning", 2.0, 0.0);
     connection *mate = fixture_add_connection(r, mem, "mate");
     fixture_add_demand(r, mem, mate, r->electricity, 876.0)->profile =
-        two_means(r, mem, "evening", 0.0, 2.0);
+        worked_two_values(r, mem, "evening", 0.0, 2.0);
     connection *const members[] = {site, mate};
     hub *h = fixture_add_hub(r, mem, "hub", 2, members);
     h->capacities[0].mode = GROUP_CAPACITY_P999;
@@ -132,34 +127,16 @@ static void test_measured_peak_that_is_not(void **state)
 
 /* --- charging ---------------------------------------------------------------------------------- */
 
-/* Two trucks that charge when electricity is dear, but could when it is cheap. */
-static region *managed_region(arena *mem, double ems_eur)
-{
-    region *r = worked_two_steps(mem);
-    connection *site = &r->connections[0];
-    r->carriers[0].price_profile = two_means(r, mem, "price", 0.5, 1.5);
-    technology *charger = fixture_add_technology(r, mem, "charger", KIND_CHARGER);
-    fixture_add_installed(site, charger, 2.0);
-    technology *ems = fixture_add_technology(r, mem, "ems", KIND_CONTROL);
-    ems->investment_eur_per_unit = fixture_list(r, mem, ems_eur);
-    fixture_add_potential(site, ems, 1.0);
-    fleet *trucks = fixture_add_fleet(r, mem, site, "truck", 2.0);
-    trucks->existing_vehicles = 2.0;
-    trucks->profile = two_means(r, mem, "dear", 0.0, 2.0);
-    trucks->window = (window){.from_h = 0.0, .to_h = 12.0};
-    return r;
-}
-
 static void test_managed_charging(void **state)
 {
-    region *r = managed_region(*state, 100.0);
+    region *r = worked_managed_region(*state, 100.0);
     const plan *p = solved_at_cost(r, PERSPECTIVE_SOCIETAL, *state, 87975.0);
     assert_near(solved_new_units(p, "ems", 0), 1.0, AMOUNT_TOL);
 }
 
 static void test_ems_too_dear(void **state)
 {
-    region *r = managed_region(*state, 10000.0);
+    region *r = worked_managed_region(*state, 10000.0);
     const plan *p = solved_at_cost(r, PERSPECTIVE_SOCIETAL, *state, 88695.0);
     assert_near(solved_new_units(p, "ems", 0), 0.0, AMOUNT_TOL);
 }

@@ -8,20 +8,11 @@
 static const double AMOUNT_TOL = 1e-4;
 static const double BASE_EUR = 87600.0;
 
-/* A source that always gives: each kW saves 876 EUR a year and costs 10. */
-static technology *source_region(arena *mem, region **out)
-{
-    region *r = *out = fixture_region(mem);
-    technology *source = fixture_add_technology(r, mem, "source", KIND_SOURCE);
-    fixture_add_potential(&r->connections[0], source, 100.0);
-    return source;
-}
-
 /* 14.7 */
 static void test_budget_binds(void **state)
 {
     region *r;
-    source_region(*state, &r);
+    worked_source_region(*state, &r);
     fixture_add_fund(r, *state, "fund", 3000.0);
     const plan *p = solved_at_cost(r, PERSPECTIVE_SOCIETAL, *state, 61620.0);
     assert_near(solved_new_units(p, "source", 0), 30.0, AMOUNT_TOL);
@@ -31,7 +22,7 @@ static void test_budget_binds(void **state)
 static void test_subsidy_stretches_budget(void **state)
 {
     region *r;
-    const technology *source = source_region(*state, &r);
+    const technology *source = worked_source_region(*state, &r);
     fixture_add_fund(r, *state, "fund", 3000.0);
     const technology **for_source = arena_array(*state, 1, sizeof *for_source);
     assert_non_null(for_source);
@@ -51,37 +42,11 @@ static void test_subsidy_stretches_budget(void **state)
     assert_near(p->horizon_total.subsidy_eur, 1000.0, 0.01);
 }
 
-/* One of ten companies acts anyway; effort reaches 40 per unit. */
-static effort *effort_region(arena *mem, double eur_per_unit, region **out)
-{
-    technology *source = source_region(mem, out);
-    region *r = *out;
-    source->counts_as_adoption = true;
-    r->programme = (programme){.given = true,
-                               .base_adoption_frac_per_year = 0.1,
-                               .n_efforts = 1,
-                               .efforts = r->programme.efforts,
-                               .basis = {.kind = BASIS_MEASURED},
-                               .line = 42};
-    r->programme.efforts[0] = (effort){.id = "desk",
-                                       .name = "desk",
-                                       .theme = THEME_ENERGY_DESK,
-                                       .unit = "fte",
-                                       .cost_eur_per_unit_year = eur_per_unit,
-                                       .min = fixture_list(r, mem, 0.0),
-                                       .max = fixture_list(r, mem, 3.0),
-                                       .companies_per_unit_year = 40.0,
-                                       .owner = &r->payers[0],
-                                       .basis = {.kind = BASIS_MEASURED},
-                                       .line = 42};
-    return &r->programme.efforts[0];
-}
-
 /* 14.8 */
 static void test_effort_pays(void **state)
 {
     region *r;
-    effort_region(*state, 100000.0, &r);
+    worked_effort_region(*state, 100000.0, &r);
     const plan *p = solved_at_cost(r, PERSPECTIVE_SOCIETAL, *state, 23500.0);
     assert_near(p->efforts[0].units[0], 0.225, AMOUNT_TOL);
     assert_near(solved_new_units(p, "source", 0), 100.0, AMOUNT_TOL);
@@ -91,7 +56,7 @@ static void test_effort_pays(void **state)
 static void test_effort_too_dear(void **state)
 {
     region *r;
-    effort_region(*state, 400000.0, &r);
+    worked_effort_region(*state, 400000.0, &r);
     const plan *p = solved_at_cost(r, PERSPECTIVE_SOCIETAL, *state, BASE_EUR - 8660.0);
     assert_near(p->efforts[0].units[0], 0.0, AMOUNT_TOL);
     assert_near(solved_new_units(p, "source", 0), 10.0, AMOUNT_TOL);
@@ -100,39 +65,15 @@ static void test_effort_too_dear(void **state)
 static void test_effort_only_whole(void **state)
 {
     region *r;
-    effort_region(*state, 100000.0, &r)->whole = true;
+    worked_effort_region(*state, 100000.0, &r)->whole = true;
     const plan *p = solved_at_cost(r, PERSPECTIVE_SOCIETAL, *state, BASE_EUR - 8660.0);
     assert_near(p->efforts[0].units[0], 0.0, AMOUNT_TOL);
-}
-
-/* At most 50 kW of a source that costs 124 EUR/kW a year more than it saves, and a target on CO2. */
-static region *target_region(arena *mem, double most_t)
-{
-    region *r = fixture_region(mem);
-    technology *source = fixture_add_technology(r, mem, "source", KIND_SOURCE);
-    source->investment_eur_per_unit = fixture_list(r, mem, 10000.0);
-    fixture_add_potential(&r->connections[0], source, 50.0);
-    r->targets[r->n_targets++] = (target){.id = "co2",
-                                          .kind = TARGET_CO2,
-                                          .limit = fixture_list(r, mem, most_t),
-                                          .basis = {.kind = BASIS_MEASURED},
-                                          .line = 43};
-    return r;
-}
-
-static void add_charging_target(region *r, arena *mem, double share)
-{
-    r->targets[r->n_targets++] = (target){.id = "charging",
-                                          .kind = TARGET_CHARGING,
-                                          .limit = fixture_list(r, mem, share),
-                                          .basis = {.kind = BASIS_MEASURED},
-                                          .line = 44};
 }
 
 /* 14.10 */
 static void test_target_binds(void **state)
 {
-    region *r = target_region(*state, 200.0);
+    region *r = worked_target_region(*state, 200.0);
     const plan *p = solved_at_cost(r, PERSPECTIVE_SOCIETAL, *state, 90563.1659);
     assert_int_equal(p->status, PLAN_OPTIMAL);
     assert_near(p->targets[0].value[0], 200.0, AMOUNT_TOL);
@@ -143,7 +84,7 @@ static void test_target_binds(void **state)
 /* Growth that fits is accepted by doing nothing more, whatever the targets. */
 static void test_status_quo_misses_a_target(void **state)
 {
-    region *r = target_region(*state, 200.0);
+    region *r = worked_target_region(*state, 200.0);
     demand *growth = fixture_add_demand(r, *state, &r->connections[0], r->electricity, 0.0);
     growth->id = "growth";
     growth->growth_mwh = fixture_list(r, *state, 87.6);
@@ -160,7 +101,7 @@ static void test_target_out_of_reach(void **state)
 {
     region *r = worked_charger_region(*state);
     r->connections[0].potentials[0].max = 1.0;
-    add_charging_target(r, *state, 0.8);
+    worked_add_charging_target(r, *state, 0.8);
     const plan *p = solved_at_cost(r, PERSPECTIVE_SOCIETAL, *state, 102270.0);
     assert_int_equal(p->status, PLAN_TARGETS_UNREACHABLE);
     assert_near(p->parks[0].plan[0].vehicles_served, 2.0, AMOUNT_TOL);
@@ -172,7 +113,7 @@ static void test_target_out_of_reach_of_whole_numbers(void **state)
 {
     region *r = worked_charger_region(*state);
     fixture_add_fund(r, *state, "fund", 20000.0);
-    add_charging_target(r, *state, 1.0);
+    worked_add_charging_target(r, *state, 1.0);
     const plan *p = solved_at_cost(r, PERSPECTIVE_SOCIETAL, *state, 91755.0);
     assert_int_equal(p->status, PLAN_TARGETS_UNREACHABLE);
     assert_near(p->parks[0].plan[0].vehicles_served, 4.0, AMOUNT_TOL);

@@ -1,0 +1,35 @@
+/* solver/decomposed_parts.h - shared by the decomposed_*.c files; not for others. */
+#ifndef SOLVER_DECOMPOSED_PARTS_H
+#define SOLVER_DECOMPOSED_PARTS_H
+
+#include <math.h>
+
+#include "solver/decomposition.h"
+#include "solver/formulation_parts.h"
+#include "solver/search.h"
+
+/* The mixture may be this part of the asked gap away from the bound. */
+#define CONTINUOUS_GAP_SHARE 0.4
+
+typedef struct decomposed {
+    search *s;
+    formulation *inv;
+    decomposition *d;
+    double *x;              /* [columns of the investments] */
+    double *relaxed;        /* likewise, the continuous optimum */
+    double *whole;          /* [columns] what is offered, while it is; NULL */
+    double shortfall_price; /* as a multiple of shortfall_keur */
+    bool stuck;             /* the dive found whole numbers that leave no solution */
+    bool unreachable;       /* some target, even without whole numbers */
+    bool has_yardstick;     /* s->status_quo is set */
+} decomposed;
+
+static inline double within(const lp *p, int column, double value)
+{
+    return fmin(fmax(value, lp_lower(p, column)), lp_upper(p, column));
+}
+
+/* (D7) Dispatches the best mixture and offers that, row by row, as a plan of the whole region. */
+MUST_CHECK status decomposed_offer(decomposed *q);
+
+#endif

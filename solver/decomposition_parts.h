@@ -1,0 +1,71 @@
+/* solver/decomposition_parts.h - shared by the decomposition*.c files; not for others. */
+#ifndef SOLVER_DECOMPOSITION_PARTS_H
+#define SOLVER_DECOMPOSITION_PARTS_H
+
+#include "solver/decomposition.h"
+
+/* Takes part in a job: */
+#define ALL_STATIONS ((size_t)-1)
+/* How far the next query goes from the centre towards the outer solution (D6). */
+#define STEP_FRAC 0.4
+/* After so many passes in a row that moved neither bound, prices and queries are the plain ones,
+ * without what steadies them. */
+enum { IDLE_PASSES = 3 };
+/* Less than this is not missed, in the unit of a row. */
+#define MISSED_TOL 1e-6
+
+/* What the evaluation of one unit gave. */
+typedef struct evaluation {
+    unit_point at_c;
+    unit_cut cuts[MAX_GROUPS];
+    bool exists, done;
+} evaluation;
+
+/* What the programs of one station gave. */
+typedef struct station_outcome {
+    station_plan inner;
+    bool found, bounded, infeasible;
+} station_outcome;
+
+typedef struct job {
+    decomposition *d;
+    evaluation *evaluations; /* [units] */
+    station_outcome *plans;  /* [stations] */
+    double step_frac; /* (D6) */
+    size_t only; /* station that takes part alone; ALL_STATIONS */
+    bool to_the_end;    /* a plan that was found is dispatched even when the search has to stop */
+    const double *price; /* of linking rows, for the outer programs */
+    double dearer_frac; /* by which quantities are priced above the region's prices */
+    const int *block_column; /* of the whole program, whose values of dispatch are wanted: */
+    double *whole;           /* NULL: they are not */
+    bool failed;        /* the program of the region had no optimum */
+    bool
+        stumbled; /* some program had none: stopped, or no luck with numbers; a pass can do without */
+} job;
+
+/* Of one linear program. */
+lp_limits job_limits(const decomposition *d);
+
+/* A plain pass over all stations. STATUS_NO_MEMORY; to be closed all the same. */
+MUST_CHECK status job_open(decomposition *d, job *j);
+void job_close(job *j);
+
+/* Work for the crew, the context is the job: one item per unit, */
+MUST_CHECK status job_evaluate_unit(void *context, size_t item);
+/* or per station. */
+MUST_CHECK status job_take_over(void *context, size_t s);
+MUST_CHECK status job_solve_inner(void *context, size_t s);
+MUST_CHECK status job_solve_outer(void *context, size_t s);
+MUST_CHECK status job_trim(void *context, size_t s);
+
+static inline size_t decomposition_units(const decomposition *d)
+{
+    return d->n_stations * d->n_years;
+}
+
+/* By time or user. */
+bool decomposition_must_stop(const decomposition *d);
+/* As the station's inner program prices them. */
+void decomposition_read_quantity_prices(decomposition *d, size_t s);
+
+#endif

@@ -1,0 +1,48 @@
+/* solver/why_not_parts.h - shared by why_not.c and why_not_price.c; not for others. */
+#ifndef SOLVER_WHY_NOT_PARTS_H
+#define SOLVER_WHY_NOT_PARTS_H
+
+#include "solver/challenge_parts.h"
+
+/* More than this is chosen, in the unit of the technology. */
+#define CHOSEN_TOL 1e-6
+/* The price at which something is chosen is found to this part of the price as it is. */
+#define PRICE_STEP_FRAC 2e-3
+
+/* What one asset says for itself. */
+typedef struct verdict {
+    const asset *asset;
+    bool asked; /* there was an answer */
+    obstacle stops;
+    break_even_kind kind;
+    double from, to; /* price: as a share of the price as it is; extra cost: kEUR */
+    size_t y;        /* milestone that comes nearest */
+} verdict;
+
+static inline int new_column(const challenge *c, const asset *a, size_t y)
+{
+    return c->f->master.new_units[at(c->f, a->index, y)];
+}
+
+static inline int kwh_column(const challenge *c, const asset *a, size_t y)
+{
+    return c->f->master.new_kwh[at(c->f, a->index, y)];
+}
+
+/* Whether anything more can be built in y, whatever the plan has. */
+bool may_build(const challenge *c, const asset *a, size_t y);
+
+/* --- why_not_price.c --- */
+
+/* kEUR that a unit of the column, which is new capacity, costs more when its price is one share more:
+ * what is booked as investment, and what paying for it takes out of budgets that are short. */
+double price_keur(const challenge *c, int column);
+/* The latter alone, for a unit built in y. */
+double budget_keur(const challenge *c, const asset *a, size_t y);
+/* (E64) Above this share of its price none of it is chosen, say reduced costs that were found at the
+ * share at. 0 or less: at no price. */
+double share_by_duals(const challenge *c, const asset *a, const double *reduced, double at_share);
+/* From such a bound downwards to the price at which it is chosen. */
+MUST_CHECK status find_price(challenge *c, const asset *a, double above, verdict *v);
+
+#endif

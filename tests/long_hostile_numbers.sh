@@ -1,0 +1,3 @@
+#!/bin/bash
+# Figures that are hard on a solver, each in turn.
+exec tests/hostile_numbers.py "${PARKPLAN:-build/parkplan}"

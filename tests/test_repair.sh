@@ -1,0 +1,42 @@
+#!/bin/bash
+# Targets that cannot be met, from the command line: exit code 1, a plan with repairs that keeps to the
+# schema, that verify accepts, that is the same every time, and a summary that names the lines.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+PARKPLAN=${PARKPLAN:-build/parkplan}
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+fail() { echo "$1"; exit 1; }
+
+sed -e 's/max_t_per_year="-"/max_t_per_year="- 460"/' -e 's/"pv_roof" max="200"/"pv_roof" max="20"/' \
+    -e '/"pv_field" max\|"pump" max\|"pv_group" max/d' tests/regions/strained.xml >"$work/region.xml"
+roof=$(grep -n '<potential technology="pv_roof"' "$work/region.xml" | cut -d: -f1)
+target=$(grep -n '<target id="co2"' "$work/region.xml" | cut -d: -f1)
+
+for n in 1 2; do
+    rc=0
+    "$PARKPLAN" plan "$work/region.xml" -o "$work/plan.json" --lang en >"$work/summary" || rc=$?
+    [ "$rc" -eq 1 ] || fail "exit code $rc, not 1"
+    mv "$work/plan.json" "$work/plan$n.json"
+    mv "$work/plan.certificate.json" "$work/plan.certificate$n.json"
+done
+cmp "$work/plan1.json" "$work/plan2.json"
+mv "$work/plan1.json" "$work/plan.json"
+mv "$work/plan.certificate1.json" "$work/plan.certificate.json"
+
+"$PARKPLAN" verify "$work/region.xml" "$work/plan.json" >"$work/log" || fail "$(cat "$work/log")"
+"$PARKPLAN" report "$work/plan.json" -o "$work/report.html"
+grep -q "line $roof: what is possible of bakery/pv_roof: 20 kW" "$work/summary" || fail "roof is not named"
+grep -q "line $target: target co2 in 2028: 460" "$work/summary" || fail "target is not named"
+python3 - "$work/plan.json" "$roof" "$target" <<'PYTHON'
+import json, sys
+import jsonschema
+plan = json.load(open(sys.argv[1]))
+jsonschema.Draft202012Validator(json.load(open("outputs/plan.schema.json"))).validate(plan)
+repairs = plan["repairs"]
+assert repairs["minimal"] is True
+assert [c["line"] for c in repairs["conflict"]] == [int(sys.argv[3]), int(sys.argv[2])]
+assert len(repairs["ways"]) >= 3
+costs = [w["cost_eur"] for w in repairs["ways"]]
+assert costs == sorted(costs)
+PYTHON
