@@ -1,7 +1,7 @@
 /* model/comparison.h - the scenarios of a region held against each other.
  *
  * Plain data; mem of the caller, and arenas of its own that comparison_free() frees. Money is EUR of
- * present value over the horizon. Equations (E80) to (E89) are in docs/formulation.md, section 17.
+ * present value over the horizon. Equations (E90) to (E99) are in docs/formulation.md, section 18.
  */
 #ifndef MODEL_COMPARISON_H
 #define MODEL_COMPARISON_H
@@ -92,7 +92,7 @@ typedef struct robust_plan {
 
 enum { ROBUST_PLANS = 2 };   /* expected cost, largest regret */
 
-/* (E88) The cheapest plan of the base with no more than limit of something over all years. */
+/* (E98) The cheapest plan of the base with no more than limit of something over all years. */
 typedef struct tradeoff_point {
     double limit;     /* t of CO2 or MWh of refused growth; NAN: none */
     double amount;    /* of it in the plan */
@@ -113,7 +113,7 @@ enum { TRADEOFFS = 2 };      /* CO2, refused growth */
 
 typedef struct different_plan {
     const plan *plan;
-    double distance_frac;    /* (E89) to the nearest of the best plan and those before it */
+    double distance_frac;    /* (E99) to the nearest of the best plan and those before it */
     size_t n_steering;       /* what was made dearer or cheaper to find it */
     steering steering[2];
 } different_plan;

@@ -168,7 +168,7 @@ static status settle_once(settling *t, bool free, bool *possible)
     return st;
 }
 
-/* (E81) All of the decisions that fits at whatever overrun, then the least overruns. Mostly all fits. */
+/* (E91) All of the decisions that fits at whatever overrun, then the least overruns. Mostly all fits. */
 static status settle(settling *t)
 {
     bool possible = false;

@@ -1,5 +1,5 @@
 /* solver/commitment_fix.h - a region in which the first milestone is decided already
- * (docs/formulation.md, section 17).
+ * (docs/formulation.md, section 18).
  *
  * First it is settled what the region can take of the decisions, and which limits they exceed by how
  * much at least; that speaks of the investments only. Then the columns of any formulation of the region

@@ -29,7 +29,7 @@ typedef struct compare_options {
 MUST_CHECK status compare_solve(compared *list, size_t n, const compare_options *options,
                                 arena *mem, diag_list *diags, comparison **out);
 
-/* (E89) How different two plans of one region are: 0 when they invest the same in every theme on every
+/* (E99) How different two plans of one region are: 0 when they invest the same in every theme on every
  * park, 1 when in nothing the same. */
 double plan_difference(const plan *a, const plan *b);
 

@@ -39,7 +39,7 @@ static double invested_eur(const plan *p, theme t, const char *at_park)
     return sum;
 }
 
-/* (E89) over themes and parks; parks are the same, as all plans are of one region. */
+/* (E99) over themes and parks; parks are the same, as all plans are of one region. */
 double plan_difference(const plan *a, const plan *b)
 {
     double apart = 0.0, most = 0.0;

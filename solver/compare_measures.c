@@ -69,7 +69,7 @@ static const commitment *chosen_in(const comparison *c, size_t future, const com
                                            sizeof *p->commitments, compare);
 }
 
-/* (E84) */
+/* (E94) */
 static status sort_out(const comparison *c, const regret_table *t, const commitment *offered,
                        arena *mem, compared_measure *m)
 {

@@ -33,7 +33,7 @@ static status copy_lists(const plan *p, arena *mem, regret_cell *cell)
     return STATUS_OK;
 }
 
-/* (E82) */
+/* (E92) */
 static status fill_cell(const plan *p, arena *mem, regret_cell *cell)
 {
     if (!p)
@@ -46,7 +46,7 @@ static status fill_cell(const plan *p, arena *mem, regret_cell *cell)
     return copy_lists(p, mem, cell);
 }
 
-/* (E83) Against the best plan that is known for the future, and the best that there could be. */
+/* (E93) Against the best plan that is known for the future, and the best that there could be. */
 static void find_regret(const comparison *c, const regret_table *t, size_t column,
                         regret_cell *cell)
 {

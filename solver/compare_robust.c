@@ -8,7 +8,7 @@
 
 /* --- what is proven of any first milestone ---------------------------------------------------------- */
 
-/* (E86) No first milestone costs less than the best of every future by itself. */
+/* (E96) No first milestone costs less than the best of every future by itself. */
 static double expected_bound_eur(const comparison *c, const regret_table *t)
 {
     double sum = 0.0;

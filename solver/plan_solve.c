@@ -154,7 +154,7 @@ static void log_ladder(const search *s)
     fputc('\n', s->options->log);
 }
 
-/* (E80) Fixes the first milestone where it was decided before. */
+/* (E90) Fixes the first milestone where it was decided before. */
 static status commit(search *s, formulation *f)
 {
     const solve_options *o = s->options;

@@ -142,7 +142,7 @@ static void add_renewable_target(formulation *f, const target *t, int row, size_
     }
 }
 
-/* (E88) CO2 of all years. */
+/* (E98) CO2 of all years. */
 static void add_co2_total(formulation *f, int row)
 {
     for (size_t y = 0; y < f->region->horizon.n_milestones; y++)
@@ -158,7 +158,7 @@ static void add_refused(formulation *f, int row, int accepted, double mwh)
     lp_add(f->lp, row, accepted, -mwh);
 }
 
-/* (E88) Growth refused in all years. */
+/* (E98) Growth refused in all years. */
 static void add_refused_total(formulation *f, int row)
 {
     const region *r = f->region;

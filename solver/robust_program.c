@@ -131,7 +131,7 @@ typedef struct tying {
     bool *tied; /* [n_shared] */
 } tying;
 
-/* (E85) The future does what is decided; where it allows less than another one, less, and what stands
+/* (E95) The future does what is decided; where it allows less than another one, less, and what stands
  * idle is paid. */
 static void tie(void *context, const commitment *offered, int column)
 {
@@ -164,7 +164,7 @@ static status tie_future(robust *q, size_t s)
     return STATUS_OK;
 }
 
-/* (E87) cost of the future - worst <= cost of its best plan. */
+/* (E97) cost of the future - worst <= cost of its best plan. */
 static void add_regret_rows(robust *q)
 {
     q->worst = LP_NONE;

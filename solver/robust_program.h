@@ -1,5 +1,5 @@
 /* solver/robust_program.h - one first milestone for several futures, as one program
- * (docs/formulation.md, (E85) to (E87)). For small regions.
+ * (docs/formulation.md, (E95) to (E97)). For small regions.
  */
 #ifndef SOLVER_ROBUST_PROGRAM_H
 #define SOLVER_ROBUST_PROGRAM_H

@@ -1,5 +1,5 @@
-/* tests/test_compare.c - docs/formulation.md, section 17: the scenarios of tests/regions/futures.xml,
- * worked out by hand in 17.1. */
+/* tests/test_compare.c - docs/formulation.md, section 18: the scenarios of tests/regions/futures.xml,
+ * worked out by hand in 18.1. */
 #include "solver/compare.h"
 
 #include <math.h>
