@@ -40,7 +40,7 @@ LIBS = $(PKG_LIBS) $(GLPK_LIBS) -lm
 
 # Sources are found, not listed: a new file takes part as soon as it is there.
 TOOL_SOURCES := inputs/embed_tool.c
-SOURCES := $(sort verify.c $(filter-out $(TOOL_SOURCES),$(wildcard $(foreach d,model solver inputs outputs,$d/*.c))))
+SOURCES := $(sort verify.c compare.c $(filter-out $(TOOL_SOURCES),$(wildcard $(foreach d,model solver inputs outputs,$d/*.c))))
 OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/embedded_files.o
 # In tests/: test_*.c are programs of `make check`, long_*.c and fuzz_*.c of `make check-long`;
 # what remains is helper code that every one of them is linked with, as are the dice of bench/.
@@ -96,7 +96,7 @@ $(BUILD)/%.o: %.c
 # --- the files that travel inside the program (inputs/embedded.h) -----------------------------
 
 EMBEDDED := $(sort $(wildcard inputs/region.xsd inputs/template.xml inputs/catalogue/*.xml \
-    inputs/regions/economie071/*.xml outputs/plan.schema.json outputs/hub.schema.json outputs/page/*))
+    inputs/regions/economie071/*.xml outputs/*.schema.json outputs/page/*))
 # Libraries of the page, from Debian, with their licences; NAME=FILE.
 JS_DIR ?= /usr/share/javascript
 JS_LICENCE_DIR ?= /usr/share/doc
@@ -225,7 +225,7 @@ bench-long: deps $(PROGRAM) $(BENCHES) ## the same on all sizes; takes hours
 	$(Q)BUILD=$(BUILD) PARKPLAN=$(PROGRAM) bench/run.sh --long
 
 format: ## lay out the sources with clang-format
-	$(Q)clang-format -i $(wildcard main.c verify.[ch] $(foreach d,model solver inputs outputs tests bench,$d/*.[ch]))
+	$(Q)clang-format -i $(wildcard main.c verify.[ch] compare.[ch] $(foreach d,model solver inputs outputs tests bench,$d/*.[ch]))
 
 # --- using ----------------------------------------------------------------------------------------
 

@@ -10,6 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "compare.h"
 #include "inputs/embedded.h"
 #include "inputs/options.h"
 #include "inputs/region_xml.h"
@@ -203,6 +204,14 @@ static status write_embedded(const options *o, const char *path, diag_list *diag
     return text_file_write(o->output, (const char *)file->data, file->size, diags);
 }
 
+static const char *schema_path(const char *of)
+{
+    return strcmp(of, "plan") == 0      ? "outputs/plan.schema.json"
+           : strcmp(of, "compare") == 0 ? "outputs/compare.schema.json"
+           : strcmp(of, "hub") == 0     ? "outputs/hub.schema.json"
+                                        : "inputs/region.xsd";
+}
+
 static const char *embedded_text(const char *name)
 {
     const embedded_file *file = embedded_find(name);
@@ -309,13 +318,6 @@ static status run_hub(const options *o, arena *mem, diag_list *diags)
 }
 
 /* "plan", "hub" or "region". */
-static const char *schema_file(const char *of)
-{
-    return strcmp(of, "plan") == 0  ? "outputs/plan.schema.json"
-           : strcmp(of, "hub") == 0 ? "outputs/hub.schema.json"
-                                    : "inputs/region.xsd";
-}
-
 static status run(const options *o, arena *mem, diag_list *diags)
 {
     switch (o->command) {
@@ -327,11 +329,13 @@ static status run(const options *o, arena *mem, diag_list *diags)
     case COMMAND_VERIFY:
         return verify_run(o, mem, diags);
     case COMMAND_SCHEMA:
-        return write_embedded(o, schema_file(o->input), diags);
+        return write_embedded(o, schema_path(o->input), diags);
     case COMMAND_TEMPLATE:
         return write_embedded(o, "inputs/template.xml", diags);
     case COMMAND_REPORT:
         return run_report(o, mem, diags);
+    case COMMAND_COMPARE:
+        return compare_run(o, &stop_asked, mem, diags);
     case COMMAND_EXPLAIN:
         return run_explain(o, mem, diags);
     case COMMAND_HUB:

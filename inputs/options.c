@@ -16,7 +16,8 @@ const char options_help[] =
     "  parkplan check REGION.xml                 only read it and its scenarios; all findings\n"
     "  parkplan verify REGION.xml PLAN.json      recompute a plan without the solver\n"
     "  parkplan template [-o REGION.xml]         a commented region to start from\n"
-    "  parkplan schema region|plan|hub [-o FILE] the form of the input, or of a result\n"
+    "  parkplan compare REGION.xml [-o CMP.json] its scenarios side by side, and what to do first\n"
+    "  parkplan schema WHICH [-o FILE]           region, plan, compare or hub: the form of each\n"
     "  parkplan demo [-o PLAN.json]              plan the built-in Leiden region\n"
     "  parkplan report PLAN.json -o FILE         for people: FILE ends in .html, .xlsx, .md\n"
     "                                            or .geojson, or is a folder/ for CSV\n"
@@ -38,6 +39,9 @@ const char options_help[] =
     "      --write-lp FILE      also write the linear program (FILE ends in .lp or .mps)\n"
     "      --log FILE           also write what the search does; - is standard error\n"
     "      --threads N          how many threads decomposed may use [all cores]\n"
+    "      --scenarios A,B      compare: these; base among them counts as a future [all]\n"
+    "      --parts LIST         compare: regret,robust,tradeoff,different, or none, all [regret]\n"
+    "      --jobs N             compare: how many plans at the same time [all cores]\n"
     "      --lang nl|en         language of what people read [nl]\n"
     "      --region FILE        report: verify the plan from this region, and tell what is found\n"
     "      --park ID            explain: this park; without, the region and the list of parks\n"
@@ -60,12 +64,13 @@ enum {
     WITH_VERIFY = 32,
     WITH_REPORT = 64,
     WITH_EXPLAIN = 128,
-    WITH_HUB = 256
+    WITH_HUB = 256,
+    WITH_COMPARE = 512
 };
 enum {
     WITH_PLANNING = WITH_PLAN | WITH_DEMO,
     WITH_SOLVING = WITH_PLANNING | WITH_HUB,
-    WITH_ANY = 511
+    WITH_ANY = 1023
 };
 
 static const struct {
@@ -78,10 +83,11 @@ static const struct {
     {"plan", COMMAND_PLAN, WITH_PLAN, "a region file", NULL},
     {"check", COMMAND_CHECK, WITH_CHECK, "a region file", NULL},
     {"verify", COMMAND_VERIFY, WITH_VERIFY, "a region file", "a plan file"},
-    {"schema", COMMAND_SCHEMA, WITH_SCHEMA, "\"region\", \"plan\" or \"hub\"", NULL},
+    {"schema", COMMAND_SCHEMA, WITH_SCHEMA, "\"region\", \"plan\", \"compare\" or \"hub\"", NULL},
     {"template", COMMAND_TEMPLATE, WITH_TEMPLATE, NULL, NULL},
     {"demo", COMMAND_DEMO, WITH_DEMO, NULL, NULL},
     {"report", COMMAND_REPORT, WITH_REPORT, "a plan file", NULL},
+    {"compare", COMMAND_COMPARE, WITH_COMPARE, "a region file", NULL},
     {"explain", COMMAND_EXPLAIN, WITH_EXPLAIN, "a plan file", NULL},
     {"hub", COMMAND_HUB, WITH_HUB, "a region file", NULL},
 };
@@ -154,6 +160,73 @@ static void set_threads(parser *p, const char *value)
     if (floor(number) < number)
         WRONG(p, "--threads is %s; it has to be a whole number", value);
     p->out->threads = (long)number;
+}
+
+static void set_count(parser *p, const char *name, const char *value, double least, double most,
+                      long *out)
+{
+    double number = least;
+    if (!read_number(p, name, value, least, most, &number))
+        return;
+    if (floor(number) < number)
+        WRONG(p, "--%s is %s; it has to be a whole number", name, value);
+    *out = (long)number;
+}
+
+static void set_jobs(parser *p, const char *value)
+{
+    set_count(p, "jobs", value, 1.0, 1024.0, &p->out->jobs);
+}
+
+static void set_points(parser *p, const char *value)
+{
+    set_count(p, "points", value, 8.0, 1000.0, &p->out->points);
+}
+
+static void set_plans(parser *p, const char *value)
+{
+    set_count(p, "plans", value, 3.0, 100.0, &p->out->plans);
+}
+
+static void set_within(parser *p, const char *value)
+{
+    read_number(p, "within", value, 0.0, 1.0, &p->out->within_frac);
+}
+
+static void set_scenarios(parser *p, const char *value)
+{
+    p->out->scenarios = value;
+}
+
+static const struct {
+    const char *name;
+    unsigned bits;
+} part_names[] = {
+    {"regret", COMPARE_REGRET},
+    {"robust", COMPARE_REGRET | COMPARE_ROBUST}, /* it is held against the others */
+    {"tradeoff", COMPARE_TRADEOFF},
+    {"different", COMPARE_DIFFERENT},
+    {"none", 0},
+    {"all", COMPARE_REGRET | COMPARE_ROBUST | COMPARE_TRADEOFF | COMPARE_DIFFERENT},
+};
+enum { N_PARTS = sizeof part_names / sizeof part_names[0] };
+
+static void set_parts(parser *p, const char *value)
+{
+    p->out->parts = 0;
+    for (const char *from = value; from != NULL;) {
+        const size_t length = strcspn(from, ",");
+        size_t k = 0;
+        while (k < N_PARTS && (strlen(part_names[k].name) != length ||
+                               strncmp(part_names[k].name, from, length) != 0))
+            k++;
+        if (k < N_PARTS)
+            p->out->parts |= part_names[k].bits;
+        else
+            WRONG(p, "--parts has %.*s; it has to be of regret, robust, tradeoff, different, none, all",
+                  (int)length, from);
+        from = from[length] == ',' ? from + length + 1 : NULL;
+    }
 }
 
 static void set_method(parser *p, const char *value)
@@ -253,10 +326,10 @@ static const struct {
 } known[] = {
     {"output", true, WITH_ANY & ~(WITH_CHECK | WITH_VERIFY | WITH_EXPLAIN), set_output},
     {"scenario", true, WITH_SOLVING | WITH_CHECK, set_scenario},
-    {"perspective", true, WITH_SOLVING, set_perspective},
-    {"gap", true, WITH_SOLVING, set_gap},
-    {"time-limit", true, WITH_SOLVING, set_time_limit},
-    {"method", true, WITH_SOLVING, set_method},
+    {"perspective", true, WITH_SOLVING | WITH_COMPARE, set_perspective},
+    {"gap", true, WITH_SOLVING | WITH_COMPARE, set_gap},
+    {"time-limit", true, WITH_SOLVING | WITH_COMPARE, set_time_limit},
+    {"method", true, WITH_SOLVING | WITH_COMPARE, set_method},
     {"relax", false, WITH_PLANNING, set_relax},
     {"why", true, WITH_PLANNING, set_why},
     {"write-lp", true, WITH_PLANNING, set_write_lp},
@@ -268,10 +341,16 @@ static const struct {
     {"park", true, WITH_EXPLAIN, set_park},
     {"hub", true, WITH_HUB, set_hub},
     {"members", true, WITH_HUB, set_members},
+    {"scenarios", true, WITH_COMPARE, set_scenarios},
+    {"parts", true, WITH_COMPARE, set_parts},
+    {"jobs", true, WITH_COMPARE, set_jobs},
+    {"points", true, WITH_COMPARE, set_points},
+    {"plans", true, WITH_COMPARE, set_plans},
+    {"within", true, WITH_COMPARE, set_within},
     {"help", false, WITH_ANY, set_help},
     {"version", false, WITH_ANY, set_version},
 };
-enum { N_KNOWN = sizeof known / sizeof known[0], OUTPUT = 0, HELP = 17 };
+enum { N_KNOWN = sizeof known / sizeof known[0], OUTPUT = 0, HELP = 23 };
 /* getopt gives an option's place in known[], from here on so that no letter is meant. */
 enum { FIRST_CODE = 1000 };
 
@@ -361,8 +440,9 @@ static void read_operands(parser *p, int argc, char **argv, size_t which)
         strcmp(o->plan, "-") == 0)
         WRONG(p, "only one of the two files can be -, standard input");
     if (o->command == COMMAND_SCHEMA && o->input != NULL && strcmp(o->input, "region") != 0 &&
-        strcmp(o->input, "plan") != 0 && strcmp(o->input, "hub") != 0)
-        WRONG(p, "there is no schema %s; it has to be region, plan or hub", o->input);
+        strcmp(o->input, "plan") != 0 && strcmp(o->input, "compare") != 0 &&
+        strcmp(o->input, "hub") != 0)
+        WRONG(p, "there is no schema %s; it has to be region, plan, compare or hub", o->input);
     if (o->command == COMMAND_HUB && o->hub == NULL)
         WRONG(p, "hub needs --hub ID: which hub of the region");
 }
@@ -381,6 +461,11 @@ static bool is_same_file(const char *a, const char *b)
     return S_ISREG(of_a.st_mode) && of_a.st_dev == of_b.st_dev && of_a.st_ino == of_b.st_ino;
 }
 
+static bool reads_region(command c)
+{
+    return c == COMMAND_PLAN || c == COMMAND_HUB || c == COMMAND_COMPARE;
+}
+
 /* What is written may take the place of neither the input nor what else is written. */
 static void refuse_overwriting(parser *p)
 {
@@ -388,7 +473,7 @@ static void refuse_overwriting(parser *p)
     const struct {
         const char *name, *path;
     } files[] = {
-        {"the region", o->command == COMMAND_PLAN || o->command == COMMAND_HUB ? o->input : NULL},
+        {"the region", reads_region(o->command) ? o->input : NULL},
         {"the plan", o->command == COMMAND_REPORT ? o->input : NULL},
         {"the region", o->region},
         {"--output", o->output},
@@ -432,7 +517,11 @@ static options defaults(command c)
                      .time_limit_s = demo || of_hub ? 60.0 : 300.0,
                      .method = METHOD_BY_SIZE,
                      .why = true,
-                     .lang = LANG_NL};
+                     .lang = LANG_NL,
+                     .parts = COMPARE_REGRET,
+                     .points = 8,
+                     .plans = 3,
+                     .within_frac = 0.03};
 }
 
 status options_read(int argc, char **argv, diag_list *diags, options *out)
@@ -463,6 +552,8 @@ status options_read(int argc, char **argv, diag_list *diags, options *out)
         WRONG(&p, "%s goes only with a page; --output has to end in .html", out->studies[0]);
     if (!p.failed && out->region != NULL && strcmp(out->input, "-") == 0)
         WRONG(&p, "--region needs a plan that is a file, not -");
+    if (!p.failed && out->command == COMMAND_COMPARE && strcmp(out->input, "-") == 0)
+        WRONG(&p, "compare needs a region that is a file, not -, as it reads it once per scenario");
     if (!p.failed)
         refuse_overwriting(&p);
     return p.failed ? STATUS_USAGE : STATUS_OK;

@@ -16,15 +16,24 @@ typedef enum command {
     COMMAND_TEMPLATE,
     COMMAND_DEMO,
     COMMAND_REPORT,
+    COMMAND_COMPARE,
     COMMAND_EXPLAIN,
     COMMAND_HUB,
     COMMAND_HELP,
     COMMAND_VERSION,
 } command;
 
+/* What compare does beside putting scenarios side by side; bits. */
+typedef enum compare_part {
+    COMPARE_REGRET = 1,
+    COMPARE_ROBUST = 2,
+    COMPARE_TRADEOFF = 4,
+    COMPARE_DIFFERENT = 8,
+} compare_part;
+
 typedef struct options {
     command command;
-    const char *input;    /* the region; report, explain: the plan; schema: "region", "plan" or "hub" */
+    const char *input;    /* the region; report, explain: the plan; schema: which one */
     const char *plan;     /* verify: the plan file; NULL otherwise */
     size_t n_studies;     /* report: what compare and hub wrote, after the plan */
     char *const *studies; /* [n_studies] */
@@ -45,6 +54,12 @@ typedef struct options {
     bool dutch_csv;       /* --csv-dialect nl */
     const char *hub;      /* hub: which one */
     const char *members;  /* hub: ids of connections between commas; NULL: all candidates */
+    const char *scenarios; /* compare: ids with commas between; NULL: all of the region */
+    long jobs;             /* compare: plans made at the same time; 0: as many as there are cores */
+    unsigned parts;        /* compare: compare_part bits */
+    long points;           /* compare: of each trade-off, >= 8 */
+    long plans;            /* compare: really different ones, >= 3 */
+    double within_frac;    /* compare: how much dearer than the best these may be */
 } options;
 
 /* Texts point into argv. STATUS_OK or STATUS_USAGE, with one DIAG_USAGE for each thing that is

@@ -15,6 +15,7 @@
 #include <stddef.h>
 
 #include "model/challenge.h"
+#include "model/commitment.h"
 #include "model/region.h"
 #include "model/repair.h"
 
@@ -30,6 +31,13 @@ typedef enum plan_status {
 typedef enum solve_method { METHOD_BY_SIZE, METHOD_WHOLE, METHOD_DECOMPOSED } solve_method;
 
 typedef enum perspective { PERSPECTIVE_SOCIETAL, PERSPECTIVE_PRIVATE } perspective;
+
+/* What is made dearer (factor > 1) or cheaper in the search, so that it finds another plan. */
+typedef struct steering {
+    theme theme;      /* THEME_COUNT: any */
+    const char *park; /* id; NULL: any, the region's own too */
+    double factor;    /* > 0, on the cost of each decision */
+} steering;
 
 const char *perspective_id(perspective p); /* "societal", "private" */
 
@@ -239,6 +247,15 @@ typedef struct plan_limit {
 
 const char *limit_kind_id(limit_kind k);
 
+/* By how much decisions that were made before exceed a limit. */
+typedef struct limit_overrun {
+    limit_kind kind;
+    const char *object;            /* id of the fund, subsidy, trade or park */
+    size_t milestone;
+    double amount;                 /* > 0 */
+    const char *unit;
+} limit_overrun;
+
 /* Net import over the days and steps of the calendar. */
 typedef struct load_curve {
     const char *kind;              /* "park" | "station" | "hub" | "heat_net" */
@@ -317,6 +334,11 @@ typedef struct plan {
     size_t n_at_risk;       contract_at_risk *at_risk;
     size_t n_worse_off;     worse_off *worse_off; /* private perspective only */
     size_t n_why_not;       why_not *why_not; /* hubs, heat nets, cables offered and not chosen */
+    size_t n_commitments;   commitment *commitments; /* of the first milestone, sorted; plan_solve() */
+    /* Where the first milestone was decided before (solve_options.commitments): */
+    size_t n_idle;          idle_commitment *idle; /* what the region cannot use of it */
+    double idle_cost_eur;                          /* present value; comes on top of the objective */
+    size_t n_overruns;      limit_overrun *overruns;
     const repairs *repairs;            /* of targets that cannot be met; NULL: not asked, or no time */
     const double *companies_acting;    /* [n_parks * n_milestones] adopters in the milestone */
     const double *companies_reached;   /* [n_parks * n_milestones] of these through effort */

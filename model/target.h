@@ -2,6 +2,7 @@
 #ifndef MODEL_TARGET_H
 #define MODEL_TARGET_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "model/basis.h"
@@ -11,7 +12,16 @@ typedef enum target_kind {
     TARGET_CO2,       /* at most limit[y] tonnes per year */
     TARGET_CHARGING,  /* at least limit[y] of the vehicles that want to charge */
     TARGET_RENEWABLE, /* local renewable generation over electricity use, at least limit[y] */
+    /* Inside the program only, for trade-offs: limit of the last milestone, over all years of the region. */
+    TARGET_CO2_TOTAL,    /* at most that many tonnes */
+    TARGET_REFUSED_TOTAL /* at most that many MWh of refused growth */
 } target_kind;
+
+/* Not more than the limit, rather than not less. */
+static inline bool target_is_ceiling(target_kind k)
+{
+    return k == TARGET_CO2 || k == TARGET_CO2_TOTAL || k == TARGET_REFUSED_TOTAL;
+}
 
 typedef struct target {
     const char *id;

@@ -30,21 +30,21 @@ static const struct {
     text_id title;
     const char *path;
 } figures[] = {
-    {TEXT_compare_cost, "plan.total.cost_eur"},
-    {TEXT_compare_from_nothing, "plan.from_status_quo.cost_eur"},
-    {TEXT_compare_from_base, "plan.from_base.cost_eur"},
+    {TEXT_page_compare_cost, "plan.total.cost_eur"},
+    {TEXT_page_compare_from_nothing, "plan.from_status_quo.cost_eur"},
+    {TEXT_page_compare_from_base, "plan.from_base.cost_eur"},
     {TEXT_page_investment, "plan.total.investment_eur"},
-    {TEXT_compare_co2, "plan.total.co2_t"},
-    {TEXT_compare_unserved, "plan.total.unserved_growth_mwh"},
-    {TEXT_compare_freed, "plan.total.freed_kw"},
+    {TEXT_page_compare_co2, "plan.total.co2_t"},
+    {TEXT_page_compare_unserved, "plan.total.unserved_growth_mwh"},
+    {TEXT_page_compare_freed, "plan.total.freed_kw"},
 };
 enum { N_FIGURES = sizeof figures / sizeof figures[0] };
 
 static void write_scenarios(html *h, const json_value *comparison)
 {
-    const phrase caption = phrase_text(TEXT_compare_scenarios);
+    const phrase caption = phrase_text(TEXT_page_compare_scenarios);
     html_begin_table(h, "scenarios", &caption, NULL);
-    html_words(h, "th scope=\"col\"", TEXT_compare_scenario);
+    html_words(h, "th scope=\"col\"", TEXT_page_compare_scenario);
     for (size_t i = 0; i < N_FIGURES; i++)
         html_words(h, "th scope=\"col\" class=\"n\"", figures[i].title);
     html_begin_rows(h);
@@ -72,7 +72,7 @@ static void write_regret_row(html *h, const json_value *comparison, const json_v
         if (good)
             write_amount(h, json_at(outcome, "regret_eur"));
         else
-            html_words(h, "td", TEXT_compare_no_plan);
+            html_words(h, "td", TEXT_page_compare_no_plan);
     }
     write_amount(h, json_at(row, "largest_regret_eur"));
     html_raw(h, "</tr>\n");
@@ -82,23 +82,23 @@ static void write_regret(html *h, const json_value *comparison)
 {
     const json_value *rows = json_at(comparison, "regret.rows");
     const char *least = json_string(json_at(comparison, "regret.least_regret"));
-    const phrase caption = phrase_text(TEXT_compare_regret);
+    const phrase caption = phrase_text(TEXT_page_compare_regret);
     if (json_first(rows) == NULL)
         return;
     html_begin_table(h, "regret", &caption, "€");
-    html_words(h, "th scope=\"col\"", TEXT_compare_decided);
+    html_words(h, "th scope=\"col\"", TEXT_page_compare_decided);
     JSON_EACH (outcome, json_at(json_first(rows), "cells")) {
         const phrase future = scenario_name(comparison, json_string(json_at(outcome, "future")));
         html_element(h, "th scope=\"col\" class=\"n\"", &future);
     }
-    html_words(h, "th scope=\"col\" class=\"n\"", TEXT_compare_largest);
+    html_words(h, "th scope=\"col\" class=\"n\"", TEXT_page_compare_largest);
     html_begin_rows(h);
     JSON_EACH (row, rows)
         write_regret_row(h, comparison, row);
     html_end_table(h);
-    html_words(h, "p class=\"note\"", TEXT_compare_regret_note);
+    html_words(h, "p class=\"note\"", TEXT_page_compare_regret_note);
     if (least != NULL)
-        html_say(h, "p class=\"lead\"", TEXT_compare_least, scenario_name(comparison, least));
+        html_say(h, "p class=\"lead\"", TEXT_page_compare_least, scenario_name(comparison, least));
 }
 
 /* --- whatever comes ------------------------------------------------------------------------------ */
@@ -142,7 +142,7 @@ static void write_decision(html *h, const json_value *decision)
 
 static void write_no_regret(html *h, const json_value *comparison)
 {
-    const phrase caption = phrase_text(TEXT_compare_no_regret);
+    const phrase caption = phrase_text(TEXT_page_compare_no_regret);
     bool any = false;
     JSON_EACH (m, json_at(comparison, "regret.measures")) {
         if (!json_says(json_at(m, "class"), "no_regret"))
@@ -151,8 +151,8 @@ static void write_no_regret(html *h, const json_value *comparison)
             html_begin_table(h, "no-regret", &caption, NULL);
             html_words(h, "th scope=\"col\"", TEXT_page_measure);
             html_words(h, "th scope=\"col\"", TEXT_summary_park_name);
-            html_words(h, "th scope=\"col\" class=\"n\"", TEXT_compare_at_least);
-            html_words(h, "th scope=\"col\" class=\"n\"", TEXT_compare_at_most);
+            html_words(h, "th scope=\"col\" class=\"n\"", TEXT_page_compare_at_least);
+            html_words(h, "th scope=\"col\" class=\"n\"", TEXT_page_compare_at_most);
             html_begin_rows(h);
         }
         any = true;
@@ -182,7 +182,7 @@ static void write_trade_off(html *h, const json_value *points, const char *key, 
         values[i++] = json_number(json_at(point, "total.cost_eur"));
     }
     const html_series cost = {
-        .name = phrase_text(TEXT_compare_cost), .colour = "after", .values = values};
+        .name = phrase_text(TEXT_page_compare_cost), .colour = "after", .values = values};
     html_write_chart(h, &(html_chart){.type = "line",
                                       .title = phrase_text(title),
                                       .unit = "€",
@@ -194,17 +194,17 @@ static void write_trade_off(html *h, const json_value *points, const char *key, 
 
 void html_comparison(html *h, const json_value *comparison)
 {
-    const phrase title = phrase_text(TEXT_compare_title);
+    const phrase title = phrase_text(TEXT_page_compare_title);
     html_begin_view(h, "", "comparison", &title);
-    html_words(h, "p class=\"lead\"", TEXT_compare_lead);
+    html_words(h, "p class=\"lead\"", TEXT_page_compare_lead);
     write_scenarios(h, comparison);
     write_regret(h, comparison);
     write_no_regret(h, comparison);
     html_raw(h, "<div class=\"charts\">\n");
     write_trade_off(h, json_at(comparison, "trade_offs.co2_t.points"), "co2_t",
-                    TEXT_compare_against_co2);
+                    TEXT_page_compare_against_co2);
     write_trade_off(h, json_at(comparison, "trade_offs.unserved_growth_mwh.points"),
-                    "unserved_growth_mwh", TEXT_compare_against_growth);
+                    "unserved_growth_mwh", TEXT_page_compare_against_growth);
     html_raw(h, "</div>\n");
     html_end_view(h);
 }

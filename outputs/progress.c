@@ -63,6 +63,23 @@ static void write_over(const progress *p, const char *line, size_t columns)
     free(text);
 }
 
+static void show(progress *p, const char *line)
+{
+    const size_t columns = text_columns(line) < MOST_COLUMNS ? text_columns(line) : MOST_COLUMNS;
+    write_over(p, line, columns);
+    p->columns = columns;
+}
+
+void progress_count(void *context, size_t done, size_t of)
+{
+    progress *p = context;
+    char line[ROOM], ready[NUMBER_ROOM], all[NUMBER_ROOM];
+    if (p->shown)
+        show(p, text_write(p->lang, TEXT_progress_count, line,
+                           number_format(p->lang, (double)done, 0, ready),
+                           number_format(p->lang, (double)of, 0, all)));
+}
+
 void progress_report(void *context, const char *phase, double lower_bound_eur, double best_eur,
                      double elapsed_s)
 {
@@ -71,10 +88,8 @@ void progress_report(void *context, const char *phase, double lower_bound_eur, d
         return;
     char line[ROOM];
     write_line(p->lang, phase, lower_bound_eur, best_eur, elapsed_s, line);
-    const size_t columns = text_columns(line) < MOST_COLUMNS ? text_columns(line) : MOST_COLUMNS;
-    write_over(p, line, columns);
+    show(p, line);
     p->last_s = elapsed_s;
-    p->columns = columns;
 }
 
 void progress_end(progress *p)

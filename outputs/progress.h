@@ -27,6 +27,9 @@ progress progress_start(FILE *out, lang l);
 void progress_report(void *context, const char *phase, double lower_bound_eur, double best_eur,
                      double elapsed_s);
 
+/* The same for work that is counted; context is the progress. */
+void progress_count(void *context, size_t done, size_t of);
+
 /* Wipes the line; to be called before anything else is written to the stream. */
 void progress_end(progress *p);
 

@@ -184,7 +184,7 @@ static void write_nav(html *h)
         {"heat", "heat_nets", TEXT_page_heat},
         {"grid", "stations", TEXT_page_grid},
         {"money", "summary.milestones", TEXT_page_money},
-        {"comparison", NULL, TEXT_compare_title}, /* where there is one */
+        {"comparison", NULL, TEXT_page_compare_title}, /* where there is one */
         {"map", "places.parks", TEXT_page_map},
         {"account", "summary.milestones", TEXT_page_account},
     };

@@ -6,10 +6,12 @@
 
 #include "model/tolerance.h"
 #include "solver/clock.h"
+#include "solver/commitment_fix.h"
 #include "solver/decomposed_parts.h"
 #include "solver/decomposed_proof.h"
 #include "solver/decomposed_whole.h"
 #include "solver/outline.h"
+#include "solver/steering.h"
 #include "solver/status_quo.h"
 
 /* Passes between two steps of the dive, which only have to find out what pays now. */
@@ -30,7 +32,8 @@ enum { MOST_TRIES = 12 };
 /* kEUR per unit by which a target is missed: t of CO2 a year, a vehicle, a MWh a year. The first
  * price is what meeting a target may well cost; while one is missed, it is raised. */
 static const double shortfall_keur[] = {
-    [TARGET_CO2] = 2.0, [TARGET_CHARGING] = 40.0, [TARGET_RENEWABLE] = 0.8};
+    [TARGET_CO2] = 2.0,       [TARGET_CHARGING] = 40.0,     [TARGET_RENEWABLE] = 0.8,
+    [TARGET_CO2_TOTAL] = 0.2, [TARGET_REFUSED_TOTAL] = 1.0};
 #define DEARER_SHORTFALL 5.0
 enum { MOST_SHORTFALL_PRICES = 3 };
 /* Gap at which it is clear whether a price is high enough. */
@@ -493,6 +496,10 @@ status decomposed_search(search *s)
         q.relaxed = calloc((size_t)lp_columns(q.inv->lp) + 1, sizeof *q.relaxed);
         st = q.x && q.relaxed ? STATUS_OK : STATUS_NO_MEMORY;
     }
+    if (st == STATUS_OK && s->fix)
+        commitment_fix_apply(s->fix, q.inv);
+    if (st == STATUS_OK)
+        steering_apply(s->options->steering, s->options->n_steering, q.inv);
     if (st == STATUS_OK) {
         each_shortfall(&q, allow_shortfall);
         status_quo_stand(q.inv, q.x);

@@ -11,7 +11,7 @@
 static double step_of_limit(const challenge *c, const plan_limit *l, const limit_row *row)
 {
     if (l->kind == LIMIT_TARGET)
-        return c->r->targets[row->object].kind == TARGET_CO2 ? 1.0 : 0.01;
+        return target_is_ceiling(c->r->targets[row->object].kind) ? 1.0 : 0.01;
     return l->kind == LIMIT_FUND || l->kind == LIMIT_SUBSIDY ? EUR_PER_KEUR : 1.0;
 }
 

@@ -106,14 +106,15 @@ static void add_people_limits(limit_list *list, const plan *p, size_t y)
 static void add_target_limits(limit_list *list, const plan *p, size_t y)
 {
     static const char *const units[] = {
-        [TARGET_CO2] = "t/year", [TARGET_CHARGING] = "share", [TARGET_RENEWABLE] = "share"};
+        [TARGET_CO2] = "t/year",         [TARGET_CHARGING] = "share", [TARGET_RENEWABLE] = "share",
+        [TARGET_CO2_TOTAL] = "t", [TARGET_REFUSED_TOTAL] = "MWh"};
     for (size_t k = 0; k < p->n_targets; k++) {
         const target *t = p->targets[k].target;
         if (!isfinite(t->limit[y]))
             continue;
         const double value = p->targets[k].value[y];
         /* A floor is used up when no more than the floor is reached. */
-        const bool binds = t->kind == TARGET_CO2 || value * AT_LIMIT_FRAC <= t->limit[y];
+        const bool binds = target_is_ceiling(t->kind) || value * AT_LIMIT_FRAC <= t->limit[y];
         if (binds)
             offer(list, LIMIT_TARGET, t->id, y, value, t->limit[y], units[t->kind]);
     }

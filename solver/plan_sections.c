@@ -327,8 +327,25 @@ status plan_add_programme(reading *in, plan *p)
     return in->out_of_memory ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
+/* Over all years, of the parks and of what belongs to none. */
+static double target_total(const reading *in, const plan *p, target_kind kind)
+{
+    double sum = 0.0;
+    for (size_t y = 0; y < in->r->horizon.n_milestones; y++) {
+        const double years = duration_of(in->f, y);
+        for (size_t k = 0; k < p->n_parks; k++)
+            sum += years * (kind == TARGET_CO2_TOTAL ? p->parks[k].plan[y].co2_t
+                                                     : p->parks[k].plan[y].refused_growth_mwh);
+        if (kind == TARGET_CO2_TOTAL)
+            sum += years * value_of(in, in->f->quantity.co2_column[at(in->f, in->r->n_parks, y)]);
+    }
+    return sum;
+}
+
 static double target_value(const reading *in, const plan *p, const target *t, size_t y)
 {
+    if (t->kind == TARGET_CO2_TOTAL || t->kind == TARGET_REFUSED_TOTAL)
+        return target_total(in, p, t->kind);
     double part = 0.0, whole = 0.0;
     if (t->kind == TARGET_CO2 && !t->park && !t->municipality)
         part += value_of(in, in->f->quantity.co2_column[at(in->f, in->r->n_parks, y)]);
@@ -361,7 +378,7 @@ status plan_add_targets(reading *in, plan *p)
                 continue;
             value[y] = target_value(in, p, t, y);
             const double missed =
-                t->kind == TARGET_CO2 ? value[y] - t->limit[y] : t->limit[y] - value[y];
+                target_is_ceiling(t->kind) ? value[y] - t->limit[y] : t->limit[y] - value[y];
             shortfall[y] = missed > SHARE_TOL_FRAC * fmax(1.0, fabs(t->limit[y])) ? missed : 0.0;
         }
         p->targets[k] = (plan_target){t, value, shortfall};

@@ -8,6 +8,8 @@
 #include "model/units.h"
 #include "solver/challenge.h"
 #include "solver/clock.h"
+#include "solver/commitment_columns.h"
+#include "solver/commitment_fix.h"
 #include "solver/decomposed_search.h"
 #include "solver/finance_tidy.h"
 #include "solver/formulation.h"
@@ -15,6 +17,7 @@
 #include "solver/outline.h"
 #include "solver/plan_build.h"
 #include "solver/plan_evidence.h"
+#include "solver/steering.h"
 #include "solver/whole_search.h"
 
 /* Beyond this GLPK's simplex takes minutes for one program (docs/solver.md). */
@@ -118,9 +121,13 @@ static status build(search *s, arena *mem, plan **out)
     status st = finance_tidy(s->f, s->best, s->diags);
     if (st == STATUS_OK)
         st = plan_build(s->f, s->best, s->status_quo, mem, &p);
+    if (st == STATUS_OK)
+        st = commitment_read(s->f, s->best, mem, &p->n_commitments, &p->commitments);
+    if (st == STATUS_OK && s->fix)
+        st = commitment_fix_tell(s->fix, mem, p);
     if (st == STATUS_OK && s->options->why && !s->only_status_quo)
         st = plan_challenge(s, mem, p);
-    if (st == STATUS_OK && s->options->evidence)
+    if (st == STATUS_OK && s->options->evidence && !s->fix)
         st = plan_evidence_give(s, s->options->evidence, s->options->evidence_context);
     if (st == STATUS_OK && s->options->operation)
         st = give_operation(s);
@@ -160,6 +167,19 @@ static void log_ladder(const search *s)
         if (s->ladder->n_answers[k] > 0)
             fprintf(s->options->log, ", %u %s", (unsigned)s->ladder->n_answers[k], names[k]);
     fputc('\n', s->options->log);
+}
+
+/* (E90) Fixes the first milestone where it was decided before. */
+static status commit(search *s, formulation *f)
+{
+    const solve_options *o = s->options;
+    if (!o->commitments)
+        return STATUS_OK;
+    const status st = commitment_fix_new(f->region, f->perspective, o->commitments,
+                                         o->n_commitments, s->diags, &s->fix);
+    if (st == STATUS_OK)
+        commitment_fix_apply(s->fix, f);
+    return st;
 }
 
 /* Yes/no in every step, which no_burn asks for, is for one program only. */
@@ -206,6 +226,10 @@ status plan_solve(const region *r, const solve_options *options, arena *mem, dia
     if (st == STATUS_OK)
         st = make_program(r, options, &f);
     s.f = f;
+    if (st == STATUS_OK)
+        st = commit(&s, f);
+    if (st == STATUS_OK)
+        steering_apply(options->steering, options->n_steering, f);
     s.decomposed = f && f->is_outline;
     if (st == STATUS_OK)
         st = s.decomposed ? decomposed_search(&s) : whole_search(&s);
@@ -217,6 +241,7 @@ status plan_solve(const region *r, const solve_options *options, arena *mem, dia
     if (st == STATUS_OK || (st == STATUS_SOLVER && s.has_best))
         st = s.has_best ? build(&s, mem, out) : no_plan(&s);
     search_free(&s);
+    commitment_fix_free(s.fix);
     formulation_free(f);
     return st;
 }

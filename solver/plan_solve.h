@@ -25,6 +25,12 @@ typedef struct solve_options {
     bool relax;                        /* whole numbers off */
     bool why;                          /* why, why not, and what limits are worth, in what time is left */
     solve_method method;
+    /* What is decided in the first milestone, sorted by commitment_compare(); what is not named is decided
+     * not to be done. NULL: all is open. The plan points into it. No evidence is given then. */
+    const commitment *commitments; /* [n_commitments] */
+    size_t n_commitments;
+    const steering *steering; /* [n_steering]; certificate and bound are then at steered prices */
+    size_t n_steering;
     size_t n_threads; /* of a decomposed search; 0 counts as 1. Results do not depend on it */
     const char *write_lp;              /* write the program here first; NULL: no */
     const volatile sig_atomic_t *stop; /* non-zero: stop with the best plan so far; may be NULL */

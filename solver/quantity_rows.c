@@ -142,6 +142,37 @@ static void add_renewable_target(formulation *f, const target *t, int row, size_
     }
 }
 
+/* (E98) CO2 of all years. */
+static void add_co2_total(formulation *f, int row)
+{
+    for (size_t y = 0; y < f->region->horizon.n_milestones; y++)
+        for (size_t p = 0; p <= f->region->n_parks; p++)
+            lp_add(f->lp, row, f->quantity.co2_column[at(f, p, y)], duration_of(f, y));
+}
+
+static void add_refused(formulation *f, int row, int accepted, double mwh)
+{
+    if (accepted < 0)
+        return;
+    lp_add_known(f->lp, row, mwh);
+    lp_add(f->lp, row, accepted, -mwh);
+}
+
+/* (E98) Growth refused in all years. */
+static void add_refused_total(formulation *f, int row)
+{
+    const region *r = f->region;
+    for (size_t y = 0; y < r->horizon.n_milestones; y++) {
+        for (size_t n = 0; n < r->n_demands; n++)
+            add_refused(f, row, f->master.accepted[at(f, n, y)],
+                        duration_of(f, y) * r->demands[n]->growth_mwh[y]);
+        for (size_t v = 0; v < r->n_fleets; v++)
+            add_refused(f, row, f->master.accepted_fleet[at(f, v, y)],
+                        duration_of(f, y) * fleet_growth(r->fleets[v], y) *
+                            fleet_mwh_per_vehicle_year(f, r->fleets[v]));
+    }
+}
+
 /* A unit is a tonne, or the whole share. What a share of the use of electricity is depends on the
  * plan, so for (E44) it is left open. */
 static void limit_target(formulation *f, const target *t, size_t y, int row)
@@ -151,7 +182,7 @@ static void limit_target(formulation *f, const target *t, size_t y, int row)
                                  .object = t->index,
                                  .y = y,
                                  .row = row,
-                                 .upper_per_unit = t->kind == TARGET_CO2 ? 1.0 : 0.0,
+                                 .upper_per_unit = target_is_ceiling(t->kind) ? 1.0 : 0.0,
                                  .lower_per_unit = charging ? -wanted_vehicles(f, t, y) : 0.0});
 }
 
@@ -160,7 +191,7 @@ static void add_target(formulation *f, const target *t, size_t y)
 {
     if (!isfinite(t->limit[y]))
         return;
-    const bool most = t->kind == TARGET_CO2;
+    const bool most = target_is_ceiling(t->kind);
     const int row =
         lp_add_row(f->lp, LP_OTHER, most ? -INFINITY : 0.0, most ? t->limit[y] : INFINITY,
                    "target[%s,y=%d]", t->id, year_of(f, y));
@@ -173,8 +204,12 @@ static void add_target(formulation *f, const target *t, size_t y)
         add_co2_target(f, t, row, y);
     else if (t->kind == TARGET_CHARGING)
         add_charging_target(f, t, row, y);
-    else
+    else if (t->kind == TARGET_RENEWABLE)
         add_renewable_target(f, t, row, y);
+    else if (t->kind == TARGET_CO2_TOTAL)
+        add_co2_total(f, row);
+    else
+        add_refused_total(f, row);
 }
 
 void target_add_rows(formulation *f)

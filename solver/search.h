@@ -12,10 +12,10 @@ typedef struct search {
     const solve_options *options;
     diag_list *diags;
     lp_solver *solver; /* of whole_search(); lives on until search_free() */
-    struct decomposition
-        *decomposition;       /* of decomposed_search(), and the investments it is over: */
-    formulation *investments; /* likewise */
-    lp_ladder *ladder;        /* of all linear programs; the caller's */
+    struct commitment_fix *fix; /* the first milestone, decided before; NULL: open. The caller's */
+    struct decomposition *decomposition; /* of decomposed_search(), and the investments it is over: */
+    formulation *investments;            /* likewise */
+    lp_ladder *ladder; /* of all linear programs; the caller's */
     double started_s, deadline_s;
     const char *phase; /* what it is at, a text id */
     double *x;         /* last relaxation, [columns]; NULL with an outline */

@@ -64,7 +64,7 @@ expect template 0 '' "$PARKPLAN" template -o "$work/region.xml"
 silent_stderr template
 expect 'template on stdout' 0 '' "$PARKPLAN" template
 cmp -s "$work/out" "$work/region.xml" || fail 'template: the file differs from stdout'
-for schema in region plan; do
+for schema in region compare plan; do
     expect "schema $schema" 0 '' "$PARKPLAN" schema $schema
     [ -s "$work/out" ] || fail "schema $schema: nothing on stdout"
 done

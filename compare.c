@@ -1,0 +1,174 @@
+#include "compare.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "inputs/region_xml.h"
+#include "outputs/compare_json.h"
+#include "outputs/compare_text.h"
+#include "outputs/progress.h"
+#include "outputs/region_text.h"
+#include "outputs/text_file.h"
+#include "solver/compare.h"
+
+/* Ids as the user names them; NULL is the region as it is, which always comes first. */
+typedef struct id_list {
+    const char **ids;
+    size_t n;
+    bool base_is_future;
+} id_list;
+
+static bool is_listed(const id_list *l, const char *id)
+{
+    for (size_t k = 1; k < l->n; k++)
+        if (strcmp(l->ids[k], id) == 0)
+            return true;
+    return false;
+}
+
+static status list_named(const char *names, arena *mem, diag_list *diags, id_list *l)
+{
+    for (const char *from = names; from != NULL;) {
+        const size_t length = strcspn(from, ",");
+        const char *id = arena_strndup(mem, from, length);
+        if (id == NULL)
+            return STATUS_NO_MEMORY;
+        from = from[length] == ',' ? from + length + 1 : NULL;
+        if (strcmp(id, "base") == 0) {
+            l->base_is_future = true;
+        } else if (is_listed(l, id)) {
+            diag_add(diags, DIAG_USAGE, NULL, 0, "--scenarios names %s twice", id);
+            return STATUS_USAGE;
+        } else {
+            l->ids[l->n++] = id;
+        }
+    }
+    return STATUS_OK;
+}
+
+static status list_ids(const options *o, const region *base, arena *mem, diag_list *diags,
+                       id_list *l)
+{
+    const size_t named = o->scenarios == NULL ? 0 : strlen(o->scenarios);
+    *l = (id_list){.ids = ARENA_ARRAY(mem, base->n_scenarios + named + 2, const char *), .n = 1};
+    if (l->ids == NULL)
+        return STATUS_NO_MEMORY;
+    for (size_t k = 0; o->scenarios == NULL && k < base->n_scenarios; k++)
+        l->ids[l->n++] = base->scenarios[k].id;
+    return list_named(o->scenarios, mem, diags, l);
+}
+
+static status read_one(const options *o, const char *id, arena *mem, region **out)
+{
+    diag_list *found = diag_list_new();
+    if (found == NULL)
+        return STATUS_NO_MEMORY;
+    status st = region_read(&(region_source){.path = o->input, .scenario = id}, mem, found, out);
+    /* What is wrong with the region as it is has been told once. */
+    if (id == NULL || st != STATUS_OK)
+        diag_print(found, stderr);
+    if (st == STATUS_INVALID || st == STATUS_IO) {
+        region_print_refused(o->input, diag_error_count(found), o->lang, stderr);
+        st = STATUS_INVALID;
+    }
+    diag_list_free(found);
+    return st;
+}
+
+static scenario_kind kind_of(const region *base, const char *id)
+{
+    for (size_t k = 0; k < base->n_scenarios; k++)
+        if (strcmp(base->scenarios[k].id, id) == 0)
+            return base->scenarios[k].kind;
+    return SCENARIO_FUTURE;
+}
+
+static void share_probability(compared *list, size_t n)
+{
+    size_t n_futures = 0;
+    for (size_t k = 0; k < n; k++)
+        n_futures += list[k].is_future;
+    for (size_t k = 0; k < n; k++)
+        list[k].probability = list[k].is_future ? 1.0 / (double)n_futures : 0.0;
+}
+
+static status read_all(const options *o, arena *mem, diag_list *diags, compared **out, size_t *n)
+{
+    region *base = NULL;
+    id_list l = {0};
+    status st = read_one(o, NULL, mem, &base);
+    if (st == STATUS_OK)
+        st = list_ids(o, base, mem, diags, &l);
+    if (st != STATUS_OK)
+        return st;
+    compared *list = ARENA_ARRAY(mem, l.n, compared);
+    if (list == NULL)
+        return STATUS_NO_MEMORY;
+    list[0] = (compared){.region = base, .is_base = true, .is_future = l.base_is_future};
+    for (size_t k = 1; st == STATUS_OK && k < l.n; k++) {
+        region *r = NULL;
+        st = read_one(o, l.ids[k], mem, &r);
+        const scenario_kind kind = kind_of(base, l.ids[k]);
+        list[k] = (compared){.region = r, .kind = kind, .is_future = kind == SCENARIO_FUTURE};
+    }
+    share_probability(list, l.n);
+    *out = list;
+    *n = l.n;
+    return st;
+}
+
+static status write_all(const options *o, const comparison *c, diag_list *diags)
+{
+    const bool in_file = strcmp(o->output, "-") != 0;
+    const status st = compare_write_json(c, o->output, diags);
+    if (st == STATUS_OK)
+        compare_print(c, o->lang, in_file ? o->output : NULL, in_file ? stdout : stderr);
+    return st;
+}
+
+static size_t n_jobs(const options *o)
+{
+    const long cores = sysconf(_SC_NPROCESSORS_ONLN);
+    return o->jobs > 0 ? (size_t)o->jobs : cores > 0 ? (size_t)cores : 1;
+}
+
+static status solve_and_write(const options *o, const volatile sig_atomic_t *stop, compared *list,
+                              size_t n, arena *mem, diag_list *diags)
+{
+    progress line = progress_start(stderr, o->lang);
+    const compare_options how = {.solve = {.perspective = o->perspective,
+                                           .gap_frac = o->gap_frac,
+                                           .time_limit_s = o->time_limit_s,
+                                           .method = o->method,
+                                           .stop = stop},
+                                 .n_jobs = n_jobs(o),
+                                 .regret = (o->parts & COMPARE_REGRET) != 0,
+                                 .robust = (o->parts & COMPARE_ROBUST) != 0,
+                                 .tradeoff = (o->parts & COMPARE_TRADEOFF) != 0,
+                                 .n_points = (size_t)o->points,
+                                 .different = (o->parts & COMPARE_DIFFERENT) != 0,
+                                 .n_plans = (size_t)o->plans,
+                                 .within_frac = o->within_frac,
+                                 .report = progress_count,
+                                 .report_context = &line};
+    comparison *c = NULL;
+    const status solved = compare_solve(list, n, &how, mem, diags, &c);
+    progress_end(&line);
+    if (c == NULL)
+        return solved;
+    const status written = write_all(o, c, diags);
+    comparison_free(c);
+    return written == STATUS_OK ? solved : written;
+}
+
+status compare_run(const options *o, const volatile sig_atomic_t *stop, arena *mem,
+                   diag_list *diags)
+{
+    compared *list = NULL;
+    size_t n = 0;
+    status st = read_all(o, mem, diags, &list, &n);
+    if (st == STATUS_OK)
+        st = text_file_try(o->output, diags);
+    return st == STATUS_OK ? solve_and_write(o, stop, list, n, mem, diags) : st;
+}

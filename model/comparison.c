@@ -1,0 +1,87 @@
+#include "model/comparison.h"
+
+#include <math.h>
+#include <string.h>
+
+const char *measure_class_id(measure_class c)
+{
+    static const char *const ids[MEASURE_CLASSES] = {[MEASURE_NO_REGRET] = "no_regret",
+                                                     [MEASURE_MAYBE] = "maybe",
+                                                     [MEASURE_NEVER] = "never"};
+    return ids[c];
+}
+
+const char *robust_way_id(robust_way w)
+{
+    static const char *const ids[ROBUST_WAYS] = {[ROBUST_ONE_PROGRAM] = "one_program",
+                                                 [ROBUST_AS_A_FUTURE] = "as_a_future",
+                                                 [ROBUST_COMMON_PART] = "common_part"};
+    return ids[w];
+}
+
+void comparison_free(comparison *c)
+{
+    for (size_t k = 0; c != NULL && k < c->n_arenas; k++)
+        arena_free(c->arenas[k]);
+}
+
+compared_figures figures_of_plan(const plan *p)
+{
+    const plan_total *t = &p->horizon_total;
+    return (compared_figures){t->cost_eur,           t->investment_eur, t->subsidy_eur, t->co2_t,
+                              t->refused_growth_mwh, t->shed_mwh,       t->freed_kw};
+}
+
+compared_figures figures_of_status_quo(const plan *p)
+{
+    const plan_total *t = &p->horizon_total;
+    return (compared_figures){.cost_eur = t->status_quo_cost_eur,
+                              .co2_t = t->status_quo_co2_t,
+                              .unserved_growth_mwh = t->status_quo_refused_growth_mwh};
+}
+
+compared_figures figures_less(compared_figures a, compared_figures b)
+{
+    return (compared_figures){a.cost_eur - b.cost_eur,
+                              a.investment_eur - b.investment_eur,
+                              a.subsidy_eur - b.subsidy_eur,
+                              a.co2_t - b.co2_t,
+                              a.unserved_growth_mwh - b.unserved_growth_mwh,
+                              a.shed_mwh - b.shed_mwh,
+                              a.freed_kw - b.freed_kw};
+}
+
+const plan_share *share_find(const plan_share *shares, size_t n, const char *id)
+{
+    for (size_t k = 0; k < n; k++)
+        if (strcmp(shares[k].id, id) == 0)
+            return &shares[k];
+    return NULL;
+}
+
+compared_figures figures_of_municipality(const plan *p, const char *id)
+{
+    compared_figures sum = {0};
+    const plan_share *share = share_find(p->municipalities, p->n_municipalities, id);
+    if (share != NULL) {
+        sum.investment_eur = share->investment_eur;
+        sum.subsidy_eur = share->subsidy_eur;
+    }
+    for (size_t y = 0; y < p->region->horizon.n_milestones; y++) {
+        const double years = p->region->horizon.milestones[y].duration_years;
+        double freed_kw = 0.0;
+        for (size_t k = 0; k < p->n_parks; k++) {
+            const energy_state *s = &p->parks[k].plan[y], *quo = &p->parks[k].status_quo[y];
+            const char *of = p->parks[k].park->municipality;
+            if (strcmp(of == NULL ? "" : of, id) != 0)
+                continue;
+            sum.cost_eur += years * s->cost_eur;
+            sum.co2_t += years * s->co2_t;
+            sum.unserved_growth_mwh += years * s->refused_growth_mwh;
+            sum.shed_mwh += years * s->shed_mwh;
+            freed_kw += fmax(0.0, quo->peak_import_kw - s->peak_import_kw);
+        }
+        sum.freed_kw = fmax(sum.freed_kw, freed_kw);
+    }
+    return sum;
+}

@@ -1,0 +1,103 @@
+#include "solver/plan_jobs.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+
+#include "solver/workers.h"
+
+typedef struct job_queue {
+    plan_job *jobs;
+    size_t n, next, done;
+    const compare_options *options;
+    solve_options solve;
+    pthread_mutex_t lock;
+} job_queue;
+
+static bool take_next(job_queue *q, size_t *k)
+{
+    pthread_mutex_lock(&q->lock);
+    const bool any = q->next < q->n;
+    if (any)
+        *k = q->next++;
+    pthread_mutex_unlock(&q->lock);
+    return any;
+}
+
+static void tell_done(job_queue *q)
+{
+    pthread_mutex_lock(&q->lock);
+    q->done++;
+    if (q->options->report)
+        q->options->report(q->options->report_context, q->done, q->n);
+    pthread_mutex_unlock(&q->lock);
+}
+
+static bool is_fatal(status st)
+{
+    return st != STATUS_OK && st != STATUS_LIMIT && st != STATUS_INFEASIBLE;
+}
+
+static status run_job(job_queue *q, plan_job *job)
+{
+    solve_options how = q->solve;
+    how.commitments = job->commitments;
+    how.n_commitments = job->n_commitments;
+    how.steering = job->steering;
+    how.n_steering = job->n_steering;
+    plan *p = NULL;
+    job->mem = arena_new();
+    job->diags = diag_list_new();
+    if (!job->mem || !job->diags)
+        return STATUS_NO_MEMORY;
+    job->outcome = plan_solve(job->region, &how, job->mem, job->diags, &p);
+    job->plan = p;
+    tell_done(q);
+    return is_fatal(job->outcome) ? job->outcome : STATUS_OK;
+}
+
+/* One of the jobs at a time, whichever is next, so that no thread waits for another's long one. */
+static status work_off(void *context, size_t item)
+{
+    job_queue *q = context;
+    status st = STATUS_OK;
+    (void)item;
+    for (size_t k; st == STATUS_OK && take_next(q, &k);)
+        st = run_job(q, &q->jobs[k]);
+    return st;
+}
+
+status plan_jobs_run(plan_job *jobs, size_t n, const compare_options *options)
+{
+    const size_t n_workers = n < options->n_jobs ? n : options->n_jobs;
+    job_queue q = {.jobs = jobs, .n = n, .options = options, .solve = options->solve};
+    workers *w = NULL;
+    if (n == 0)
+        return STATUS_OK;
+    q.solve.n_threads = 1;
+    q.solve.report = NULL;
+    q.solve.log = NULL;
+    q.solve.write_lp = NULL;
+    q.solve.evidence = NULL;
+    pthread_mutex_init(&q.lock, NULL);
+    status st = workers_new(n_workers, &w);
+    if (st == STATUS_OK)
+        st = workers_run(w, work_off, &q, n_workers);
+    workers_free(w);
+    pthread_mutex_destroy(&q.lock);
+    return st;
+}
+
+bool plan_is_comparable(const plan *p, status outcome)
+{
+    return p && !(outcome == STATUS_INFEASIBLE && p->status == PLAN_STOPPED_AT_LIMIT);
+}
+
+void plan_jobs_free(plan_job *jobs, size_t n)
+{
+    for (size_t k = 0; k < n; k++) {
+        arena_free(jobs[k].mem);
+        diag_list_free(jobs[k].diags);
+        jobs[k].mem = NULL;
+        jobs[k].diags = NULL;
+    }
+}
