@@ -54,23 +54,23 @@ static double capacity_kw(const moment *m, const asset *a)
 static double asset_kw(const moment *m, const asset *a, const carrier *k)
 {
     const technology *tech = a->technology;
-    const double flow = at_time(m, m->at->flow[a->index]);
+    const double flow_kw = at_time(m, m->at->flow[a->index]);
     if (tech->kind == KIND_SOURCE && tech->carrier == k) {
         if (!tech->needs_ems && !tech->must_take)
-            return flow;
+            return flow_kw;
         return capacity_kw(m, a) * profile_at(m, tech->availability) -
                at_time(m, m->at->curtailed[a->index]);
     }
     if (tech->kind == KIND_STORAGE && tech->carrier == k)
-        return at_time(m, m->at->discharge[a->index]) - flow;
+        return at_time(m, m->at->discharge[a->index]) - flow_kw;
     if (tech->kind == KIND_SAVING && a->demand->carrier == k)
         return (capacity_kw(m, a) - a->installed[m->y]) * 1000.0 / 8760.0 *
                profile_at(m, a->demand->profile);
     double kw = 0.0;
     for (size_t o = 0; tech->kind == KIND_CONVERTER && o < tech->n_outputs; o++)
         if (tech->outputs[o].carrier == k)
-            kw += flow * tech->outputs[o].ratio * profile_at(m, tech->outputs[o].profile);
-    return tech->kind == KIND_CONVERTER && tech->carrier == k ? kw - flow : kw;
+            kw += flow_kw * tech->outputs[o].ratio * profile_at(m, tech->outputs[o].profile);
+    return tech->kind == KIND_CONVERTER && tech->carrier == k ? kw - flow_kw : kw;
 }
 
 /* MWh a year with a profile of mean 1 are 1000 / 8760 kW on average. */
