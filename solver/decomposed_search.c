@@ -22,11 +22,13 @@ enum { PASSES_PER_STEP = 6, MOST_PASSES = 2000 };
  * without one. */
 #define YES_FROM 0.5
 #define UP_FROM_FRAC 0.1
-/* From here on a gap is too wide for trees to matter to the bound. */
+/* From here on a gap is too wide for trees to matter. */
 #define WIDE_GAP_FRAC 5e-3
 /* How far from the best plan whole numbers are looked for, in all stations each, and how often. */
 #define FIRST_STEPS 32.0
 enum { MOST_TRIES = 12 };
+/* Part of the time limit after which no more of it goes to better whole numbers. */
+#define LATE_SHARE 0.5
 /* Less than this is not missed: t, vehicles, MWh. */
 #define MISSED_TOL 1e-3
 /* kEUR per unit by which a target is missed: t of CO2 a year, a vehicle, a MWh a year. The first
@@ -296,7 +298,7 @@ static status dive(decomposed *q)
 
 /* --- whole numbers from the stations' trees -------------------------------------------------------- */
 
-/* What trees add to the bound is some tenths of a percent: no matter for a gap that is wider. */
+/* What trees bring is some tenths of a percent: no matter for a gap that is wider. */
 static bool is_worth_trees(decomposed *q)
 {
     const solve_options *o = q->s->options;
@@ -346,6 +348,13 @@ static status try_near(decomposed *q, double most_steps, double *before, double 
     return st;
 }
 
+/* What is left of the time is for questions about the plan. */
+static bool is_late(const search *s)
+{
+    const double used_s = clock_seconds() - s->started_s;
+    return s->options->why && used_s > LATE_SHARE * s->options->time_limit_s;
+}
+
 /* (D12) Fewer steps at a time where more found nothing better; the cuts that a vain try made are known to
  * the next one. */
 static status improve(decomposed *q)
@@ -356,7 +365,7 @@ static status improve(decomposed *q)
     status st = before ? STATUS_OK : STATUS_NO_MEMORY;
     q->d->phase = "phase_branch";
     for (int k = 0; st == STATUS_OK && k < MOST_TRIES && steps >= 1.0; k++) {
-        if (search_gap(s) <= s->options->gap_frac || search_must_stop(s))
+        if (search_gap(s) <= s->options->gap_frac || search_must_stop(s) || is_late(s))
             break;
         const double keur = s->best_keur;
         st = try_near(q, steps, before, &n_steps);
@@ -463,7 +472,7 @@ static status run_steps(decomposed *q)
     const bool found = q->d->upper_keur < INFINITY;
     if (st == STATUS_OK && found && !s->options->relax && !search_must_stop(s))
         st = dive(q);
-    if (st == STATUS_OK && s->has_best && !s->options->relax && (q->unreachable || !is_missed(q)))
+    if (st == STATUS_OK && s->has_best && is_worth_trees(q) && (q->unreachable || !is_missed(q)))
         st = improve(q);
     return st;
 }
