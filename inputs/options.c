@@ -29,7 +29,7 @@ const char options_help[] =
     "      --scenario ID        apply a scenario of the region\n"
     "      --perspective WHOSE  societal (costs for everyone) or private (as they are paid)\n"
     "      --gap FRAC           stop this close to the best plan [0.001; demo 0.01]\n"
-    "      --time-limit S       stop after S seconds with the best so far [300; demo 60]\n"
+    "      --time-limit S       stop after S seconds with the best so far [300; demo 90]\n"
     "      --method HOW         whole (one program) or decomposed [by the size of the region]\n"
     "      --relax              allow half charging points and half hubs: a bound, not a plan\n"
     "      --why none|all       why, why not and what limits are worth, in what time is left "
@@ -512,9 +512,9 @@ static options defaults(command c)
                      .output = demo ? "plan.json" : "-",
                      .perspective = of_hub ? PERSPECTIVE_PRIVATE : PERSPECTIVE_SOCIETAL,
                      .gap_frac = demo ? 0.01 : of_hub ? 0.0001 : 0.001,
-                     .time_limit_s = demo || of_hub ? 60.0 : 300.0,
+                     .time_limit_s = demo ? 90.0 : of_hub ? 60.0 : 300.0,
                      .method = METHOD_BY_SIZE,
-                     .why = true,
+                     .why = !demo,
                      .lang = LANG_NL,
                      .parts = COMPARE_REGRET,
                      .points = 8,
