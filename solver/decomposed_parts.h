@@ -10,6 +10,8 @@
 
 /* The mixture may be this part of the asked gap away from the bound. */
 #define CONTINUOUS_GAP_SHARE 0.4
+/* Of a run that ends for another reason. */
+enum { MOST_PASSES = 2000 };
 
 typedef struct decomposed {
     search *s;
@@ -31,5 +33,16 @@ static inline double within(const lp *p, int column, double value)
 
 /* (D7) Dispatches the best mixture and offers that, row by row, as a plan of the whole region. */
 MUST_CHECK status decomposed_offer(decomposed *q);
+
+/* The best plan misses a target. */
+bool decomposed_misses(const decomposed *q);
+
+/* --- decomposed_improve.c --- */
+/* Trees may matter for the gap that is asked for, and there is time. */
+bool decomposed_is_worth_trees(decomposed *q);
+/* (D11) Into the bound of the search. */
+MUST_CHECK status decomposed_bound_by_trees(decomposed *q);
+/* (D12) From the best plan on. */
+MUST_CHECK status decomposed_improve(decomposed *q);
 
 #endif

@@ -9,26 +9,18 @@
 #include "solver/commitment_fix.h"
 #include "solver/decomposed_parts.h"
 #include "solver/decomposed_proof.h"
-#include "solver/decomposed_whole.h"
 #include "solver/outline.h"
 #include "solver/steering.h"
 #include "solver/status_quo.h"
 
 /* Passes between two steps of the dive, which only have to find out what pays now. */
-enum { PASSES_PER_STEP = 6, MOST_PASSES = 2000 };
+enum { PASSES_PER_STEP = 6 };
 /* With every whole number settled, passes end when some bring less than this part of the gap. */
 #define LEAST_GAIN_SHARE 0.05
 /* Rounding: yes from here; counts up from here, as a point too many costs less than vehicles
  * without one. */
 #define YES_FROM 0.5
 #define UP_FROM_FRAC 0.1
-/* From here on a gap is too wide for trees to matter. */
-#define WIDE_GAP_FRAC 5e-3
-/* How far from the best plan whole numbers are looked for, in all stations each, and how often. */
-#define FIRST_STEPS 32.0
-enum { MOST_TRIES = 12 };
-/* Part of the time limit after which no more of it goes to better whole numbers. */
-#define LATE_SHARE 0.5
 /* Less than this is not missed: t, vehicles, MWh. */
 #define MISSED_TOL 1e-3
 /* kEUR per unit by which a target is missed: t of CO2 a year, a vehicle, a MWh a year. The first
@@ -80,7 +72,7 @@ static void price_shortfall(const decomposed *q, int column, target_kind kind)
 
 /* --- steps ---------------------------------------------------------------------------------------- */
 
-static bool is_missed(const decomposed *q)
+bool decomposed_misses(const decomposed *q)
 {
     const region *r = q->inv->region;
     for (size_t k = 0; k < r->n_targets * r->horizon.n_milestones; k++) {
@@ -103,7 +95,7 @@ static status find_status_quo(decomposed *q)
     q->has_yardstick = s->has_best;
     if (s->has_best)
         memcpy(s->status_quo, s->best, s->f->n_columns * sizeof *s->best);
-    if (is_missed(q))
+    if (decomposed_misses(q))
         s->has_best = false; /* the yardstick, but no plan */
     status_quo_each_decision(q->inv, free_column, q);
     search_say(s, "phase_status_quo");
@@ -259,7 +251,7 @@ static status offer_within_targets(decomposed *q)
 {
     search *s = q->s;
     status st = decomposed_offer(q);
-    for (int k = 1; st == STATUS_OK && k <= MOST_SHORTFALL_PRICES && is_missed(q); k++) {
+    for (int k = 1; st == STATUS_OK && k <= MOST_SHORTFALL_PRICES && decomposed_misses(q); k++) {
         if (q->unreachable || search_must_stop(s))
             break;
         s->has_best = false; /* it costs less than one that misses nothing */
@@ -293,90 +285,6 @@ static status dive(decomposed *q)
         st = offer_within_targets(q);
     free(rank);
     free(open);
-    return st;
-}
-
-/* --- whole numbers from the stations' trees -------------------------------------------------------- */
-
-/* What trees bring is some tenths of a percent: no matter for a gap that is wider. */
-static bool is_worth_trees(decomposed *q)
-{
-    const solve_options *o = q->s->options;
-    return !o->relax && o->gap_frac < WIDE_GAP_FRAC && !search_must_stop(q->s);
-}
-
-/* (D11) */
-static status bound_whole(decomposed *q)
-{
-    search *s = q->s;
-    double keur;
-    q->d->phase = "phase_branch";
-    const status st = decomposed_whole_bound(q->d, &keur);
-    if (st == STATUS_OK && isfinite(keur))
-        s->bound_keur = fmax(s->bound_keur, keur - MONEY_TOL_FRAC * fabs(keur));
-    search_say(s, "phase_branch");
-    return st;
-}
-
-/* Plans with the whole numbers as they are fixed now, as long as one may be better than the best. */
-static status run_fixed(decomposed *q)
-{
-    search *s = q->s;
-    status st = decomposition_restart(q->d);
-    q->d->beaten_keur = s->best_keur;
-    if (st == STATUS_OK)
-        st = decomposition_run(q->d, s->options->gap_frac * CONTINUOUS_GAP_SHARE, MOST_PASSES);
-    const bool hopeful = q->d->upper_keur < s->best_keur && q->d->lower_keur < s->best_keur;
-    q->d->beaten_keur = INFINITY;
-    return st == STATUS_OK && hopeful ? decomposed_offer(q) : st;
-}
-
-/* One that misses a target where the best did not is none. */
-static status try_near(decomposed *q, double most_steps, double *before, double *n_steps)
-{
-    search *s = q->s;
-    const size_t bytes = s->f->n_columns * sizeof *before;
-    const double keur = s->best_keur;
-    memcpy(before, s->best, bytes);
-    status st = decomposed_whole_near(q->d, before, q->relaxed, most_steps, q->x, n_steps);
-    if (st == STATUS_OK && *n_steps > 0.0)
-        st = run_fixed(q);
-    if (st == STATUS_OK && is_missed(q) && !q->unreachable) {
-        memcpy(s->best, before, bytes);
-        s->best_keur = keur;
-    }
-    return st;
-}
-
-/* What is left of the time is for questions about the plan. */
-static bool is_late(const search *s)
-{
-    const double used_s = clock_seconds() - s->started_s;
-    return s->options->why && used_s > LATE_SHARE * s->options->time_limit_s;
-}
-
-/* (D12) Fewer steps at a time where more found nothing better; the cuts that a vain try made are known to
- * the next one. */
-static status improve(decomposed *q)
-{
-    search *s = q->s;
-    double steps = FIRST_STEPS, n_steps = 0.0;
-    double *before = malloc(s->f->n_columns * sizeof *before + sizeof *before);
-    status st = before ? STATUS_OK : STATUS_NO_MEMORY;
-    q->d->phase = "phase_branch";
-    for (int k = 0; st == STATUS_OK && k < MOST_TRIES && steps >= 1.0; k++) {
-        if (search_gap(s) <= s->options->gap_frac || search_must_stop(s) || is_late(s))
-            break;
-        const double keur = s->best_keur;
-        st = try_near(q, steps, before, &n_steps);
-        if (s->options->log)
-            fprintf(s->options->log, "%8.2f s  %-24s %.0f steps, best %.3f -> %.3f kEUR\n",
-                    clock_seconds() - s->started_s, "phase_branch", n_steps, keur, s->best_keur);
-        if (!(s->best_keur < keur))
-            steps = floor(0.5 * fmin(steps, n_steps));
-    }
-    free(before);
-    search_say(s, "phase_branch");
     return st;
 }
 
@@ -462,18 +370,18 @@ static status run_steps(decomposed *q)
         st = prove(q);
     decomposition_centre(q->d, q->x);
     memcpy(q->relaxed, q->x, (size_t)lp_columns(q->inv->lp) * sizeof *q->x);
-    if (st == STATUS_OK && isfinite(q->d->lower_keur) && is_worth_trees(q))
-        st = bound_whole(q);
+    if (st == STATUS_OK && isfinite(q->d->lower_keur) && decomposed_is_worth_trees(q))
+        st = decomposed_bound_by_trees(q);
     q->unreachable = misses_for_sure(q);
     if (st == STATUS_OK && q->d->upper_keur < INFINITY)
         st = offer_within_targets(q);
-    if (!q->unreachable && is_missed(q))
+    if (!q->unreachable && decomposed_misses(q))
         s->has_best = false; /* misses a target on the way there, which proves nothing */
     const bool found = q->d->upper_keur < INFINITY;
     if (st == STATUS_OK && found && !s->options->relax && !search_must_stop(s))
         st = dive(q);
-    if (st == STATUS_OK && s->has_best && is_worth_trees(q) && (q->unreachable || !is_missed(q)))
-        st = improve(q);
+    if (st == STATUS_OK && s->has_best && decomposed_is_worth_trees(q) && (q->unreachable || !decomposed_misses(q)))
+        st = decomposed_improve(q);
     return st;
 }
 
@@ -519,7 +427,7 @@ status decomposed_search(search *s)
         q.d->started_s = s->started_s;
         st = run_steps(&q);
     }
-    const bool missed = q.d && is_missed(&q); /* else memory was out at once */
+    const bool missed = q.d && decomposed_misses(&q); /* else memory was out at once */
     s->targets_missed = missed && q.unreachable;
     s->targets_open = missed && !q.unreachable;
     if (missed)
