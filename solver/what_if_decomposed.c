@@ -11,8 +11,8 @@
 /* The plan of a station is settled to this part of its cost; a question to this part of the
  * difference it makes, but no closer than that. */
 #define BASE_ROOM_FRAC 2e-6
-#define QUESTION_ROOM_FRAC 0.02
-enum { BASE_PASSES = 80, QUESTION_PASSES = 30 };
+#define QUESTION_ROOM_FRAC 0.05
+enum { BASE_PASSES = 80, QUESTION_PASSES = 16 };
 /* Of a question about the whole region. */
 #define REGION_GAP_FRAC 1e-4
 enum { REGION_PASSES = 30 };
