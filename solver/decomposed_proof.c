@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "solver/formulation_parts.h"
+#include "solver/room.h"
 
 /* s; for one linear program. */
 #define LP_TIME_LIMIT_S 10.0
@@ -79,15 +80,9 @@ static void add_place(proof *p, size_t index, place where)
             u->places[k].groups |= where.groups;
             return;
         }
-    if (u->n_places == u->place_room) {
-        const size_t more = u->place_room ? 2 * u->place_room : 16;
-        place *bigger = realloc(u->places, more * sizeof *bigger);
-        if (!bigger) {
-            p->out_of_memory = true;
-            return;
-        }
-        u->places = bigger;
-        u->place_room = more;
+    if (!room_for((void **)&u->places, u->n_places, &u->place_room, sizeof *u->places)) {
+        p->out_of_memory = true;
+        return;
     }
     u->places[u->n_places++] = where;
 }

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "solver/formulation_parts.h"
+#include "solver/room.h"
 
 typedef struct splitter {
     split *s;
@@ -120,19 +121,6 @@ static void settle_lone_columns(splitter *w)
 }
 
 /* --- taking apart ------------------------------------------------------------------------------ */
-
-static bool room_for(void **items, size_t n, size_t *room, size_t size)
-{
-    if (n < *room)
-        return true;
-    const size_t more = *room ? *room * 2 : 256;
-    void *bigger = realloc(*items, more * size);
-    if (!bigger)
-        return false;
-    *items = bigger;
-    *room = more;
-    return true;
-}
 
 static int add_local(splitter *w, size_t block, int column, bool copy)
 {
