@@ -11,7 +11,7 @@
 #define LOOK_MS 200
 /* Iterations per row and column, and at the least. What we solve takes one or two, from a basis
  * that is there far fewer; what takes more than this goes in circles. */
-enum { ITERATIONS_PER_LINE = 20, WARM_ITERATIONS_PER_LINE = 4, FEWEST_ITERATIONS = 1000 };
+enum { ITERATIONS_PER_LINE = 20, WARM_ITERATIONS_PER_LINE = 1, FEWEST_ITERATIONS = 1000 };
 /* Rows and columns of a program that is small enough to be solved twice, or for rational
  * arithmetic, which takes long, s. */
 enum { SMALL_LINES = 3000 };
@@ -20,6 +20,16 @@ enum { SMALL_LINES = 3000 };
 void lp_solver_forget_basis(lp_solver *s)
 {
     s->has_basis = false;
+}
+
+bool lp_solver_has_basis(const lp_solver *s)
+{
+    return s->has_basis;
+}
+
+long lp_solver_iterations(const lp_solver *s)
+{
+    return s->glpk ? glp_get_it_cnt(s->glpk) : 0;
 }
 
 typedef struct simplex_task {
@@ -146,7 +156,8 @@ static guard_result try_rung(simplex_task *task, lp_rung rung)
     if (rung != LP_AS_ASKED) {
         task->method = a->method;
         task->presolve = a->presolve;
-        task->flip = task->warm = false;
+        task->flip = false;
+        task->warm &= rung == LP_HARRIS;
     }
     if (a->prepare && !guarded(a->prepare, task->solver->glpk))
         return GUARD_FAILED;

@@ -91,6 +91,10 @@ bool lp_solver_read_basis(lp_solver *s, unsigned char *lines);
 /* Puts that back, after bounds have been set; NULL: the next solve starts without a basis. */
 void lp_solver_set_basis(lp_solver *s, const unsigned char *lines);
 
+bool lp_solver_has_basis(const lp_solver *s);
+/* Of the simplex method, in all solves. */
+long lp_solver_iterations(const lp_solver *s);
+
 /* The continuous relaxation, warm from the last optimal basis, otherwise with presolve. x[columns] is set on LP_OPTIMAL and
  * LP_FEASIBLE; y[rows] (row duals) always when not NULL. */
 MUST_CHECK status lp_solver_relaxation(lp_solver *s, const lp_limits *limits, lp_outcome *outcome,

@@ -5,6 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* More iterations than one per so many rows, and the basis before was far away. */
+enum { FAR_ROWS_PER_ITERATION = 2 };
+
 piece_bench *piece_bench_new(void)
 {
     return calloc(1, sizeof(piece_bench));
@@ -181,13 +184,25 @@ status piece_bench_take(piece_bench *b, const piece *p, diag_list *diags, lp_sol
     return st;
 }
 
-void piece_bench_restore(piece_bench *b, const piece *p)
+void piece_bench_begin(piece_bench *b)
 {
-    if (b->is_new_turn)
-        lp_solver_set_basis(b->programs[0].solver, p->has_basis ? p->basis : NULL);
+    for (size_t k = 0; k < b->n_programs; k++)
+        b->programs[k].is_far = false;
+}
+
+bool piece_bench_restore(piece_bench *b, const piece *p)
+{
+    const loaded_program *now = &b->programs[0];
+    if (b->is_new_turn && p->has_basis && !now->is_far)
+        lp_solver_set_basis(now->solver, p->basis);
+    b->iterations_before = lp_solver_iterations(now->solver);
+    return lp_solver_has_basis(now->solver);
 }
 
 void piece_bench_keep(piece_bench *b, piece *p)
 {
-    p->has_basis = lp_solver_read_basis(b->programs[0].solver, p->basis);
+    loaded_program *now = &b->programs[0];
+    const long iterations = lp_solver_iterations(now->solver) - b->iterations_before;
+    now->is_far |= iterations > p->n_real / FAR_ROWS_PER_ITERATION;
+    p->has_basis = lp_solver_read_basis(now->solver, p->basis);
 }

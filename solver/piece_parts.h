@@ -50,7 +50,6 @@ struct piece {
     int first_station_row;   /* one per step; LP_NONE */
     unsigned char *basis;    /* [n_real + n_columns + n_elastic] that it ended with */
     bool has_basis;
-    bool begun; /* solved before */
 };
 
 static inline double lower_of(const piece *p, int column)
@@ -62,6 +61,7 @@ static inline double lower_of(const piece *p, int column)
 typedef struct loaded_program {
     const piece *by;
     lp_solver *solver;
+    bool is_far; /* C has moved far since the last evaluation: see piece_bench_restore() */
 } loaded_program;
 
 /* Days differ in which rows could become impossible, so a unit needs a few. */
@@ -71,6 +71,7 @@ struct piece_bench {
     size_t n_programs;
     loaded_program programs[MOST_PROGRAMS]; /* the one used last comes first */
     bool is_new_turn;                       /* of the piece that has it now */
+    long iterations_before;                 /* of its program, when the turn began */
     /* Of the piece whose turn it is: */
     size_t n_columns, n_rows; /* room */
     double *low, *high;       /* [n_columns] at C */
@@ -83,8 +84,10 @@ struct piece_bench {
 /* A program that holds the matrix of p, for p to put in bounds and costs. */
 MUST_CHECK status piece_bench_take(piece_bench *b, const piece *p, diag_list *diags,
                                    lp_solver **out);
-/* Then the basis that p ended with last time goes in, and after solving the new one comes out. */
-void piece_bench_restore(piece_bench *b, const piece *p);
+/* Then the basis that p ended with last time goes in, and after solving the new one comes out. Where p
+ * has none, or an earlier piece of this evaluation was far from its own, that of the piece before is nearer
+ * and stays. False: there is no basis at all. */
+MUST_CHECK bool piece_bench_restore(piece_bench *b, const piece *p);
 void piece_bench_keep(piece_bench *b, piece *p);
 
 #endif

@@ -227,16 +227,15 @@ status piece_solve(piece *p, piece_bench *bench, const unit_columns *columns, co
                    lp_outcome *outcome, piece_result *result)
 {
     lp_solver *solver = NULL;
-    const bool first = !p->begun;
     status st = piece_bench_take(bench, p, diags, &solver);
     if (st != STATUS_OK)
         return st;
-    p->begun = true;
     place_prices(p, bench, solver, price);
     place_bounds(p, bench, solver, masters);
-    piece_bench_restore(bench, p);
-    st = first ? lp_solver_relaxation(solver, limits, outcome, bench->x, bench->y)
-               : lp_solver_simplex(solver, LP_DUAL_FLIP, limits, outcome, bench->x, bench->y);
+    if (piece_bench_restore(bench, p))
+        st = lp_solver_simplex(solver, LP_DUAL_FLIP, limits, outcome, bench->x, bench->y);
+    else
+        st = lp_solver_relaxation(solver, limits, outcome, bench->x, bench->y);
     piece_bench_keep(bench, p);
     if (st != STATUS_OK || *outcome != LP_OPTIMAL)
         return st;

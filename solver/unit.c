@@ -198,6 +198,7 @@ static status evaluate_days(unit *u, const double *masters, const double *price,
     *exists = true;
     for (size_t k = 0; k < c->n_columns; k++)
         at_c->c[k] = c->relaxing[k] ? 0.0 : masters[k];
+    piece_bench_begin(u->bench);
     for (size_t d = 0; st == STATUS_OK && *outcome == LP_OPTIMAL && d < u->n_days; d++) {
         if (!unit_has_group(u, u->group_of_day[d]))
             continue;
