@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "solver/room.h"
+
 enum { IDLE_PLAN = 20 };
 /* kEUR per unit of a linking row that known plans cannot meet yet: to begin with, and by how much
  * it is raised when no plan at the prices helps. A price far above the row's own would be a price for
@@ -39,6 +41,7 @@ struct coordinator {
     double *x, *y, *price;
     double best_keur; /* the highest bound, at the duals best_y; tried_y is what is tried */
     double *best_y, *tried_y;
+    bool is_guessed; /* best_y is of a run before, under other bounds */
     size_t x_room;
 };
 
@@ -99,7 +102,8 @@ status coordinator_new(const split *parts, diag_list *diags, coordinator **out)
         c->price = calloc(parts->n_links + 1, sizeof *c->price);
         c->lower = calloc((size_t)c->n_own + 1, sizeof *c->lower);
         c->upper = calloc((size_t)c->n_own + 1, sizeof *c->upper);
-        st = c->y && c->price && c->best_y && c->tried_y && c->lower && c->upper ? STATUS_OK : STATUS_NO_MEMORY;
+        st = c->y && c->price && c->best_y && c->tried_y && c->lower && c->upper ? STATUS_OK
+                                                                                 : STATUS_NO_MEMORY;
     }
     for (int j = 0; st == STATUS_OK && j < c->n_own; j++) {
         c->lower[j] = lp_lower(c->base, j);
@@ -166,14 +170,8 @@ static status add_column(coordinator *c, size_t s, const station_plan *found)
 
 status coordinator_add_plan(coordinator *c, size_t s, const station_plan *found)
 {
-    if (c->n_plans == c->room) {
-        const size_t more = c->room ? c->room * 2 : 64;
-        known_plan *bigger = realloc(c->plans, more * sizeof *bigger);
-        if (!bigger)
-            return STATUS_NO_MEMORY;
-        c->plans = bigger;
-        c->room = more;
-    }
+    if (!room_for((void **)&c->plans, c->n_plans, &c->room, sizeof *c->plans))
+        return STATUS_NO_MEMORY;
     const size_t bytes = block_of(c, s)->n_columns * sizeof(double);
     double *x = malloc(bytes + 1);
     if (!x)
@@ -284,7 +282,8 @@ double coordinator_bound(const coordinator *c, const double *station_bound_keur)
 
 const double *coordinator_try_prices(coordinator *c, bool last_alone)
 {
-    const double kept = isfinite(c->best_keur) && !last_alone ? BEST_SHARE : 0.0;
+    const double best = isfinite(c->best_keur) ? BEST_SHARE : c->is_guessed ? 1.0 : 0.0;
+    const double kept = last_alone ? 0.0 : best;
     for (int i = 0; i < c->first_convexity; i++)
         c->tried_y[i] = kept * c->best_y[i] + (1.0 - kept) * c->y[i];
     return c->tried_y + c->first_link;
@@ -317,8 +316,8 @@ void coordinator_raise_missed(coordinator *c)
 {
     for (int j = c->n_region; j < c->n_own; j++)
         if (c->x[j] > LINK_MISSED_TOL)
-            coordinator_set_cost(
-                c, j, fmin(DEARER_MISSED * lp_cost(c->base, j), DEAREST_MISSED_KEUR));
+            coordinator_set_cost(c, j,
+                                 fmin(DEARER_MISSED * lp_cost(c->base, j), DEAREST_MISSED_KEUR));
 }
 
 double coordinator_missed(const coordinator *c)
@@ -340,6 +339,7 @@ status coordinator_forget_plans(coordinator *c)
     }
     const status st = lp_solver_delete_columns(c->solver, (int)c->n_plans, columns);
     c->n_plans = 0;
+    c->is_guessed |= isfinite(c->best_keur);
     c->best_keur = -INFINITY;
     c->solved = false;
     lp_solver_forget_basis(c->solver);
