@@ -15,8 +15,12 @@
 
 /* Passes between two steps of the dive, which only have to find out what pays now. */
 enum { PASSES_PER_STEP = 6 };
+/* Gap at which that is clear. */
+#define STEP_GAP_FRAC 1e-2
 /* With every whole number settled, passes end when some bring less than this part of the gap. */
 #define LEAST_GAIN_SHARE 0.05
+/* Of doing nothing more, whose figures are told in three digits. */
+#define STATUS_QUO_GAP_FRAC 1e-3
 /* Rounding: yes from here; counts up from here, as a point too many costs less than vehicles
  * without one. */
 #define YES_FROM 0.5
@@ -25,9 +29,11 @@ enum { PASSES_PER_STEP = 6 };
 #define MISSED_TOL 1e-3
 /* kEUR per unit by which a target is missed: t of CO2 a year, a vehicle, a MWh a year. The first
  * price is what meeting a target may well cost; while one is missed, it is raised. */
-static const double shortfall_keur[] = {
-    [TARGET_CO2] = 2.0,       [TARGET_CHARGING] = 40.0,     [TARGET_RENEWABLE] = 0.8,
-    [TARGET_CO2_TOTAL] = 0.2, [TARGET_REFUSED_TOTAL] = 1.0};
+static const double shortfall_keur[] = {[TARGET_CO2] = 2.0,
+                                        [TARGET_CHARGING] = 40.0,
+                                        [TARGET_RENEWABLE] = 0.8,
+                                        [TARGET_CO2_TOTAL] = 0.2,
+                                        [TARGET_REFUSED_TOTAL] = 1.0};
 #define DEARER_SHORTFALL 5.0
 enum { MOST_SHORTFALL_PRICES = 3 };
 /* Gap at which it is clear whether a price is high enough. */
@@ -89,7 +95,8 @@ static status find_status_quo(decomposed *q)
     search *s = q->s;
     q->d->phase = "phase_status_quo";
     status_quo_each_decision(q->inv, fix_at_least, q);
-    status st = decomposition_run(q->d, s->options->gap_frac * CONTINUOUS_GAP_SHARE, MOST_PASSES);
+    const double gap = s->options->gap_frac * CONTINUOUS_GAP_SHARE;
+    status st = decomposition_run(q->d, fmax(gap, STATUS_QUO_GAP_FRAC), MOST_PASSES);
     if (st == STATUS_OK && q->d->upper_keur < INFINITY)
         st = decomposed_offer(q);
     q->has_yardstick = s->has_best;
@@ -208,8 +215,9 @@ static status dive_rank(decomposed *q, const size_t *rank, size_t now, bool last
     if (st == STATUS_OK)
         st = decomposition_restart(q->d);
     q->d->least_gain_frac = last ? LEAST_GAIN_SHARE * s->options->gap_frac : 0.0;
+    const double gap = s->options->gap_frac * CONTINUOUS_GAP_SHARE;
     if (st == STATUS_OK)
-        st = decomposition_run(q->d, s->options->gap_frac * CONTINUOUS_GAP_SHARE,
+        st = decomposition_run(q->d, last ? gap : fmax(gap, STEP_GAP_FRAC),
                                last ? MOST_PASSES : PASSES_PER_STEP);
     decomposition_centre(q->d, q->x);
     if (now == 0)
@@ -380,7 +388,8 @@ static status run_steps(decomposed *q)
     const bool found = q->d->upper_keur < INFINITY;
     if (st == STATUS_OK && found && !s->options->relax && !search_must_stop(s))
         st = dive(q);
-    if (st == STATUS_OK && s->has_best && decomposed_is_worth_trees(q) && (q->unreachable || !decomposed_misses(q)))
+    if (st == STATUS_OK && s->has_best && decomposed_is_worth_trees(q) &&
+        (q->unreachable || !decomposed_misses(q)))
         st = decomposed_improve(q);
     return st;
 }
