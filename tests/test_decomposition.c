@@ -4,6 +4,9 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "solver/clock.h"
+#include "solver/decomposition.h"
+#include "solver/status_quo.h"
 #include "solver/unit.h"
 #include "tests/near.h"
 #include "tests/random_region.h"
@@ -91,10 +94,44 @@ static void test_cuts_lie_below_the_cost(void **state)
     arena_free(mem);
 }
 
+/* With all cuts of a run, and the prices that were best in it, one pass of the next run proves nearly what
+ * the whole run has proven (D5), as long as no bounds have changed. */
+static void test_a_restart_keeps_what_was_proven(void **state)
+{
+    (void)state;
+    arena *mem = arena_new();
+    diag_list *diags = diag_list_new();
+    region *r =
+        random_region(mem, 3, (random_options){.n_parks = 4, .n_milestones = 2, .n_steps = 4});
+    solved_prepare(r, mem);
+    const solve_options options = {.time_limit_s = 60.0};
+    formulation *f = NULL;
+    decomposition *d = NULL;
+    assert_int_equal(formulation_investments(r, PERSPECTIVE_SOCIETAL, &f), STATUS_OK);
+    double *x = calloc((size_t)lp_columns(f->lp) + 1, sizeof *x);
+    assert_non_null(x);
+    status_quo_stand(f, x);
+    assert_int_equal(decomposition_new(f, &options, clock_seconds() + 60.0, x, diags, &d),
+                     STATUS_OK);
+    assert_int_equal(decomposition_run(d, 1e-4, 200), STATUS_OK);
+    assert_true(d->converged);
+    const double proven_keur = d->lower_keur;
+    assert_int_equal(decomposition_restart(d), STATUS_OK);
+    assert_true(isinf(d->lower_keur));
+    assert_int_equal(decomposition_run(d, 1e-4, 1), STATUS_OK);
+    assert_true(d->lower_keur >= proven_keur - 1e-4 * fabs(proven_keur));
+    decomposition_free(d);
+    free(x);
+    formulation_free(f);
+    diag_list_free(diags);
+    arena_free(mem);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_cuts_lie_below_the_cost),
+        cmocka_unit_test(test_a_restart_keeps_what_was_proven),
         cmocka_unit_test(test_brackets_the_optimum),
         cmocka_unit_test(test_never_beats_branch_and_bound),
     };
