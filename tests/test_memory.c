@@ -1,8 +1,8 @@
 /* The n-th allocation fails, in our code or in a library; every command ends in its result, or in exit
  * code 5 with a message, and never in a crash, a leak or half a file.
  *
- *   test_memory [STRIDE [COMMAND]]   tries each STRIDE-th n, 1 for all (tests/long_memory.sh), of
- *                                    all commands or those whose name begins so
+ *   test_memory [STRIDE [COMMAND [FIRST]]]   tries each STRIDE-th n, 1 for all (tests/long_memory.sh), of
+ *                                    all commands or those whose name begins so, from n = FIRST on
  *
  * malloc and its kin are replaced here, for the libraries too. The whole program runs in a child, after
  * it ran once without failures: so what libraries keep for good is there already, and what is left over
@@ -36,6 +36,7 @@
 int parkplan_main(int argc, char **argv); /* main.c under another name, by the Makefile */
 
 static unsigned long stride = 0; /* 0: as each case says */
+static long first_n = 1;
 
 /* --- memory that fails -------------------------------------------------------------------------- */
 
@@ -384,7 +385,7 @@ static void try_command(const workbench *w, const command *c)
     (void)prepare(w, c); /* what libraries do once */
     const long n_allocations = prepare(w, c);
     const long step = (long)(stride > 0 ? stride : c->usual_stride);
-    for (long n = 1; n <= n_allocations && n_wrong < 5;) {
+    for (long n = first_n; n <= n_allocations && n_wrong < 5;) {
         for (int once = 0; once <= 1; once++, n_runs++)
             n_done += try_one(w, c, n, once, &n_wrong);
         n += is_reading(n) && c->reads_again ? READING_STRIDE : step;
@@ -453,6 +454,8 @@ int main(int argc, char **argv)
     size_t n = 0;
     if (argc > 1)
         stride = strtoul(argv[1], NULL, 10);
+    if (argc > 3)
+        first_n = strtol(argv[3], NULL, 10);
 #ifdef PARKPLAN_SANITIZE
     puts("the sanitizer has a malloc of its own: skipped");
     return 77;

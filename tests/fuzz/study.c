@@ -11,12 +11,14 @@ static const plan_document *plan_of_nothing(void)
 {
     static verify_facts facts;
     if (facts.anew.root == NULL) {
-        arena *mem = arena_new();
+        static arena *mem; /* so that it counts as kept */
+        mem = arena_new();
         diag_list *diags = diag_list_new();
         verification v = verification_start(mem);
         const status st =
             verify_find(target_region(), PERSPECTIVE_SOCIETAL, false, NULL, mem, diags, &v, &facts);
         must(st == STATUS_OK, "there is a plan", diags);
+        diag_list_free(diags);
     }
     return &facts.anew;
 }
