@@ -39,7 +39,7 @@ def changed(text, names, change):
     def one(found):
         if not re.search(names, found[1]) or found[1] in NOT_FIGURES:
             return found[0]
-        return f'{found[1]}="{" ".join(change(float(v)) for v in found[2].split())}"'
+        return f'{found[1]}="{" ".join(v if v == "-" else change(float(v)) for v in found[2].split())}"'
     return FIGURE.sub(one, text)
 
 
@@ -146,6 +146,8 @@ def study_outcome(*command):
             json.loads(study.read_text(encoding="utf-8"), parse_constant=lambda word: 1 / 0)
         if run.returncode in (0, 1, 4) and there:
             return "plan"
+        if run.returncode == 5 and not there and "error[P800]" in run.stderr:
+            return "refused" # docs/reliability.md, what is known and left
         if there or run.returncode not in (1, 3, 4) or not run.stderr.strip():
             return f"exit code {run.returncode}, {'a' if there else 'no'} file: {run.stderr[-300:]}"
         return "refused"
