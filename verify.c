@@ -12,8 +12,10 @@
 #include "outputs/plan_seal.h"
 #include "outputs/plan_statement.h"
 #include "outputs/plan_sums.h"
+#include "outputs/repairs_statement.h"
 #include "solver/certificate_check.h"
 #include "solver/plan_rebuild.h"
+#include "solver/repairs_verify.h"
 
 /* Both take every part. */
 typedef struct takers {
@@ -120,7 +122,16 @@ static void verify_seal(const plan_document *stated, const char *want, verificat
         v->out_of_memory = true;
 }
 
-void verify_stated(const region *r, const plan_document *stated, const verify_facts *facts,
+static void verify_repairs(region *r, const plan_document *stated, verification *v)
+{
+    const stated_repairs *said = NULL;
+    status st = repairs_statement_read(stated, v->mem, &said);
+    if (st == STATUS_OK && said != NULL)
+        st = repairs_verify(said, r, v);
+    v->out_of_memory |= st != STATUS_OK;
+}
+
+void verify_stated(region *r, const plan_document *stated, const verify_facts *facts,
                    verification *v)
 {
     const stated_certificate s = plan_document_certificate(stated);
@@ -128,6 +139,7 @@ void verify_stated(const region *r, const plan_document *stated, const verify_fa
                 "meta.input.sha256");
     certificate_verify_statement(&s, v);
     plan_sums_verify(stated, r, v);
+    verify_repairs(r, stated, v);
     if (!facts->certified) {
         plan_compare_facts(stated, &facts->anew, v);
         return;
@@ -169,7 +181,7 @@ static status find_facts(const region *r, const plan_document *stated, const cha
     return verify_find(r, who, relaxed, NULL, mem, diags, v, facts);
 }
 
-status verify_document(const region *r, const plan_document *stated, const char *path, arena *mem,
+status verify_document(region *r, const plan_document *stated, const char *path, arena *mem,
                        diag_list *diags, verification *v, proven_bound *bound)
 {
     verify_facts facts = {.certified = false};

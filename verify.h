@@ -19,7 +19,7 @@ MUST_CHECK status verify_run(const options *o, arena *mem, diag_list *diags);
 
 /* The same for a plan that was read from path, without a word. Its certificate stands beside path.
  * STATUS_OK whatever was found. */
-MUST_CHECK status verify_document(const region *r, const plan_document *stated, const char *path,
+MUST_CHECK status verify_document(region *r, const plan_document *stated, const char *path,
                                   arena *mem, diag_list *diags, verification *v,
                                   proven_bound *bound);
 
@@ -39,8 +39,8 @@ MUST_CHECK status verify_find(const region *r, perspective who, bool relaxed, co
                               arena *mem, diag_list *diags, verification *v, verify_facts *out);
 void verify_forget(verify_facts *facts);
 
-/* What a plan states against the facts, the region and itself. */
-void verify_stated(const region *r, const plan_document *stated, const verify_facts *facts,
+/* What a plan states against the facts, the region and itself. The region is as it was afterwards. */
+void verify_stated(region *r, const plan_document *stated, const verify_facts *facts,
                    verification *v);
 
 #endif

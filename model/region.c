@@ -18,6 +18,12 @@ park *region_find_park(const region *r, const char *id)
     return NULL;
 }
 
+const char *region_file_name(const region *r)
+{
+    const char *slash = r->file == NULL ? NULL : strrchr(r->file, '/');
+    return slash == NULL ? r->file : slash + 1;
+}
+
 bool park_in_municipality(const park *p, const char *municipality)
 {
     if (municipality == NULL)

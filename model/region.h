@@ -132,6 +132,9 @@ MUST_CHECK status region_complete(region *r, arena *mem, diag_list *diags);
 /* NULL when there is none with this id. */
 connection *region_find_connection(const region *r, const char *id);
 park *region_find_park(const region *r, const char *id);
+/* The file's name without its folder, for results: where it stands on somebody's disk is nobody's
+ * business, and the same input gives the same bytes wherever it lies. NULL when it has none. */
+const char *region_file_name(const region *r);
 /* Whether a park counts for a target or fund of this municipality (NULL: all). */
 bool park_in_municipality(const park *p, const char *municipality);
 

@@ -1,6 +1,7 @@
 #include "model/repair.h"
 
 #include <assert.h>
+#include <string.h>
 
 static const char *const claim_ids[] = {
     [CLAIM_TARGET] = "target",
@@ -31,4 +32,12 @@ const char *claim_kind_id(claim_kind k)
 {
     assert(k >= 0 && k < CLAIM_KIND_COUNT);
     return claim_ids[k];
+}
+
+claim_kind claim_kind_of(const char *id)
+{
+    int k = 0;
+    while (k < CLAIM_KIND_COUNT && (id == NULL || strcmp(claim_ids[k], id) != 0))
+        k++;
+    return (claim_kind)k;
 }

@@ -39,6 +39,8 @@ typedef enum claim_kind {
 } claim_kind;
 
 const char *claim_kind_id(claim_kind k);
+/* CLAIM_KIND_COUNT: there is none of this id, which may be NULL. */
+claim_kind claim_kind_of(const char *id);
 
 typedef struct claim {
     claim_kind kind;
@@ -77,5 +79,22 @@ typedef struct repairs {
     size_t n_ways;
     const repair_way *ways; /* [n_ways] each solved again before it is offered, cheapest first */
 } repairs;
+
+/* What a plan.json states of a target. */
+typedef struct stated_target {
+    const char *id;
+    size_t milestone;
+    double value, shortfall;
+} stated_target;
+
+/* What a plan.json states of all this, not trusted in anything: claims that no region has, kinds and
+ * milestones beyond all, texts that are "", figures that are NAN. */
+typedef struct stated_repairs {
+    repairs said;
+    bool same_file; /* every claim names the file of the plan's input */
+    double objective_eur;
+    size_t n_targets; /* times milestones */
+    const stated_target *targets;
+} stated_repairs;
 
 #endif

@@ -20,12 +20,6 @@ static const char *scenario_id(const comparison *c, size_t k)
     return c->list[k].region->scenario;
 }
 
-static const char *base_name(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    return slash == NULL ? path : slash + 1;
-}
-
 static void write_meta(const compare_writer *w)
 {
     json_builder *j = w->json;
@@ -39,7 +33,7 @@ static void write_meta(const compare_writer *w)
     json_add_text(j, "name", r->name);
     json_end(j);
     json_begin_object(j, "input");
-    json_add_text(j, "file", r->file == NULL ? NULL : base_name(r->file));
+    json_add_text(j, "file", region_file_name(r));
     json_add_text(j, "sha256", r->sha256 == NULL || r->sha256[0] == '\0' ? NULL : r->sha256);
     json_end(j);
     json_add_text(j, "perspective", perspective_id(w->c->perspective));

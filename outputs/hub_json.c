@@ -33,13 +33,6 @@ static void write_named(json_builder *j, const char *key, const char *id, const 
     json_end(j);
 }
 
-/* Without folder, so that the same input gives the same bytes wherever it lies. */
-static const char *file_name(const char *path)
-{
-    const char *slash = path == NULL ? NULL : strrchr(path, '/');
-    return slash == NULL ? path : slash + 1;
-}
-
 static void write_meta(const hub_writer *w)
 {
     json_builder *j = w->json;
@@ -50,7 +43,7 @@ static void write_meta(const hub_writer *w)
     json_add_text(j, "schema_version", HUB_SCHEMA_VERSION);
     write_named(j, "region", r->id, r->name);
     json_begin_object(j, "input");
-    json_add_text(j, "file", file_name(r->file));
+    json_add_text(j, "file", region_file_name(r));
     json_add_text(j, "sha256", r->sha256);
     json_end(j);
     write_named(j, "scenario", r->scenario, r->scenario_name);

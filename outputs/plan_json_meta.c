@@ -1,15 +1,7 @@
 #include "outputs/plan_json_parts.h"
 
-#include <string.h>
-
 #include "model/tolerance.h"
 #include "model/version.h"
-
-static const char *base_name(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    return slash == NULL ? path : slash + 1;
-}
 
 static void write_id_and_name(json_builder *j, const char *key, const char *id, const char *name)
 {
@@ -19,12 +11,11 @@ static void write_id_and_name(json_builder *j, const char *key, const char *id, 
     json_end(j);
 }
 
-/* The name only: where the file stands on somebody's disk is nobody's business. */
 static void write_input(json_builder *j, const region *r)
 {
     const char *sha256 = r->sha256 == NULL || r->sha256[0] == '\0' ? NULL : r->sha256;
     json_begin_object(j, "input");
-    json_add_text(j, "file", r->file == NULL ? NULL : base_name(r->file));
+    json_add_text(j, "file", region_file_name(r));
     json_add_text(j, "sha256", sha256);
     json_end(j);
 }

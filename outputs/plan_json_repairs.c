@@ -14,7 +14,7 @@ static void write_claim(const plan_writer *w, const claim *c)
 static void write_place(const plan_writer *w, const claim *c)
 {
     json_add_text(w->json, "unit", c->unit);
-    json_add_text(w->json, "file", w->plan->region->file);
+    json_add_text(w->json, "file", region_file_name(w->plan->region));
     json_add_integer(w->json, "line", c->line);
 }
 

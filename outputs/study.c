@@ -41,6 +41,21 @@ static status check_region(const json_value *root, const plan_document *doc, con
     return STATUS_INVALID;
 }
 
+status study_parse(const char *name, const char *text, size_t length, diag_list *diags, study *out)
+{
+    study s = {.tree = NULL};
+    status st = json_tree_parse(text, length, name, diags, &s.tree);
+    if (st != STATUS_OK)
+        return st;
+    s.root = json_root(s.tree);
+    st = find_kind(s.root, name, diags, &s.kind);
+    if (st == STATUS_OK)
+        *out = s;
+    else
+        study_free(&s);
+    return st;
+}
+
 status study_read(const char *path, const plan_document *doc, diag_list *diags, study *out)
 {
     study s = {.tree = NULL};

@@ -22,6 +22,9 @@ typedef struct study_list {
  * region file than the plan) or STATUS_NO_MEMORY, with a finding. */
 MUST_CHECK status study_read(const char *path, const plan_document *doc, diag_list *diags,
                              study *out);
+/* The same for the text of one, of whatever region; name is for messages. */
+MUST_CHECK status study_parse(const char *name, const char *text, size_t length, diag_list *diags,
+                              study *out);
 void study_free(study *s);
 /* All files at paths[n]; what was read has to be freed whatever is returned. */
 MUST_CHECK status studies_read(char *const *paths, size_t n, const plan_document *doc, arena *mem,

@@ -13,8 +13,11 @@
 typedef struct claims claims;
 
 /* All that the region has, what is asked for before what limits. They lie in mem, as do copies of the
- * lists of the region that change; both have to live as long as the region. NULL: memory is out. */
+ * lists of the region that change; both have to live as long as the region, or until
+ * claims_give_back(). NULL: memory is out, and the region is as it was. */
 claims *claims_of(region *r, arena *mem);
+/* The region has its own lists again, as they were; the claims are no longer to be changed. */
+void claims_give_back(claims *c);
 
 const region *claims_region(const claims *c); /* as it is now */
 size_t claims_count(const claims *c);

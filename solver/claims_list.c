@@ -22,13 +22,14 @@ static void add(claims *c, claim l, place p)
 }
 
 /* The same list where it may be changed; the region then has this one. */
-static double *own(const claims *c, const double **list)
+static double *own(claims *c, const double **list)
 {
     const size_t n = c->region->horizon.n_milestones;
     double *copy = *list ? ARENA_ARRAY(c->mem, n, double) : NULL;
     if (!copy)
         return NULL;
     memcpy(copy, *list, n * sizeof *copy);
+    c->lent[c->n_lent++] = (lent_list){list, *list};
     *list = copy;
     return copy;
 }
@@ -88,8 +89,7 @@ static bool add_vehicles(claims *c)
             return false;
         for (size_t y = 0; y < r->horizon.n_milestones; y++)
             if (vehicles[y] > f->existing_vehicles && charging_is_asked(r, f->connection->park, y))
-                add(c,
-                    (claim){CLAIM_VEHICLES, id, y, vehicles[y], "vehicles", f->line},
+                add(c, (claim){CLAIM_VEHICLES, id, y, vehicles[y], "vehicles", f->line},
                     (place){.value = &vehicles[y], .fleet = f});
     }
     return true;
@@ -187,8 +187,12 @@ static bool add_stations(claims *c)
 {
     region *r = c->region;
     const size_t n_y = r->horizon.n_milestones;
+    c->has_stations = true;
     for (size_t s = 0; s < r->n_stations; s++) {
         station *k = &r->stations[s];
+        c->lent_stations[s] =
+            (lent_station){k->import_cap_by_milestone_kw, k->export_cap_by_milestone_kw,
+                           k->congested_by_milestone};
         for (size_t y = 0; y < n_y; y++) {
             const size_t n = s * n_y + y;
             c->import_kw[n] = c->import_before_kw[n] = k->import_cap_by_milestone_kw[y];
@@ -338,6 +342,12 @@ static size_t count_at_most(const region *r)
     return n + r->n_cables + 3 * r->n_connections + r->n_assets + r->n_parks + r->n_heat_nets;
 }
 
+static size_t lists_at_most(const region *r)
+{
+    return 1 + r->n_targets + r->n_fleets + 2 * r->programme.n_efforts + r->n_funds +
+           r->n_subsidies + r->n_trades;
+}
+
 static bool make_room(claims *c)
 {
     const size_t n = c->region->n_stations * c->region->horizon.n_milestones;
@@ -345,14 +355,33 @@ static bool make_room(claims *c)
     c->list = ARENA_ARRAY(c->mem, c->room, claim);
     c->places = ARENA_ARRAY(c->mem, c->room, place);
     c->now = ARENA_ARRAY(c->mem, c->room, double);
+    c->lent = ARENA_ARRAY(c->mem, lists_at_most(c->region), lent_list);
+    c->lent_stations = ARENA_ARRAY(c->mem, c->region->n_stations, lent_station);
     c->import_kw = ARENA_ARRAY(c->mem, n, double);
     c->export_kw = ARENA_ARRAY(c->mem, n, double);
     c->import_before_kw = ARENA_ARRAY(c->mem, n, double);
     c->export_before_kw = ARENA_ARRAY(c->mem, n, double);
     c->congested = ARENA_ARRAY(c->mem, n, bool);
     c->congested_before = ARENA_ARRAY(c->mem, n, bool);
-    return c->list && c->places && c->now && c->import_kw && c->export_kw && c->import_before_kw &&
-           c->export_before_kw && c->congested && c->congested_before;
+    return c->list && c->places && c->now && c->lent && c->lent_stations && c->import_kw &&
+           c->export_kw && c->import_before_kw && c->export_before_kw && c->congested &&
+           c->congested_before;
+}
+
+/* Everything that claims_of() lists. */
+static bool add_all(claims *c)
+{
+    if (!make_room(c) || !add_targets(c) || !add_vehicles(c) || !add_efforts(c, true) ||
+        !add_members(c))
+        return false;
+    add_connections(c);
+    if (!add_potentials(c) || !add_links(c) || !add_stations(c) || !add_money(c) ||
+        !add_people(c) || !add_efforts(c, false))
+        return false;
+    add_groups(c);
+    add_ground(c);
+    add_years(c);
+    return true;
 }
 
 claims *claims_of(region *r, arena *mem)
@@ -361,15 +390,22 @@ claims *claims_of(region *r, arena *mem)
     if (!c)
         return NULL;
     *c = (claims){.region = r, .mem = mem};
-    if (!make_room(c) || !add_targets(c) || !add_vehicles(c) || !add_efforts(c, true) ||
-        !add_members(c))
-        return NULL;
-    add_connections(c);
-    if (!add_potentials(c) || !add_links(c) || !add_stations(c) || !add_money(c) || !add_people(c) ||
-        !add_efforts(c, false))
-        return NULL;
-    add_groups(c);
-    add_ground(c);
-    add_years(c);
-    return c;
+    if (add_all(c))
+        return c;
+    claims_give_back(c);
+    return NULL;
+}
+
+void claims_give_back(claims *c)
+{
+    const region *r = c->region;
+    for (size_t k = 0; k < c->n_lent; k++)
+        *c->lent[k].list = c->lent[k].before;
+    for (size_t s = 0; c->has_stations && s < r->n_stations; s++) {
+        r->stations[s].import_cap_by_milestone_kw = c->lent_stations[s].import_kw;
+        r->stations[s].export_cap_by_milestone_kw = c->lent_stations[s].export_kw;
+        r->stations[s].congested_by_milestone = c->lent_stations[s].congested;
+    }
+    c->n_lent = 0;
+    c->has_stations = false;
 }

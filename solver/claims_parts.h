@@ -25,6 +25,17 @@ typedef struct place {
     bool whole;
 } place;
 
+/* A list of the region that a copy stands in for. */
+typedef struct lent_list {
+    const double **list;
+    const double *before;
+} lent_list;
+
+typedef struct lent_station {
+    const double *import_kw, *export_kw;
+    const bool *congested;
+} lent_station;
+
 struct claims {
     region *region;
     arena *mem;
@@ -35,6 +46,10 @@ struct claims {
     /* [stations][y], and as they were */
     double *import_kw, *export_kw, *import_before_kw, *export_before_kw;
     bool *congested, *congested_before;
+    size_t n_lent;
+    lent_list *lent;
+    lent_station *lent_stations; /* [stations]; as they were, once add_stations() has been there */
+    bool has_stations;
 };
 
 /* Writes claim k, as it is now, into the region. */

@@ -157,6 +157,18 @@ static void log_case(const coalition_solver *s, const coalition_case *c)
     fflush(s->how.log);
 }
 
+/* What the solver ran into is told after all when nothing comes of it; that memory was out even when it
+ * could not be told any more. */
+static status tell_errors(coalition_solver *s, const diag_list *quiet, status st)
+{
+    for (size_t i = 0; st == STATUS_SOLVER && i < diag_count(quiet); i++) {
+        const diag *d = diag_get(quiet, i);
+        if (d->severity == DIAG_ERROR)
+            diag_add(s->diags, d->code, d->file, d->line, "%s", d->text);
+    }
+    return st == STATUS_SOLVER && diag_memory_was_out(quiet) ? STATUS_NO_MEMORY : st;
+}
+
 /* The plan lies in the scratch arena, until the next one. */
 static status solve_members(coalition_solver *s, coalition members, bool together,
                             coalition_change change, operation_visit *next, void *context,
@@ -185,7 +197,8 @@ static status solve_members(coalition_solver *s, coalition members, bool togethe
         change_hub(part, change, s->scratch, &st);
     if (st == STATUS_OK)
         st = plan_solve(part, &how, s->scratch, quiet, p);
-    st = explain_failure(s, *p, st);
+    if (quiet != NULL)
+        st = explain_failure(s, *p, tell_errors(s, quiet, st));
     diag_list_free(quiet);
     if (st != STATUS_OK)
         return st;
@@ -254,6 +267,7 @@ static status plan_apart(coalition_solver *s)
         return STATUS_NO_MEMORY;
     if (st == STATUS_OK)
         st = plan_solve(without, &how, s->mem, quiet, &p);
+    st = tell_errors(s, quiet, st);
     diag_list_free(quiet);
     s->apart.plan = p;
     s->apart.net_import_kw = s->net_import_kw;

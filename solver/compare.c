@@ -16,16 +16,6 @@ bool plan_misses_targets(const plan *p)
     return false;
 }
 
-/* The findings of a job name the scenario they are about. */
-static void take_findings(const plan_job *job, diag_list *diags)
-{
-    for (size_t i = 0; job->diags && i < diag_count(job->diags); i++) {
-        const diag *d = diag_get(job->diags, i);
-        diag_add(diags, d->code, d->file, d->line, "scenario %s: %s", job->region->scenario,
-                 d->text);
-    }
-}
-
 /* Plans stay where they are: their arenas go over to the comparison. */
 static status keep_plans(comparison *c, plan_job *jobs, arena *mem, diag_list *diags)
 {
@@ -36,7 +26,7 @@ static status keep_plans(comparison *c, plan_job *jobs, arena *mem, diag_list *d
         c->list[k].plan = jobs[k].plan;
         c->list[k].outcome = jobs[k].outcome;
         c->list[k].plan_of = k;
-        take_findings(&jobs[k], diags);
+        plan_job_tell(&jobs[k], diags);
         c->arenas[c->n_arenas++] = jobs[k].mem;
         jobs[k].mem = NULL;
     }
@@ -55,9 +45,6 @@ static status solve_each(comparison *c, const compare_options *options, arena *m
     c->n_solved = c->n;
     if (st == STATUS_OK)
         st = keep_plans(c, jobs, mem, diags);
-    else
-        for (size_t k = 0; k < c->n; k++)
-            take_findings(&jobs[k], diags);
     plan_jobs_free(jobs, c->n);
     free(jobs);
     return st;
@@ -103,18 +90,21 @@ status compare_solve(compared *list, size_t n, const compare_options *options, a
                       .gap_asked_frac = options->solve.gap_frac,
                       .n = n,
                       .list = list};
-    status st = solve_each(c, options, mem, diags);
+    compare_options how = *options;
+    how.diags = diags;
+    status st = solve_each(c, &how, mem, diags);
     if (st == STATUS_OK && options->regret && n_futures_with_a_plan(c) >= 2)
-        st = compare_add_regret(c, options, mem, diags);
+        st = compare_add_regret(c, &how, mem, diags);
     if (st == STATUS_OK && c->regret)
         st = compare_add_measures(c, mem);
     if (st == STATUS_OK && c->regret && options->robust)
-        st = compare_add_robust(c, options, mem, diags);
-    const bool base_is_planned = st == STATUS_OK && plan_is_comparable(list[0].plan, list[0].outcome);
+        st = compare_add_robust(c, &how, mem, diags);
+    const bool base_is_planned =
+        st == STATUS_OK && plan_is_comparable(list[0].plan, list[0].outcome);
     if (st == STATUS_OK && base_is_planned && options->tradeoff)
-        st = add_tradeoffs(c, options, mem);
+        st = add_tradeoffs(c, &how, mem);
     if (st == STATUS_OK && base_is_planned && options->different)
-        st = compare_add_different(c, options, mem);
+        st = compare_add_different(c, &how, mem);
     if (st != STATUS_OK) {
         comparison_free(c);
         return st;

@@ -9,15 +9,17 @@
 typedef void compare_report(void *context, size_t done, size_t of);
 
 typedef struct compare_options {
-    solve_options solve; /* of each plan; time_limit_s holds for each one, n_threads is set by n_jobs */
-    size_t n_jobs;       /* plans made at the same time, >= 1. Results do not depend on it */
+    solve_options
+        solve;     /* of each plan; time_limit_s holds for each one, n_threads is set by n_jobs */
+    size_t n_jobs; /* plans made at the same time, >= 1. Results do not depend on it */
     bool regret;
     bool robust; /* needs regret */
     bool tradeoff;
-    size_t n_points;    /* of each trade-off, >= 8 */
+    size_t n_points; /* of each trade-off, >= 8 */
     bool different;
-    size_t n_plans;     /* different ones beside the best, >= 1 */
-    double within_frac; /* how much dearer than the best they may be */
+    size_t n_plans;         /* different ones beside the best, >= 1 */
+    double within_frac;     /* how much dearer than the best they may be */
+    diag_list *diags;       /* what ends a plan that is part of another; set by compare_solve() */
     compare_report *report; /* may be NULL */
     void *report_context;
 } compare_options;

@@ -45,9 +45,19 @@ static void jump_back(void *info)
     longjmp(g->back, GUARD_FAILED);
 }
 
+/* GLPK makes its environment at the first call in a thread, and aborts where it cannot. */
+static bool has_environment(void)
+{
+    enum { MADE = 0, WAS_THERE = 1 };
+    const int made = glp_init_env();
+    return made == MADE || made == WAS_THERE;
+}
+
 guard_result guarded_within(void (*body)(void *), void *context, const lp_limits *limits)
 {
     guard g = {.limits = limits};
+    if (!has_environment())
+        return GUARD_FAILED;
     glp_term_hook(watch_output, &g);
     switch (setjmp(g.back)) {
     case GUARD_DONE:

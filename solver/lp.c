@@ -133,7 +133,7 @@ void lp_add(lp *p, int row_index, int column_index, double value)
 void lp_add_cost(lp *p, int column_index, double value)
 {
     assert(isfinite(value));
-    if (column_index >= 0)
+    if (column_index >= 0 && column_index < lp_columns(p)) /* memory may have been out for it */
         p->columns[column_index].cost += value;
 }
 

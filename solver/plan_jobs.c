@@ -37,6 +37,28 @@ static bool is_fatal(status st)
     return st != STATUS_OK && st != STATUS_LIMIT && st != STATUS_INFEASIBLE;
 }
 
+void plan_job_tell(const plan_job *job, diag_list *diags)
+{
+    for (size_t i = 0; job->diags && i < diag_count(job->diags); i++) {
+        const diag *d = diag_get(job->diags, i);
+        diag_add(diags, d->code, d->file, d->line, "scenario %s: %s", job->region->scenario,
+                 d->text);
+    }
+}
+
+/* Why there is no result: what the jobs say that it broke off at. Where memory was out they may say
+ * nothing any more. */
+static status tell_failures(const job_queue *q, status st)
+{
+    for (size_t k = 0; k < q->n; k++)
+        if (is_fatal(q->jobs[k].outcome)) {
+            plan_job_tell(&q->jobs[k], q->options->diags);
+            if (q->jobs[k].diags && diag_memory_was_out(q->jobs[k].diags))
+                st = STATUS_NO_MEMORY;
+        }
+    return st;
+}
+
 static status run_job(job_queue *q, plan_job *job)
 {
     solve_options how = q->solve;
@@ -84,7 +106,7 @@ status plan_jobs_run(plan_job *jobs, size_t n, const compare_options *options)
         st = workers_run(w, work_off, &q, n_workers);
     workers_free(w);
     pthread_mutex_destroy(&q.lock);
-    return st;
+    return is_fatal(st) ? tell_failures(&q, st) : st;
 }
 
 bool plan_is_comparable(const plan *p, status outcome)

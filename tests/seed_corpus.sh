@@ -6,7 +6,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 PARKPLAN=${PARKPLAN:-build/parkplan}
 out=$1
-mkdir -p "$out"/{region_xml,scenario,csv,plan_json,certificate,report}
+mkdir -p "$out"/{region_xml,scenario,csv,plan_json,certificate,report,study}
 for folder in tests/corpus/*/; do
     cp "$folder"* "$out/$(basename "$folder")/"
 done
@@ -25,4 +25,12 @@ mv "$out/small.certificate.json" "$out/certificate/small.json"
 for letter in h m g c x; do
     { printf %s $letter; cat "$out/plan_json/small.json"; } >"$out/report/$letter.json"
 done
-rm "$out/small.json"
+# Repairs, which only a plan that misses targets has.
+"$PARKPLAN" plan tests/regions/unreachable.xml --why none -o "$out/unreachable.json" >/dev/null || [ $? -eq 1 ]
+tr -d '\t' <"$out/unreachable.json" >"$out/plan_json/unreachable.json"
+{ printf h; cat "$out/plan_json/unreachable.json"; } >"$out/report/h_unreachable.json"
+mv "$out/unreachable.certificate.json" "$out/certificate/unreachable.json"
+for file in tests/studies/*.json; do
+    tr -d '\n ' <"$file" >"$out/study/$(basename "$file")"
+done
+rm "$out/small.json" "$out/unreachable.json"

@@ -26,6 +26,8 @@ extern const size_t n_strained_cases;
 /* The whole proof for one case: that the conflict is as expected, stands on the lines that are
  * named, is minimal, and that each way works in the file itself and costs what it says. */
 void strained_check(const strained_case *c);
+/* What plan.json of p would state, in mem: lists and claims of its own, which may be changed. */
+stated_repairs strained_stated(const plan *p, arena *mem);
 /* The same by name. */
 void strained_check_named(const char *name);
 /* The file of a case; for free(). */

@@ -10,6 +10,7 @@
 #include "solver/conflict.h"
 #include "solver/clock.h"
 #include "solver/repair.h"
+#include "solver/repairs_verify.h"
 #include "tests/claim_file.h"
 #include "tests/near.h"
 
@@ -114,9 +115,8 @@ static void check_irreducible(const strained_case *c, region *r, arena *mem, con
 {
     claims *all = claims_of(r, mem);
     assert_non_null(all);
-    asking a = {.claims = all,
-                .perspective = c->perspective,
-                .deadline_s = clock_seconds() + TIME_LIMIT_S};
+    asking a = {
+        .claims = all, .perspective = c->perspective, .deadline_s = clock_seconds() + TIME_LIMIT_S};
     for (size_t k = 0; k < claims_count(all); k++)
         if (!is_in(found, claims_get(all, k)))
             claims_set(all, k, claims_widest(all, k));
@@ -150,9 +150,11 @@ static double cost_without(const strained_case *c, const char *text, const plan 
     char *now = strdup(text);
     for (size_t k = 0; k < p->n_targets; k++)
         for (size_t y = 0; y < p->region->horizon.n_milestones; y++) {
-            if (p->targets[k].shortfall[y] <= SHARE_TOL_FRAC * fmax(1.0, p->targets[k].target->limit[y]))
+            if (p->targets[k].shortfall[y] <=
+                SHARE_TOL_FRAC * fmax(1.0, p->targets[k].target->limit[y]))
                 continue;
-            const claim l = {.kind = CLAIM_TARGET, .object = p->targets[k].target->id, .milestone = y};
+            const claim l = {
+                .kind = CLAIM_TARGET, .object = p->targets[k].target->id, .milestone = y};
             char *next = claim_file_changed(now, p->region, &l, NAN);
             free(now);
             now = next;
@@ -162,8 +164,7 @@ static double cost_without(const strained_case *c, const char *text, const plan 
     return cost_eur;
 }
 
-static void check_way(const strained_case *c, const char *text, const plan *p,
-                      const repair_way *w)
+static void check_way(const strained_case *c, const char *text, const plan *p, const repair_way *w)
 {
     double cost_eur = NAN, gap_eur = NAN;
     char *mended = applied(text, p->region, w);
@@ -177,7 +178,8 @@ static void check_way(const strained_case *c, const char *text, const plan *p,
 }
 
 /* Of a way that changes one figure: a little less of it does not work. */
-static void check_least(const strained_case *c, const char *text, const region *r, const repair_way *w)
+static void check_least(const strained_case *c, const char *text, const region *r,
+                        const repair_way *w)
 {
     const repair_change *k = &w->changes[0];
     const double step = strcmp(k->claim->unit, "frac") == 0 ? 0.01 : 1.0;
@@ -206,6 +208,60 @@ static void check_ways(const strained_case *c, const char *text, const plan *p)
     }
 }
 
+static const claim *copied(const claim *c, arena *mem)
+{
+    claim *copy = ARENA_NEW(mem, claim);
+    assert_non_null(copy);
+    *copy = *c;
+    return copy;
+}
+
+stated_repairs strained_stated(const plan *p, arena *mem)
+{
+    const repairs *r = p->repairs;
+    const size_t n_y = p->region->horizon.n_milestones;
+    stated_target *targets = ARENA_ARRAY(mem, p->n_targets * n_y, stated_target);
+    const claim **conflict = ARENA_ARRAY(mem, r->n_conflict, const claim *);
+    repair_way *ways = ARENA_ARRAY(mem, r->n_ways, repair_way);
+    assert_true(targets && conflict && ways);
+    for (size_t k = 0; k < p->n_targets * n_y; k++) {
+        const plan_target *t = &p->targets[k / n_y];
+        const size_t y = k % n_y;
+        targets[k] = (stated_target){t->target->id, y, t->value[y], t->shortfall[y]};
+    }
+    for (size_t k = 0; k < r->n_conflict; k++)
+        conflict[k] = copied(r->conflict[k], mem);
+    for (size_t n = 0; n < r->n_ways; n++) {
+        repair_change *changes = ARENA_ARRAY(mem, r->ways[n].n_changes, repair_change);
+        assert_non_null(changes);
+        for (size_t k = 0; k < r->ways[n].n_changes; k++)
+            changes[k] =
+                (repair_change){copied(r->ways[n].changes[k].claim, mem), r->ways[n].changes[k].to};
+        ways[n] = r->ways[n];
+        ways[n].changes = changes;
+    }
+    stated_repairs s = {.said = *r,
+                        .same_file = true,
+                        .objective_eur = p->certificate.objective_eur,
+                        .n_targets = p->n_targets * n_y,
+                        .targets = targets};
+    s.said.conflict = conflict;
+    s.said.ways = ways;
+    return s;
+}
+
+/* verify has nothing against it. */
+static void check_stated(const plan *p, region *r, arena *mem)
+{
+    const stated_repairs s = strained_stated(p, mem);
+    verification v = verification_start(mem);
+    assert_int_equal(repairs_verify(&s, r, &v), STATUS_OK);
+    for (size_t k = 0; k < v.n_failures; k++)
+        print_error("%s: %.12g, %.12g\n", v.failures[k].where, v.failures[k].have,
+                    v.failures[k].want);
+    assert_int_equal(verification_failures(&v), 0);
+}
+
 void strained_check(const strained_case *c)
 {
     char *text = strained_text(c);
@@ -223,6 +279,7 @@ void strained_check(const strained_case *c)
     if (!c->several)
         check_each_needed(c, text, in.region, p->repairs);
     check_ways(c, text, p);
+    check_stated(p, in.region, in.mem);
     if (!c->decomposed)
         check_irreducible(c, in.region, in.mem, p->repairs);
     /* The region is as it was. */

@@ -1,7 +1,8 @@
 /* The n-th allocation fails, in our code or in a library; every command ends in its result, or in exit
  * code 5 with a message, and never in a crash, a leak or half a file.
  *
- *   test_memory [STRIDE]     tries each STRIDE-th n, 1 for all (tests/long_memory.sh)
+ *   test_memory [STRIDE [COMMAND [FIRST]]]   tries each STRIDE-th n, 1 for all (tests/long_memory.sh), of
+ *                                    all commands or those whose name begins so, from n = FIRST on
  *
  * malloc and its kin are replaced here, for the libraries too. The whole program runs in a child, after
  * it ran once without failures: so what libraries keep for good is there already, and what is left over
@@ -29,11 +30,13 @@
 #include <cmocka.h>
 
 #include "inputs/region_xml.h"
+#include "tests/memory_commands.h"
 #include "tests/reading.h"
 
 int parkplan_main(int argc, char **argv); /* main.c under another name, by the Makefile */
 
 static unsigned long stride = 0; /* 0: as each case says */
+static long first_n = 1;
 
 /* --- memory that fails -------------------------------------------------------------------------- */
 
@@ -133,7 +136,7 @@ void *realloc(void *old, size_t size)
 #endif
 
 /* Where a region is read the calls are much the same in each command; those of check stand for all. */
-enum { MOST_READINGS = 4, READING_STRIDE = 4999 };
+enum { MOST_READINGS = 8, READING_STRIDE = 4999 };
 static struct {
     long first, last;
 } readings[MOST_READINGS];
@@ -169,50 +172,6 @@ static void fail_from(long first, long last)
 }
 
 /* --- what is run ------------------------------------------------------------------------------------ */
-
-enum { MOST_ARGUMENTS = 8 };
-
-typedef struct command {
-    const char *name;
-    bool reads_again; /* what another command reads too */
-    unsigned long usual_stride;
-    const char
-        *arguments[MOST_ARGUMENTS]; /* IN stands for a folder with a plan, OUT for an empty one */
-    bool
-        may_differ; /* a solver that fails once leaves another, valid plan, also with exit code 4; the
-                      * library of workbooks leaves a frozen pane out without a word */
-} command;
-
-#define SMALL "tests/regions/small.xml"
-
-static const command commands[] = {
-    {"check",
-     false,
-     499,
-     {"check", "tests/regions/scenarios.xml", "--scenario", "more_grid"},
-     false},
-    {"check, csv", false, 997, {"check", "tests/regions/year/region.xml"}, false},
-    {"plan", true, 97, {"plan", SMALL, "-o", "OUT/p.json"}, true},
-    {"plan, decomposed",
-     true,
-     211,
-     {"plan", SMALL, "--method", "decomposed", "--threads", "1", "-o", "OUT/p.json"},
-     true},
-    {"verify", true, 97, {"verify", SMALL, "IN/p.json"}, false},
-    {"explain", false, 211, {"explain", "IN/p.json"}, false},
-    {"report, html", false, 211, {"report", "IN/p.json", "-o", "OUT/p.html"}, false},
-    {"report, verified",
-     true,
-     211,
-     {"report", "IN/p.json", "--region", SMALL, "-o", "OUT/p.html"},
-     false},
-    {"report, xlsx", false, 211, {"report", "IN/p.json", "-o", "OUT/p.xlsx"}, true},
-    {"report, markdown", false, 211, {"report", "IN/p.json", "-o", "OUT/p.md"}, false},
-    {"report, geojson", false, 211, {"report", "IN/p.json", "-o", "OUT/p.geojson"}, false},
-    {"report, csv", false, 211, {"report", "IN/p.json", "-o", "OUT/"}, false},
-    {"schema", false, 1, {"schema", "plan", "-o", "OUT/plan.schema.json"}, false},
-    {"template", false, 1, {"template", "-o", "OUT/region.xml"}, false},
-};
 
 /* In a folder of its own: in/, out/, want/ with what a run without failures makes, and the words
  * that a run prints. */
@@ -363,7 +322,7 @@ static void judge(const workbench *w, trial *t, int how)
         t->wrong = "it crashes";
     else if (code == LEAKED)
         t->wrong = "memory is not given back";
-    else if (code != 0 && code != 5 && !(code == 4 && t->c->may_differ))
+    else if (code != t->c->code && code != 5 && !(code == 4 && t->c->may_differ))
         t->wrong = "the exit code is none of these";
     else if (code == 5 && !says_why(w))
         t->wrong = "there is no message that says why";
@@ -374,9 +333,10 @@ static void judge(const workbench *w, trial *t, int how)
     if (t->wrong != NULL) {
         size_t size;
         char *text = load_file(w->words, &size);
-        print_error("%s, allocation %ld fails%s: %s (%s %d)\n%.300s\n", t->c->name, t->n,
+        print_error("%s, allocation %ld fails%s: %s (%s %d)\n%s\n", t->c->name, t->n,
                     t->once ? "" : " and all after it", t->wrong,
-                    code == -1 ? "signal" : "exit code", code == -1 ? WTERMSIG(how) : code, text);
+                    code == -1 ? "signal" : "exit code", code == -1 ? WTERMSIG(how) : code,
+                    strlen(text) > 300 ? text + strlen(text) - 300 : text);
         free(text);
     }
 }
@@ -413,7 +373,7 @@ static long prepare(const workbench *w, const command *c)
     empty(w, (char *)w->want);
     n_readings = 0;
     fail_from(LONG_MAX, LONG_MAX);
-    assert_int_equal(run_program(w, c), 0);
+    assert_int_equal(run_program(w, c), c->code);
     const long n = counted->n;
     each_file(w, w->out, move_to, (void *)w->want);
     return n;
@@ -425,7 +385,7 @@ static void try_command(const workbench *w, const command *c)
     (void)prepare(w, c); /* what libraries do once */
     const long n_allocations = prepare(w, c);
     const long step = (long)(stride > 0 ? stride : c->usual_stride);
-    for (long n = 1; n <= n_allocations && n_wrong < 5;) {
+    for (long n = first_n; n <= n_allocations && n_wrong < 5;) {
         for (int once = 0; once <= 1; once++, n_runs++)
             n_done += try_one(w, c, n, once, &n_wrong);
         n += is_reading(n) && c->reads_again ? READING_STRIDE : step;
@@ -451,9 +411,18 @@ static int set_up(void **state)
     snprintf(w.want, sizeof w.want, "%s/want", w.folder);
     snprintf(w.words, sizeof w.words, "%s/words", w.folder);
     assert_true(mkdir(w.in, 0700) == 0 && mkdir(w.out, 0700) == 0 && mkdir(w.want, 0700) == 0);
-    const command c = {"a plan", false, 1, {"plan", SMALL, "-o", "OUT/p.json"}, false};
+    static const command before[] = {
+        {"a plan", false, 1, {"plan", SMALL, "-o", "OUT/p.json"}, false, 0},
+        {"of futures", false, 1, {"plan", FUTURES, "-o", "OUT/futures.json"}, false, 0},
+        {"compared",
+         false,
+         1,
+         {"compare", FUTURES, "--scenarios", "base,cheap", "-o", "OUT/compare.json"},
+         false,
+         0}};
     fail_from(LONG_MAX, LONG_MAX);
-    assert_int_equal(run_program(&w, &c), 0);
+    for (size_t i = 0; i < sizeof before / sizeof before[0]; i++)
+        assert_int_equal(run_program(&w, &before[i]), before[i].code);
     each_file(&w, w.out, move_to, w.in);
     *state = &w;
     return 0;
@@ -468,24 +437,34 @@ static int tear_down(void **state)
     return unlink(w->words) | rmdir(w->in) | rmdir(w->out) | rmdir(w->want) | rmdir(w->folder);
 }
 
+enum { N_COMMANDS = sizeof commands / sizeof commands[0] };
+static const command *asked[N_COMMANDS];
+
 /* state is the workbench; the commands come in the order of the tests. */
 static void test_next_command(void **state)
 {
     static size_t next;
-    try_command(*state, &commands[next++]);
+    try_command(*state, asked[next++]);
 }
 
 int main(int argc, char **argv)
 {
-    enum { N = sizeof commands / sizeof commands[0] };
-    struct CMUnitTest tests[N];
+    const char *which = argc > 2 ? argv[2] : "";
+    struct CMUnitTest tests[N_COMMANDS];
+    size_t n = 0;
     if (argc > 1)
         stride = strtoul(argv[1], NULL, 10);
+    if (argc > 3)
+        first_n = strtol(argv[3], NULL, 10);
 #ifdef PARKPLAN_SANITIZE
     puts("the sanitizer has a malloc of its own: skipped");
     return 77;
 #endif
-    for (size_t i = 0; i < N; i++)
-        tests[i] = (struct CMUnitTest){.name = commands[i].name, .test_func = test_next_command};
-    return cmocka_run_group_tests(tests, set_up, tear_down);
+    for (size_t i = 0; i < N_COMMANDS; i++) {
+        if (strncmp(commands[i].name, which, strlen(which)) != 0)
+            continue;
+        asked[n] = &commands[i];
+        tests[n++] = (struct CMUnitTest){.name = commands[i].name, .test_func = test_next_command};
+    }
+    return _cmocka_run_group_tests("memory", tests, n, set_up, tear_down);
 }

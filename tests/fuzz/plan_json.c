@@ -7,7 +7,7 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    const region *r = target_region();
+    region *r = target_region();
     char *text = text_of_bytes(data, size);
     arena *mem = arena_new();
     diag_list *diags = diag_list_new();

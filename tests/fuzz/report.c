@@ -1,10 +1,8 @@
 /* tests/fuzz/report.c - a letter for the form of a report, and any bytes as the plan it shows. */
-#define _XOPEN_SOURCE 700 /* mkdtemp() */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "inputs/embedded.h"
 #include "outputs/report.h"
 #include "tests/fuzz/target.h"
 
@@ -17,34 +15,16 @@ static const struct {
              {'c', "fuzz/"},
              {'x', "fuzz.xlsx"}};
 
-static const char *embedded_text(const char *name)
-{
-    const embedded_file *file = embedded_find(name);
-    return file == NULL ? NULL : (const char *)file->data;
-}
-
-/* A new folder under TMPDIR, which the caller of the program throws away. */
-static const char *folder(void)
-{
-    static char path[200];
-    if (path[0] == '\0') {
-        const char *where = getenv("TMPDIR");
-        snprintf(path, sizeof path, "%s/parkplan_fuzz_XXXXXX", where == NULL ? "/tmp" : where);
-        must(mkdtemp(path) != NULL, "there is a folder to write in", NULL);
-    }
-    return path;
-}
-
 static void write_form(const plan_document *doc, char letter, diag_list *diags)
 {
     const report_options how = {.lang = letter == 'm' ? LANG_EN : LANG_NL,
                                 .dutch_csv = letter == 'c',
-                                .file = embedded_text};
+                                .file = target_embedded};
     char path[300];
     for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {
         if (forms[i].letter != letter)
             continue;
-        snprintf(path, sizeof path, "%s/%s", folder(), forms[i].name);
+        snprintf(path, sizeof path, "%s/%s", target_folder(), forms[i].name);
         const status st = report_write(doc, path, &how, diags);
         must(st == STATUS_OK || diag_error_count(diags) > 0, "a report, or a finding", diags);
         must(st != STATUS_NO_MEMORY, "there is memory", diags);

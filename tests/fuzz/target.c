@@ -1,9 +1,11 @@
+#define _XOPEN_SOURCE 700 /* mkdtemp() */
 #include "tests/fuzz/target.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "inputs/embedded.h"
 #include "inputs/region_xml.h"
 
 void must(bool holds, const char *what, const diag_list *diags)
@@ -26,7 +28,7 @@ char *text_of_bytes(const uint8_t *data, size_t size)
     return text;
 }
 
-const region *target_region(void)
+region *target_region(void)
 {
     static region *r;
     if (r != NULL)
@@ -39,4 +41,21 @@ const region *target_region(void)
     must(region_read(&source, mem, diags, &r) == STATUS_OK, "the region is read", diags);
     diag_list_free(diags);
     return r;
+}
+
+const char *target_embedded(const char *name)
+{
+    const embedded_file *file = embedded_find(name);
+    return file == NULL ? NULL : (const char *)file->data;
+}
+
+const char *target_folder(void)
+{
+    static char path[200];
+    if (path[0] == '\0') {
+        const char *where = getenv("TMPDIR");
+        snprintf(path, sizeof path, "%s/parkplan_fuzz_XXXXXX", where == NULL ? "/tmp" : where);
+        must(mkdtemp(path) != NULL, "there is a folder to write in", NULL);
+    }
+    return path;
 }

@@ -22,6 +22,11 @@ void must(bool holds, const char *what, const diag_list *diags);
 char *text_of_bytes(const uint8_t *data, size_t size);
 
 /* tests/regions/small.xml, read once and never freed. */
-const region *target_region(void);
+region *target_region(void);
+
+/* The text of a file in the program, as report_options.file. */
+const char *target_embedded(const char *name);
+/* A new folder under TMPDIR, which the caller of the program throws away. */
+const char *target_folder(void);
 
 #endif

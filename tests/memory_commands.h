@@ -1,0 +1,84 @@
+/* tests/memory_commands.h - what tests/test_memory.c runs while memory fails. */
+#ifndef TESTS_MEMORY_COMMANDS_H
+#define TESTS_MEMORY_COMMANDS_H
+
+#include <stdbool.h>
+
+enum { MOST_ARGUMENTS = 12 };
+
+typedef struct command {
+    const char *name;
+    bool reads_again; /* what another command reads too */
+    unsigned long usual_stride;
+    const char
+        *arguments[MOST_ARGUMENTS]; /* IN stands for a folder with a plan, OUT for an empty one */
+    bool
+        may_differ; /* a solver that fails once leaves another, valid plan, also with exit code 4; the
+                      * library of workbooks leaves a frozen pane out without a word */
+    int code;       /* how it ends when nothing fails */
+} command;
+
+#define SMALL "tests/regions/small.xml"
+#define HUB "tests/regions/vocabulary.xml"
+#define FUTURES "tests/regions/futures.xml"
+#define UNREACHABLE "tests/regions/unreachable.xml"
+
+static const command commands[] = {
+    {"check",
+     false,
+     499,
+     {"check", "tests/regions/scenarios.xml", "--scenario", "more_grid"},
+     false,
+     0},
+    {"check, csv", false, 997, {"check", "tests/regions/year/region.xml"}, false, 0},
+    {"plan", true, 97, {"plan", SMALL, "-o", "OUT/p.json"}, true, 0},
+    {"plan, decomposed",
+     true,
+     211,
+     {"plan", SMALL, "--method", "decomposed", "--threads", "1", "-o", "OUT/p.json"},
+     true,
+     0},
+    {"plan, unreachable",
+     true,
+     1999,
+     {"plan", UNREACHABLE, "--why", "none", "-o", "OUT/p.json"},
+     true,
+     1},
+    {"hub", true, 397, {"hub", HUB, "--hub", "grote_polder_coop", "-o", "OUT/hub.json"}, true, 0},
+    {"compare",
+     true,
+     97,
+     {"compare", FUTURES, "--scenarios", "base,cheap", "--jobs", "1", "-o", "OUT/compare.json"},
+     true,
+     0},
+    {"compare, all parts",
+     true,
+     997,
+     {"compare", FUTURES, "--scenarios", "base,cheap", "--jobs", "1", "--parts", "all", "-o",
+      "OUT/compare.json"},
+     true,
+     0},
+    {"verify", true, 97, {"verify", SMALL, "IN/p.json"}, false, 0},
+    {"explain", false, 211, {"explain", "IN/p.json"}, false, 0},
+    {"report, html", false, 211, {"report", "IN/p.json", "-o", "OUT/p.html"}, false, 0},
+    {"report, verified",
+     true,
+     211,
+     {"report", "IN/p.json", "--region", SMALL, "-o", "OUT/p.html"},
+     false,
+     0},
+    {"report, studies",
+     true,
+     211,
+     {"report", "IN/futures.json", "IN/compare.json", "-o", "OUT/p.html"},
+     false,
+     0},
+    {"report, xlsx", false, 211, {"report", "IN/p.json", "-o", "OUT/p.xlsx"}, true, 0},
+    {"report, markdown", false, 211, {"report", "IN/p.json", "-o", "OUT/p.md"}, false, 0},
+    {"report, geojson", false, 211, {"report", "IN/p.json", "-o", "OUT/p.geojson"}, false, 0},
+    {"report, csv", false, 211, {"report", "IN/p.json", "-o", "OUT/"}, false, 0},
+    {"schema", false, 1, {"schema", "plan", "-o", "OUT/plan.schema.json"}, false, 0},
+    {"template", false, 1, {"template", "-o", "OUT/region.xml"}, false, 0},
+};
+
+#endif
