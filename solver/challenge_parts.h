@@ -2,6 +2,7 @@
 #ifndef SOLVER_CHALLENGE_PARTS_H
 #define SOLVER_CHALLENGE_PARTS_H
 
+#include "solver/decision.h"
 #include "solver/formulation_parts.h"
 #include "solver/what_if.h"
 
@@ -38,11 +39,47 @@ size_t station_of_net(const challenge *c, const heat_net *k);
 /* --- limit_worth.c --- */
 MUST_CHECK status limits_find_worth(challenge *c);
 
-/* --- why.c --- */
-MUST_CHECK status actions_find_why(challenge *c);
+/* A question: what it asks, and its answer. */
+typedef enum question_kind { ASK_WHY, ASK_TECHNOLOGY, ASK_DECISION } question_kind;
 
-/* --- why_not.c, why_not_decision.c --- */
-MUST_CHECK status parks_find_why_not(challenge *c);
-MUST_CHECK status decisions_find_why_not(challenge *c);
+typedef struct question {
+    question_kind kind;
+    size_t where; /* station, or the_region() */
+    size_t turn;  /* at its station those with a lower one come first */
+    /* ASK_WHY: of an action and those that stand and fall with it. */
+    size_t action;
+    action_reason *reason;
+    /* ASK_TECHNOLOGY of a park; ASK_DECISION of the k-th of a kind. */
+    const park *park;
+    const technology *technology;
+    decision_kind decision;
+    size_t k;
+    why_not found;
+    bool answered;
+} question;
+
+/* --- why.c: the reason, where there is an answer --- */
+MUST_CHECK status find_why(challenge *c, question *q);
+size_t station_of_action(const challenge *c, const action *a);
+/* Their reason is the same. */
+bool actions_stand_together(const action *a, const action *b);
+
+/* --- why_not.c, why_not_decision.c: likewise --- */
+MUST_CHECK status find_why_not(challenge *c, question *q);
+MUST_CHECK status find_why_not_decision(challenge *c, question *q);
+size_t station_of_decision(const challenge *c, decision_kind kind, size_t k);
+
+/* --- question.c --- */
+
+typedef struct question_list {
+    question *items;
+    size_t n;
+} question_list;
+
+/* All that can be asked about the plan, in the order in which it is. In c->mem. */
+MUST_CHECK status questions_new(challenge *c, question_list *out);
+MUST_CHECK status question_ask(challenge *c, question *q);
+/* What was answered goes into the plan. */
+MUST_CHECK status questions_tell(challenge *c, const question_list *list);
 
 #endif

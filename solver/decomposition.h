@@ -60,6 +60,11 @@ void decomposition_set_cost(decomposition *d, int column, double keur);
 /* Forgets plans and bounds of the region, keeps what is known of dispatch. */
 MUST_CHECK status decomposition_restart(decomposition *d);
 
+/* Between these two calls a station's units live in its own thread, so that several stations can be
+ * settled at the same time; all else here is for the time before and after. */
+MUST_CHECK status decomposition_lend_units(decomposition *d);
+MUST_CHECK status decomposition_take_back_units(decomposition *d);
+
 /* How far a station is to be settled: the bracket within room_keur, or within a part of how far it
  * is from from_keur (NAN: nothing). */
 typedef struct settling {
@@ -74,14 +79,16 @@ typedef struct settled_station {
     bool impossible;              /* proven */
     double *x;                    /* with most_keur */
     double *reduced;              /* station_reduced() of the last pass */
+    size_t n_passes;              /* in which dispatch was evaluated */
 } settled_station;
 
-/* One station alone, at fixed prices of what links stations, within the bounds as they are now. */
+/* One station alone, at fixed prices of what links stations, within the bounds as they are now. In the
+ * thread that lives with the station: item s of the crew. */
 MUST_CHECK status decomposition_settle(decomposition *d, size_t s, const settling *how,
                                        settled_station *found);
 
 /* (E61) What a kW more of the station's import and export is worth to dispatch with its block's
- * columns at x, kEUR; both [milestones]. *exists: there is such dispatch. */
+ * columns at x, kEUR; both [milestones]. *exists: there is such dispatch. In the same thread. */
 MUST_CHECK status decomposition_station_worth(decomposition *d, size_t s, const double *x,
                                               bool *exists, double *import_keur,
                                               double *export_keur);

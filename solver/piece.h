@@ -48,6 +48,8 @@ void piece_free(piece *p);
  * each puts in its own values, and the basis that it left. NULL when memory is out. */
 piece_bench *piece_bench_new(void);
 void piece_bench_free(piece_bench *b);
+/* Lets go of what is loaded, after which another thread may use it; the bases stay. */
+void piece_bench_unload(piece_bench *b);
 
 MUST_CHECK status piece_solve(piece *p, piece_bench *bench, const unit_columns *columns,
                               const double *masters, const double *price, const lp_limits *limits,

@@ -116,6 +116,11 @@ status unit_new(const split *parts, size_t s, size_t y, bool keep_duals, unit **
     return st;
 }
 
+void unit_unload(unit *u)
+{
+    piece_bench_unload(u->bench);
+}
+
 void unit_free(unit *u)
 {
     if (!u)

@@ -47,6 +47,8 @@ static inline bool unit_has_group(const unit *u, size_t group)
 
 MUST_CHECK status unit_new(const split *parts, size_t s, size_t y, bool keep_duals, unit **out);
 void unit_free(unit *u);
+/* Another thread may evaluate it after that; what it knows stays. */
+void unit_unload(unit *u);
 
 /* Solves all pieces at masters[n_columns] with price[n_quantities]. *at_c and cuts[n_groups] are
  * set when *outcome is LP_OPTIMAL; free them with the functions below. *exists: the dispatch does,

@@ -148,7 +148,22 @@ void what_if_undo(what_if *w)
 bool what_if_must_stop(what_if *w)
 {
     const solve_options *o = w->s->options;
-    return w->s->deadline_s - clock_seconds() <= 0.0 || (o->stop && *o->stop);
+    return w->deadline_s - clock_seconds() <= 0.0 || (o->stop && *o->stop);
+}
+
+void what_if_end_at(what_if *w, double clock_s)
+{
+    w->deadline_s = fmin(clock_s, w->s->deadline_s);
+}
+
+size_t what_if_askers(const what_if *w)
+{
+    return w->way->askers(w);
+}
+
+status what_if_ask(what_if *w, what_if_asking *ask, void *context)
+{
+    return w->way->ask(w, ask, context);
 }
 
 status what_if_solve(what_if *w, size_t where, what_if_answer *answer)
@@ -201,6 +216,7 @@ status what_if_new(search *s, what_if **out)
     if (!w)
         return STATUS_NO_MEMORY;
     w->s = s;
+    w->deadline_s = s->deadline_s;
     w->way = s->decomposed ? &what_if_decomposed : &what_if_whole;
     bool usable = false;
     const status st = w->way->open(w, &usable);
@@ -211,13 +227,19 @@ status what_if_new(search *s, what_if **out)
     return st;
 }
 
+void what_if_forget(what_if *w)
+{
+    free(w->columns.items);
+    free(w->rows.items);
+    free(w->entries.items);
+    w->columns = w->rows = w->entries = (touched){0};
+}
+
 void what_if_free(what_if *w)
 {
     if (!w)
         return;
     w->way->close(w);
-    free(w->columns.items);
-    free(w->rows.items);
-    free(w->entries.items);
+    what_if_forget(w);
     free(w);
 }

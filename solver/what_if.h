@@ -7,7 +7,7 @@
  * A region that was solved whole is solved whole again, exactly. One that was decomposed is solved
  * station by station: a question is about one station, at the prices that the region ended with, and
  * the answer is a bracket. Money then includes what the station pays or gets at those prices. What
- * stations share is asked of the region: where is then n_stations.
+ * stations share is asked of the region: where is then n_stations, and the asker is w itself.
  */
 #ifndef SOLVER_WHAT_IF_H
 #define SOLVER_WHAT_IF_H
@@ -44,6 +44,15 @@ double what_if_dual(const what_if *w, int row);
 double what_if_price_eur(const what_if *w, const plan_limit *l);
 /* (E63) How much heavier the limit weighs in the last answer, EUR. */
 double what_if_heavier_eur(const what_if *w, const plan_limit *l);
+
+/* Questions of stations may be asked by several askers at the same time. Each has a thread of its own, and
+ * asks about stations s with s % what_if_askers() == number, and about none else; w itself rests
+ * meanwhile. Where answers are exact there is one asker, which is w, and any station is its own. */
+typedef status what_if_asking(void *context, size_t number, what_if *asker);
+size_t what_if_askers(const what_if *w);
+MUST_CHECK status what_if_ask(what_if *w, what_if_asking *ask, void *context);
+/* No question is begun later than that, clock_seconds(); at first the end of the search. */
+void what_if_end_at(what_if *w, double clock_s);
 
 /* Whether a question about that station may change the column. */
 bool what_if_reaches(const what_if *w, size_t where, int column);

@@ -193,6 +193,17 @@ static void close_whole(what_if *w)
     free(o);
 }
 
+static size_t askers(const what_if *w)
+{
+    (void)w;
+    return 1;
+}
+
+static status ask(what_if *w, what_if_asking *asking, void *context)
+{
+    return asking(context, 0, w);
+}
+
 static status base(what_if *w, size_t where, const what_if_answer **out)
 {
     (void)where;
@@ -237,6 +248,8 @@ static double heavier_eur(const what_if *w, const plan_limit *l)
 const what_if_way what_if_whole = {.exact = true,
                                    .open = open_whole,
                                    .close = close_whole,
+                                   .askers = askers,
+                                   .ask = ask,
                                    .of = of,
                                    .base = base,
                                    .reaches = reaches,

@@ -339,56 +339,26 @@ static why_not told(const challenge *c, const verdict *v)
                      .unit = technology_unit(tech)};
 }
 
-static bool is_in_plan(const plan *p, const park *where, const technology *tech)
-{
-    for (size_t k = 0; k < p->n_actions; k++)
-        if (p->actions[k].park == where && p->actions[k].technology == tech)
-            return true;
-    return false;
-}
-
 /* Of all its connections that could have it, and do not have all of it already. */
-static status judge_technology(challenge *c, const park *p, const technology *tech, verdict *best,
-                               bool *offered)
+status find_why_not(challenge *c, question *q)
 {
-    status st = STATUS_OK;
+    const park *p = q->park;
     const size_t last = c->r->horizon.n_milestones - 1;
-    *offered = false;
+    verdict best = {.asset = NULL};
+    status st = STATUS_OK;
     for (size_t i = 0; i < p->n_connections; i++)
         for (size_t k = 0; st == STATUS_OK && k < p->connections[i].n_assets; k++) {
             const asset *a = &c->r->assets[p->connections[i].first_asset + k];
             verdict v;
-            if (a->technology != tech || a->max <= a->installed[last] + SHARE_TOL_FRAC ||
+            if (a->technology != q->technology || a->max <= a->installed[last] + SHARE_TOL_FRAC ||
                 what_if_must_stop(c->w))
                 continue;
             st = judge(c, a, &v);
-            if (st != STATUS_OK || !v.asked)
-                continue;
-            if (!*offered || is_nearer(&v, best))
-                *best = v;
-            *offered = true;
+            if (st == STATUS_OK && v.asked && (!best.asset || is_nearer(&v, &best)))
+                best = v;
         }
-    return st;
-}
-
-status parks_find_why_not(challenge *c)
-{
-    status st = STATUS_OK;
-    for (size_t p = 0; st == STATUS_OK && p < c->plan->n_parks; p++) {
-        plan_park *here = &c->plan->parks[p];
-        why_not *list = ARENA_ARRAY(c->mem, c->r->n_technologies + 1, why_not);
-        if (!list)
-            return STATUS_NO_MEMORY;
-        for (size_t k = 0; st == STATUS_OK && k < c->r->n_technologies; k++) {
-            verdict best = {.asset = NULL};
-            bool offered;
-            if (is_in_plan(c->plan, here->park, &c->r->technologies[k]))
-                continue;
-            st = judge_technology(c, here->park, &c->r->technologies[k], &best, &offered);
-            if (st == STATUS_OK && offered && !what_if_must_stop(c->w))
-                list[here->n_why_not++] = told(c, &best);
-        }
-        here->why_not = list;
-    }
+    q->answered = st == STATUS_OK && best.asset && !what_if_must_stop(c->w);
+    if (q->answered)
+        q->found = told(c, &best);
     return st;
 }
