@@ -36,8 +36,8 @@ static status ask_base(void *context, size_t number, what_if *w)
 {
     const interview *i = context;
     status st = STATUS_OK;
-    for (size_t s = 0; st == STATUS_OK && s < the_region(i->of) && !what_if_must_stop(w); s++) {
-        const what_if_answer *base;
+    for (size_t s = 0; st == STATUS_OK && s < the_region(i->of); s++) {
+        const what_if_answer *base; /* asked of all, even when the time is up: then it has no answer */
         if (is_of_asker(i, number, s))
             st = what_if_base(w, s, &base);
     }
@@ -106,13 +106,19 @@ static status ask_all(challenge *c, interview *i, double deadline_s)
 static status hold(challenge *c, double deadline_s)
 {
     interview i = {.of = c, .n_askers = what_if_askers(c->w)};
-    status st = questions_new(c, &i.list);
-    if (st == STATUS_OK)
-        st = what_if_ask(c->w, ask_base, &i);
+    c->lifted = calloc(c->r->n_stations + 1, sizeof *c->lifted);
+    status st = c->lifted ? what_if_ask(c->w, ask_base, &i) : STATUS_NO_MEMORY;
     if (st == STATUS_OK)
         st = limits_find_worth(c); /* why names them, and asks what they are worth */
     if (st == STATUS_OK)
+        st = questions_new(c, &i.list);
+    if (st == STATUS_OK)
         st = ask_all(c, &i, deadline_s);
+    for (size_t s = 0; c->lifted && s < c->r->n_stations; s++) {
+        free(c->lifted[s].x);
+        free(c->lifted[s].reduced);
+    }
+    free(c->lifted);
     const status told = i.list.items ? questions_tell(c, &i.list) : STATUS_OK;
     return st == STATUS_OK ? told : st;
 }

@@ -6,6 +6,13 @@
 #include "solver/formulation_parts.h"
 #include "solver/what_if.h"
 
+/* A station as the plan has it, but with room for all that its connections could draw or feed in. */
+typedef struct lifted {
+    bool asked, usable;
+    double least_keur, most_keur;
+    double *x, *reduced; /* [columns of the investments] of an answer that is usable; the challenge's */
+} lifted;
+
 typedef struct challenge {
     what_if *w;
     const formulation *f; /* what_if_formulation() */
@@ -13,6 +20,7 @@ typedef struct challenge {
     const double *x; /* the plan, [columns of the investments] */
     arena *mem;
     plan *plan;
+    lifted *lifted; /* [stations] */
 } challenge;
 
 /* Stations a question can be about; the region stands for more than one. */
@@ -36,11 +44,8 @@ static inline bool is_yes(const challenge *c, const int *columns, size_t k)
 /* The one that all of a heat net lies in, or the_region(). */
 size_t station_of_net(const challenge *c, const heat_net *k);
 
-/* --- limit_worth.c --- */
-MUST_CHECK status limits_find_worth(challenge *c);
-
 /* A question: what it asks, and its answer. */
-typedef enum question_kind { ASK_WHY, ASK_TECHNOLOGY, ASK_DECISION } question_kind;
+typedef enum question_kind { ASK_WHY, ASK_TECHNOLOGY, ASK_DECISION, ASK_LIMIT } question_kind;
 
 typedef struct question {
     question_kind kind;
@@ -55,8 +60,23 @@ typedef struct question {
     decision_kind decision;
     size_t k;
     why_not found;
+    /* ASK_LIMIT of the plan: at least so much a unit more of it brings. */
+    size_t limit;
+    double worth_eur;
     bool answered;
 } question;
+
+/* --- limit_worth.c --- */
+
+/* What limits are worth and their rank; where answers are not exact by the duals of the bases. */
+MUST_CHECK status limits_find_worth(challenge *c);
+/* Again once more is known. */
+void limits_rank(plan *p);
+/* Whose own limit it is; the_region() for what stations share. */
+size_t station_of_limit(const challenge *c, const plan_limit *l);
+/* Where answers are not exact: of a station's own limit. */
+MUST_CHECK status find_bracket(challenge *c, question *q);
+void tell_bracket(plan_limit *l, double from_eur);
 
 /* --- why.c: the reason, where there is an answer --- */
 MUST_CHECK status find_why(challenge *c, question *q);

@@ -73,12 +73,13 @@ typedef struct settling {
     size_t max_passes;
 } settling;
 
-/* Arrays are the caller's, [n_columns of its block]. */
+/* Arrays are the caller's, where nothing else is said [n_columns of its block]. */
 typedef struct settled_station {
     double least_keur, most_keur; /* with what it pays at the prices; -INFINITY, INFINITY: not known */
     bool impossible;              /* proven */
     double *x;                    /* with most_keur */
     double *reduced;              /* station_reduced() of the last pass */
+    station_room *worth;          /* [milestones] station_worth_of_room() likewise */
     size_t n_passes;              /* in which dispatch was evaluated */
 } settled_station;
 
@@ -87,11 +88,8 @@ typedef struct settled_station {
 MUST_CHECK status decomposition_settle(decomposition *d, size_t s, const settling *how,
                                        settled_station *found);
 
-/* (E61) What a kW more of the station's import and export is worth to dispatch with its block's
- * columns at x, kEUR; both [milestones]. *exists: there is such dispatch. In the same thread. */
-MUST_CHECK status decomposition_station_worth(decomposition *d, size_t s, const double *x,
-                                              bool *exists, double *import_keur,
-                                              double *export_keur);
+/* Room beyond the station's limits in a milestone, until it is set back to none; in the same thread. */
+void decomposition_set_room(decomposition *d, size_t s, size_t y, station_room room);
 
 /* The best plan's values, [columns of the investments]; quantities without their dispatch. */
 void decomposition_centre(const decomposition *d, double *x);

@@ -31,6 +31,11 @@ status decomposition_take_back_units(decomposition *d)
     return workers_run(d->crew, unload_station, d, d->n_stations);
 }
 
+void decomposition_set_room(decomposition *d, size_t s, size_t y, station_room room)
+{
+    station_set_room(d->programs[s], y, room);
+}
+
 /* --- passes -------------------------------------------------------------------------------------- */
 
 static status evaluate(job *j)
@@ -71,6 +76,8 @@ static status settle_outer(job *j, settled_station *found)
     if (st != STATUS_OK || !j->plans[s].bounded)
         return st;
     found->least_keur = fmax(found->least_keur, d->station_bound[s]);
+    for (size_t y = 0; y < d->n_years; y++)
+        found->worth[y] = station_worth_of_room(d->programs[s], y);
     return station_reduced(d->programs[s], found->reduced);
 }
 
@@ -136,54 +143,5 @@ status decomposition_settle(decomposition *d, size_t s, const settling *how, set
         if (is_settled(found, how))
             break;
     }
-    return st;
-}
-
-/* --- room ---------------------------------------------------------------------------------------- */
-
-/* Duals of the station's rows, per kW of its limits. */
-static void add_station_worth(const decomposition *d, size_t s, size_t y, const unit_cut *cuts,
-                              double *import_keur, double *export_keur)
-{
-    const unit *u = d->units[s * d->n_years + y];
-    const calendar *cal = &d->investments->region->calendar;
-    for (size_t n = 0; n < u->n_days; n++) {
-        const float *duals = cuts[u->group_of_day[n]].duals[n];
-        const int first = piece_first_station_row(u->pieces[n]);
-        for (size_t t = 0; duals && first >= 0 && t < cal->n_steps; t++) {
-            const double dual = (double)duals[first + (int)t];
-            import_keur[y] += fmax(0.0, -dual) / cal->quarter_hour_factor;
-            export_keur[y] += fmax(0.0, dual) / cal->quarter_hour_factor;
-        }
-    }
-}
-
-static void keep_duals(decomposition *d, size_t s, bool keep)
-{
-    for (size_t y = 0; y < d->n_years; y++)
-        d->units[s * d->n_years + y]->keep_duals = keep;
-}
-
-status decomposition_station_worth(decomposition *d, size_t s, const double *x, bool *exists,
-                                   double *import_keur, double *export_keur)
-{
-    job j;
-    status st = job_open(d, &j);
-    j.only = s;
-    for (size_t y = 0; y < d->n_years; y++)
-        station_unit_masters(d->programs[s], y, x, d->query[s * d->n_years + y]);
-    keep_duals(d, s, true);
-    if (st == STATUS_OK)
-        st = evaluate(&j);
-    keep_duals(d, s, false);
-    *exists = st == STATUS_OK;
-    for (size_t y = 0; st == STATUS_OK && y < d->n_years; y++) {
-        const evaluation *e = &j.evaluations[s * d->n_years + y];
-        import_keur[y] = export_keur[y] = 0.0;
-        *exists &= e->done && e->exists;
-        if (e->done)
-            add_station_worth(d, s, y, e->cuts, import_keur, export_keur);
-    }
-    job_close(&j);
     return st;
 }

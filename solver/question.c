@@ -7,6 +7,8 @@
 
 /* So many actions of a park come before what it was offered and did not get; the others after that. */
 enum { FIRST_ACTIONS = 3 };
+/* Limits of stations up to this rank are solved again. */
+enum { LAST_RANK = 25 };
 
 /* --- listing ------------------------------------------------------------------------------------- */
 
@@ -88,6 +90,18 @@ static void add_decisions(challenge *c, question_list *list)
                                                     .k = k};
 }
 
+/* Heavier ones first, along with what parks were offered. */
+static void add_limits(challenge *c, question_list *list)
+{
+    for (size_t rank = 1; !what_if_is_exact(c->w) && rank <= LAST_RANK; rank++)
+        for (size_t k = 0; k < c->plan->n_limits; k++) {
+            const size_t s = station_of_limit(c, &c->plan->limits[k]);
+            if (c->plan->limits[k].rank == rank && s < the_region(c))
+                list->items[list->n++] = (question){
+                    .kind = ASK_LIMIT, .where = s, .turn = FIRST_ACTIONS + rank - 1, .limit = k};
+        }
+}
+
 /* --- order --------------------------------------------------------------------------------------- */
 
 typedef struct weighed {
@@ -148,13 +162,14 @@ status questions_new(challenge *c, question_list *out)
 {
     const region *r = c->r;
     const size_t most = c->plan->n_actions + r->n_parks * r->n_technologies + r->n_hubs +
-                        r->n_heat_nets + r->n_cables;
+                        r->n_heat_nets + r->n_cables + c->plan->n_limits;
     *out = (question_list){.items = ARENA_ARRAY(c->mem, most + 1, question)};
     if (!out->items)
         return STATUS_NO_MEMORY;
     add_actions(c, out);
     add_technologies(c, out);
     add_decisions(c, out);
+    add_limits(c, out);
     status st = rank_actions(c, out);
     if (st == STATUS_OK)
         st = sort_by_turn(out);
@@ -178,6 +193,8 @@ status question_ask(challenge *c, question *q)
         return find_why_not(c, q);
     case ASK_DECISION:
         return find_why_not_decision(c, q);
+    case ASK_LIMIT:
+        return find_bracket(c, q);
     }
     return STATUS_OK;
 }
@@ -219,6 +236,9 @@ status questions_tell(challenge *c, const question_list *list)
     for (size_t k = 0; k < list->n; k++)
         if (list->items[k].kind == ASK_WHY && list->items[k].answered)
             tell_why(c->plan, &list->items[k]);
+        else if (list->items[k].kind == ASK_LIMIT && list->items[k].answered)
+            tell_bracket(&c->plan->limits[list->items[k].limit], list->items[k].worth_eur);
+    limits_rank(c->plan);
     for (size_t p = 0; p < c->plan->n_parks; p++) {
         why_not *answers = ARENA_ARRAY(c->mem, c->r->n_technologies + 1, why_not);
         if (!answers)

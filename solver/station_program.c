@@ -15,13 +15,14 @@ enum { IDLE_CUT = 6, IDLE_POINT = 12 };
 
 typedef struct known_cut {
     size_t y;
-    unit_cut cut;
+    unit_cut cut; /* its constant is that without room */
     int idle;
 } known_cut;
 
 typedef struct known_point {
     size_t y;
     unit_point at_c;
+    station_room room; /* that it was made with */
     int idle;
 } known_point;
 
@@ -35,6 +36,7 @@ struct station_program {
     int **quantity_row;    /* [y][quantity] row of the block */
     double *cost;          /* [n_columns] at the prices */
     double *lower, *upper; /* [n_columns] as set */
+    station_room *room;    /* [n_years] */
 
     lp *outer_base; /* rows and columns of the outer program without its cuts */
     int *theta;     /* [y * MAX_GROUPS + g] cost column of a group */
@@ -251,11 +253,12 @@ static status allocate(station_program *p)
     p->cost = calloc(columns, sizeof *p->cost);
     p->lower = calloc(columns, sizeof *p->lower);
     p->upper = calloc(columns, sizeof *p->upper);
+    p->room = calloc(p->n_years, sizeof *p->room);
     p->theta = calloc(p->n_years * MAX_GROUPS, sizeof *p->theta);
     p->share = calloc(p->n_years * MAX_GROUPS, sizeof *p->share);
     p->first_link = calloc(p->n_years, sizeof *p->first_link);
     p->convexity = calloc(p->n_years, sizeof *p->convexity);
-    return p->place && p->quantity_row && p->cost && p->lower && p->upper && p->theta && p->share &&
+    return p->room && p->place && p->quantity_row && p->cost && p->lower && p->upper && p->theta && p->share &&
                    p->first_link && p->convexity
                ? STATUS_OK
                : STATUS_NO_MEMORY;
@@ -311,6 +314,7 @@ void station_program_free(station_program *p)
     free(p->cost);
     free(p->lower);
     free(p->upper);
+    free(p->room);
     free(p->theta);
     free(p->share);
     free(p->first_link);
@@ -387,10 +391,15 @@ status station_add_point(station_program *p, size_t y, unit_point *at_c)
     }
     entries_close(&e);
     if (st == STATUS_OK) {
-        p->points[p->n_points++] = (known_point){y, *at_c, 0};
+        p->points[p->n_points++] = (known_point){y, *at_c, p->room[y], 0};
         *at_c = (unit_point){0};
     }
     return st;
+}
+
+static double room_keur(const unit_cut *cut, station_room room)
+{
+    return cut->worth.import * room.import + cut->worth.export * room.export;
 }
 
 /* theta + price.share - slope.C >= constant */
@@ -415,6 +424,7 @@ status station_add_cut(station_program *p, size_t y, unit_cut *cut)
     entries_close(&e);
     if (st == STATUS_OK) {
         p->cuts[p->n_cuts++] = (known_cut){y, *cut, 0};
+        p->cuts[p->n_cuts - 1].cut.constant += room_keur(cut, p->room[y]);
         *cut = (unit_cut){0};
     }
     return st;
@@ -446,9 +456,51 @@ void station_set_bounds(station_program *p, int column, double lower, double upp
         lp_solver_set_bounds(p->outer, column, lower, upper);
 }
 
+void station_set_row(station_program *p, int row, double lower, double upper)
+{
+    lp_set_row_bounds(p->outer_base, row, lower, upper);
+    if (p->inner)
+        lp_solver_set_row_bounds(p->inner, row, lower, upper);
+    if (p->outer)
+        lp_solver_set_row_bounds(p->outer, row, lower, upper);
+}
+
 void station_set_cost(station_program *p, int column, double keur)
 {
     lp_set_cost(p->outer_base, column, keur);
+}
+
+static bool has_room(const known_point *k, station_room room)
+{
+    return k->room.import <= room.import && k->room.export <= room.export;
+}
+
+void station_set_room(station_program *p, size_t y, station_room room)
+{
+    p->room[y] = room;
+    unit_set_room(p->units[y], room);
+    for (size_t k = 0; k < p->n_cuts; k++)
+        if (p->cuts[k].y == y)
+            lp_solver_set_row_bounds(p->outer, lp_rows(p->outer_base) + (int)k,
+                                     p->cuts[k].cut.constant - room_keur(&p->cuts[k].cut, room),
+                                     INFINITY);
+    for (size_t k = 0; k < p->n_points; k++)
+        if (p->points[k].y == y)
+            lp_solver_set_bounds(p->inner, p->first_point + (int)k, 0.0,
+                                 has_room(&p->points[k], room) ? 1.0 : 0.0);
+}
+
+station_room station_worth_of_room(const station_program *p, size_t y)
+{
+    station_room worth = {0.0, 0.0};
+    for (size_t k = 0; k < p->n_cuts; k++) {
+        const double dual = fmax(0.0, p->outer_y[lp_rows(p->outer_base) + (int)k]);
+        if (p->cuts[k].y != y)
+            continue;
+        worth.import += dual * p->cuts[k].cut.worth.import;
+        worth.export += dual * p->cuts[k].cut.worth.export;
+    }
+    return worth;
 }
 
 double station_cost(const station_program *p, int column)
@@ -559,7 +611,7 @@ static void use_cut(const station_program *p, size_t k, double *bound, double *r
     const size_t g = kc->y * MAX_GROUPS + kc->cut.group;
     if (fpclassify(dual) == FP_ZERO)
         return;
-    *bound += dual * kc->cut.constant;
+    *bound += dual * (kc->cut.constant - room_keur(&kc->cut, p->room[kc->y]));
     reduced[p->theta[g]] -= dual;
     for (size_t m = 0; m < c->n_columns; m++)
         reduced[p->place[kc->y][m]] += dual * kc->cut.slope[m];

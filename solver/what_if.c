@@ -113,6 +113,19 @@ void what_if_row(what_if *w, int row, double lower, double upper)
         w->way->set_row(w, row, lower, upper);
 }
 
+void what_if_room(what_if *w, size_t s, size_t y, double import_kw, double export_kw)
+{
+    const formulation *f = what_if_formulation(w);
+    if (remember(w, &w->rooms, (int)at(f, s, y)))
+        w->way->set_room(w, s, y, import_kw, export_kw);
+}
+
+static void restore_room(what_if *w, int place)
+{
+    const size_t years = what_if_formulation(w)->region->horizon.n_milestones;
+    w->way->set_room(w, (size_t)place / years, (size_t)place % years, 0.0, 0.0);
+}
+
 static void set_entries(what_if *w, int row, int n, const int *columns, const double *values)
 {
     const status st = w->way->set_entries(w, row, n, columns, values);
@@ -140,7 +153,9 @@ void what_if_undo(what_if *w)
         w->way->restore_row(w, w->rows.items[k]);
     for (size_t k = 0; k < w->entries.n; k++)
         restore_entries(w, w->entries.items[k]);
-    w->columns.n = w->rows.n = w->entries.n = 0;
+    for (size_t k = 0; k < w->rooms.n; k++)
+        restore_room(w, w->rooms.items[k]);
+    w->columns.n = w->rows.n = w->entries.n = w->rooms.n = 0;
 }
 
 /* --- questions ----------------------------------------------------------------------------------- */
@@ -232,7 +247,8 @@ void what_if_forget(what_if *w)
     free(w->columns.items);
     free(w->rows.items);
     free(w->entries.items);
-    w->columns = w->rows = w->entries = (touched){0};
+    free(w->rooms.items);
+    w->columns = w->rows = w->entries = w->rooms = (touched){0};
 }
 
 void what_if_free(what_if *w)

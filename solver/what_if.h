@@ -32,7 +32,7 @@ void what_if_free(what_if *w);
 
 /* The region, and bounds and costs of its investments as they are without the plan. */
 const formulation *what_if_formulation(const what_if *w);
-/* Answers are exact, and a limit can be moved. */
+/* Answers are exact, and every row can be moved. Elsewhere those of a station can, by its asker. */
 bool what_if_is_exact(const what_if *w);
 
 /* Of the program of the plan; where answers are of one station, of this one. Solved when first asked for. */
@@ -61,6 +61,8 @@ bool what_if_reaches(const what_if *w, size_t where, int column);
 void what_if_bound(what_if *w, int column, double lower, double upper);
 void what_if_cost(what_if *w, int column, double keur);
 void what_if_row(what_if *w, int row, double lower, double upper);
+/* More room at the station, in a milestone, than the region says: kW >= 0. */
+void what_if_room(what_if *w, size_t station_index, size_t y, double import_kw, double export_kw);
 /* The entries of a row; only where answers are exact. */
 void what_if_entries(what_if *w, int row, int n, const int *columns, const double *values);
 /* As the region allows, whatever the plan has. */

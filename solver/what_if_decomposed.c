@@ -10,11 +10,11 @@
 /* The plan of a station is settled to this part of its cost; a question to this part of the
  * difference it makes, but no closer than that. */
 #define BASE_ROOM_FRAC 2e-6
-#define QUESTION_ROOM_FRAC 0.05
+#define QUESTION_ROOM_FRAC 0.1
 enum { BASE_PASSES = 80, QUESTION_PASSES = 16 };
 /* Of a question about the whole region. */
 #define REGION_GAP_FRAC 1e-4
-enum { REGION_PASSES = 30 };
+enum { REGION_PASSES = 30, REGION_STEP = 5 };
 /* Less is not missed, in the unit of a row. */
 #define MISSED_TOL 1e-6
 
@@ -25,26 +25,49 @@ static const formulation *of(const what_if *w)
 
 /* --- changes ------------------------------------------------------------------------------------- */
 
+/* An asker keeps off what other threads may be using. */
+static bool is_own_station(const pieces *o, size_t s)
+{
+    return o->is_asker && s < o->d->n_stations && s % o->n_askers == o->number;
+}
+
+static bool may_change(const what_if *w, int column)
+{
+    const pieces *o = pieces_of(w);
+    return !o->is_asker || is_own_station(o, (size_t)o->d->parts->block_of[column]);
+}
+
 static void set_bounds(what_if *w, int column, double lower, double upper)
 {
-    decomposition_set_bounds(pieces_of(w)->d, column, lower, upper);
+    pieces *o = pieces_of(w);
+    o->asked_lower[column] = lower;
+    o->asked_upper[column] = upper;
+    if (may_change(w, column))
+        decomposition_set_bounds(o->d, column, lower, upper);
 }
 
 static void set_cost(what_if *w, int column, double keur)
 {
-    decomposition_set_cost(pieces_of(w)->d, column, keur);
+    if (may_change(w, column))
+        decomposition_set_cost(pieces_of(w)->d, column, keur);
 }
 
-/* Rows stay as they are: what_if_is_exact() says so. */
+/* Rows that link stations, and the region's, stay as they are. */
 static void set_row(what_if *w, int row, double lower, double upper)
 {
-    (void)w;
-    (void)row;
-    (void)lower;
-    (void)upper;
+    const pieces *o = pieces_of(w);
+    const size_t s = pieces_block_of_row(w, row);
+    if (is_own_station(o, s))
+        station_set_row(o->d->programs[s], o->d->parts->local_row[row], lower, upper);
 }
 
-/* Nor do entries change. */
+static void set_room(what_if *w, size_t s, size_t y, double import_kw, double export_kw)
+{
+    if (is_own_station(pieces_of(w), s))
+        decomposition_set_room(pieces_of(w)->d, s, y, (station_room){import_kw, export_kw});
+}
+
+/* Nor do entries change, of any row. */
 static status set_entries(what_if *w, int row, int n, const int *columns, const double *values)
 {
     (void)w;
@@ -63,7 +86,8 @@ static void restore_column(what_if *w, int j)
 
 static void restore_row(what_if *w, int row)
 {
-    set_row(w, row, 0.0, 0.0);
+    const lp *p = pieces_of(w)->inv->lp;
+    set_row(w, row, lp_row_lower(p, row), lp_row_upper(p, row));
 }
 
 /* --- questions ----------------------------------------------------------------------------------- */
@@ -74,23 +98,108 @@ static bool reaches(const what_if *w, size_t where, int column)
     return column >= 0 && (size_t)pieces_of(w)->d->parts->block_of[column] == where;
 }
 
+static bool is_of_region(const pieces *o, int column)
+{
+    return (size_t)o->d->parts->block_of[column] == o->d->n_stations;
+}
+
+/* What it changes is the station's, or the region's and then fixed. */
 static bool is_of_station(const what_if *w, size_t where)
 {
-    for (size_t k = 0; k < w->columns.n; k++)
-        if (!reaches(w, where, w->columns.items[k]))
+    const pieces *o = pieces_of(w);
+    for (size_t k = 0; k < w->columns.n; k++) {
+        const int j = w->columns.items[k];
+        const bool is_fixed = !(o->asked_lower[j] < o->asked_upper[j]);
+        if (!reaches(w, where, j) && !(is_of_region(o, j) && is_fixed))
             return false;
-    return where < pieces_of(w)->d->n_stations;
+    }
+    return where < o->d->n_stations;
+}
+
+/* The station's copy of a column of the region; LP_NONE. */
+static int copy_of(const block_part *part, int column)
+{
+    for (size_t k = 0; k < part->n_columns; k++)
+        if (part->is_copy[k] && part->columns[k] == column)
+            return (int)k;
+    return LP_NONE;
+}
+
+static bool has_term(const block_part *part, int link, int local)
+{
+    for (size_t k = 0; k < part->n_terms; k++)
+        if (part->terms[k].row == link && part->terms[k].column == local)
+            return true;
+    return false;
+}
+
+/* What a unit of a column of the region costs beyond what the links pay for it, this station's copy among
+ * them: other stations go on without. */
+static double region_keur(const what_if *w, size_t s, int column)
+{
+    const pieces *o = pieces_of(w);
+    const split *parts = o->d->parts;
+    const block_part *region_part = &parts->blocks[parts->n_stations];
+    const int copy = copy_of(block_of(w, s), column);
+    double keur = lp_cost(o->inv->lp, column);
+    for (size_t k = 0; k < region_part->n_terms; k++) {
+        const link_term *t = &region_part->terms[k];
+        if (t->column != parts->local_of[column])
+            continue;
+        if (parts->link_row[t->row] >= 0 || (copy >= 0 && has_term(block_of(w, s), t->row, copy)))
+            keur -= o->link_price[t->row] * t->value;
+    }
+    return keur;
+}
+
+/* Columns of the region that a question fixes: in the station as its copies, at the region's cost. */
+static double lend_columns(what_if *w, size_t s, bool lend)
+{
+    const pieces *o = pieces_of(w);
+    double keur = 0.0;
+    for (size_t k = 0; k < w->columns.n; k++) {
+        const int j = w->columns.items[k];
+        if (!is_of_region(o, j))
+            continue;
+        const int copy = copy_of(block_of(w, s), j);
+        const double planned = w->s->best[j], asked = o->asked_lower[j];
+        if (copy >= 0)
+            station_set_bounds(o->d->programs[s], copy, lend ? asked : o->lower[j],
+                               lend ? asked : o->upper[j]);
+        /* Every time it is named counts once. */
+        bool is_first = true;
+        for (size_t n = 0; n < k; n++)
+            is_first &= w->columns.items[n] != j;
+        if (is_first)
+            keur += region_keur(w, s, j) * (asked - planned);
+    }
+    return keur;
+}
+
+/* Until the bracket is a part of how far it is from the base, or as narrow as it is asked for. */
+static status run_all(decomposition *d, double from_keur)
+{
+    status st = STATUS_OK;
+    for (size_t n = 0; st == STATUS_OK && n < REGION_PASSES; n += REGION_STEP) {
+        st = decomposition_run(d, REGION_GAP_FRAC, REGION_STEP);
+        const bool clear = d->upper_keur - d->lower_keur <=
+                           QUESTION_ROOM_FRAC * fabs(d->lower_keur - from_keur);
+        if (d->converged || d->infeasible || d->stopped ||
+            (clear && coordinator_missed(d->region) <= MISSED_TOL))
+            break;
+    }
+    return st;
 }
 
 /* A question about all stations: passes of the whole decomposition, which do not come as close. */
-static status solve_all(what_if *w, double *x, what_if_answer *answer)
+static status solve_all(what_if *w, double from_keur, double *x, what_if_answer *answer)
 {
     pieces *o = pieces_of(w);
     decomposition *d = o->d;
     *answer = (what_if_answer){.answered = false};
     status st = decomposition_restart(d);
     if (st == STATUS_OK)
-        st = decomposition_run(d, REGION_GAP_FRAC, REGION_PASSES);
+        st = run_all(d, from_keur);
     answer->possible = !d->infeasible;
     answer->answered =
         st == STATUS_OK && (d->infeasible || (isfinite(d->lower_keur) && isfinite(d->upper_keur) &&
@@ -115,10 +224,10 @@ static void spread(const what_if *w, size_t s, const double *block, double *all)
 }
 
 static status settle(what_if *w, size_t s, const settling *how, double *x, double *reduced,
-                     what_if_answer *answer)
+                     station_room *worth, what_if_answer *answer)
 {
     pieces *o = pieces_of(w);
-    settled_station found = {.x = o->block_x, .reduced = o->block_reduced};
+    settled_station found = {.x = o->block_x, .reduced = o->block_reduced, .worth = worth};
     const status st = decomposition_settle(o->d, s, how, &found);
     *answer = (what_if_answer){.answered = false};
     if (st != STATUS_OK)
@@ -138,17 +247,11 @@ static status settle(what_if *w, size_t s, const settling *how, double *x, doubl
     return st;
 }
 
-static status ask_worth(what_if *w, size_t s, double *import_keur, double *export_keur, bool *has)
-{
-    return decomposition_station_worth(pieces_of(w)->d, s, pieces_of(w)->block_x, has, import_keur,
-                                       export_keur);
-}
-
 static status make_region_base(what_if *w, station_base *b)
 {
     b->asked = true;
     b->x = calloc((size_t)lp_columns(pieces_of(w)->inv->lp) + 1, sizeof *b->x);
-    return b->x ? solve_all(w, b->x, &b->answer) : STATUS_NO_MEMORY;
+    return b->x ? solve_all(w, NAN, b->x, &b->answer) : STATUS_NO_MEMORY;
 }
 
 static status make_base(what_if *w, size_t s, station_base *b)
@@ -160,21 +263,17 @@ static status make_base(what_if *w, size_t s, station_base *b)
     b->x = calloc(columns, sizeof *b->x);
     b->reduced = calloc(columns, sizeof *b->reduced);
     b->row_dual = calloc((size_t)rows + 1, sizeof *b->row_dual);
-    b->import_keur = calloc(years, sizeof *b->import_keur);
-    b->export_keur = calloc(years, sizeof *b->export_keur);
-    if (!b->x || !b->reduced || !b->row_dual || !b->import_keur || !b->export_keur)
+    b->worth = calloc(years, sizeof *b->worth);
+    if (!b->x || !b->reduced || !b->row_dual || !b->worth)
         return STATUS_NO_MEMORY;
     const double size = fabs(w->s->best_keur) / (double)o->d->n_stations;
     const settling how = {.link_price = o->link_price,
                           .room_keur = BASE_ROOM_FRAC * size,
                           .from_keur = NAN,
                           .max_passes = BASE_PASSES};
-    status st = settle(w, s, &how, b->x, b->reduced, &b->answer);
+    status st = settle(w, s, &how, b->x, b->reduced, b->worth, &b->answer);
     for (int i = 0; st == STATUS_OK && b->answer.answered && i < rows; i++)
         b->row_dual[i] = station_row_dual(o->d->programs[s], i);
-    bool has = false;
-    if (st == STATUS_OK && b->answer.answered)
-        st = ask_worth(w, s, b->import_keur, b->export_keur, &has);
     return st;
 }
 
@@ -201,9 +300,8 @@ static status solve(what_if *w, size_t where, what_if_answer *answer)
     if (!from->answered || !may_ask(w, where))
         return STATUS_OK;
     o->station = where;
-    o->has_worth = false;
     if (where == o->d->n_stations)
-        return solve_all(w, o->x, answer);
+        return solve_all(w, from->most_keur, o->x, answer);
     if (!is_of_station(w, where))
         return STATUS_OK;
     const settling how = {.link_price = o->link_price,
@@ -211,9 +309,11 @@ static status solve(what_if *w, size_t where, what_if_answer *answer)
                           .room_frac = QUESTION_ROOM_FRAC,
                           .from_keur = from->most_keur,
                           .max_passes = QUESTION_PASSES};
-    status st = settle(w, where, &how, o->x, o->reduced, answer);
-    if (st == STATUS_OK && answer->answered && answer->possible)
-        st = ask_worth(w, where, o->import_keur, o->export_keur, &o->has_worth);
+    const double keur = lend_columns(w, where, true);
+    const status st = settle(w, where, &how, o->x, o->reduced, o->worth, answer);
+    (void)lend_columns(w, where, false);
+    answer->least_keur += keur;
+    answer->most_keur += keur;
     return st;
 }
 
@@ -228,21 +328,23 @@ static bool allocate_answer(pieces *o)
             block = o->d->parts->blocks[s].n_columns;
     o->x = calloc(columns, sizeof *o->x);
     o->reduced = calloc(columns, sizeof *o->reduced);
+    o->asked_lower = calloc(columns, sizeof *o->asked_lower);
+    o->asked_upper = calloc(columns, sizeof *o->asked_upper);
     o->block_x = calloc(block, sizeof *o->block_x);
     o->block_reduced = calloc(block, sizeof *o->block_reduced);
-    o->import_keur = calloc(o->d->n_years, sizeof *o->import_keur);
-    o->export_keur = calloc(o->d->n_years, sizeof *o->export_keur);
-    return o->x && o->reduced && o->block_x && o->block_reduced && o->import_keur && o->export_keur;
+    o->worth = calloc(o->d->n_years, sizeof *o->worth);
+    return o->x && o->reduced && o->asked_lower && o->asked_upper && o->block_x && o->block_reduced && o->worth;
 }
 
 static void free_answer(pieces *o)
 {
     free(o->x);
     free(o->reduced);
+    free(o->asked_lower);
+    free(o->asked_upper);
     free(o->block_x);
     free(o->block_reduced);
-    free(o->import_keur);
-    free(o->export_keur);
+    free(o->worth);
 }
 
 static status allocate(pieces *o)
@@ -267,6 +369,7 @@ static status open_pieces(what_if *w, bool *usable)
         return STATUS_OK;
     o->d = s->decomposition;
     o->inv = o->d->investments;
+    o->d->phase = "phase_challenge";
     const status st = allocate(o);
     if (st != STATUS_OK)
         return st;
@@ -293,8 +396,7 @@ static void close_pieces(what_if *w)
         free(o->bases[s].x);
         free(o->bases[s].reduced);
         free(o->bases[s].row_dual);
-        free(o->bases[s].import_keur);
-        free(o->bases[s].export_keur);
+        free(o->bases[s].worth);
     }
     free(o->bases);
     free(o->lower);
@@ -342,6 +444,8 @@ static status ask(what_if *w, what_if_asking *call, void *context)
         a->it = (what_if){.s = w->s, .way = w->way, .own = &a->own, .deadline_s = w->deadline_s};
         a->own = *pieces_of(w);
         a->own.is_asker = true;
+        a->own.number = k;
+        a->own.n_askers = n;
         st = allocate_answer(&a->own) ? STATUS_OK : STATUS_NO_MEMORY;
     }
     if (st == STATUS_OK)
@@ -370,6 +474,7 @@ const what_if_way what_if_decomposed = {.exact = false,
                                         .set_bounds = set_bounds,
                                         .set_cost = set_cost,
                                         .set_row = set_row,
+                                        .set_room = set_room,
                                         .set_entries = set_entries,
                                         .restore_column = restore_column,
                                         .restore_row = restore_row,

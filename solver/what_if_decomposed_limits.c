@@ -6,8 +6,11 @@
 
 #include "model/tolerance.h"
 
-static size_t block_of_row(const split *parts, int row)
+size_t pieces_block_of_row(const what_if *w, int row)
 {
+    const split *parts = pieces_of(w)->d->parts;
+    if (parts->local_row[row] < 0)
+        return parts->n_stations;
     const lp_row_view v = lp_row(parts->investments->lp, row);
     for (int k = 0; k < v.n; k++)
         if ((size_t)parts->block_of[v.columns[k]] < parts->n_stations)
@@ -27,7 +30,7 @@ double pieces_dual(const what_if *w, int row)
 {
     const pieces *o = pieces_of(w);
     const split *parts = o->d->parts;
-    const size_t link = link_of_row(parts, row), s = block_of_row(parts, row);
+    const size_t link = link_of_row(parts, row), s = pieces_block_of_row(w, row);
     if (link < parts->n_links)
         return o->link_price[link];
     if (s == parts->n_stations)
@@ -38,6 +41,12 @@ double pieces_dual(const what_if *w, int row)
 static bool is_of_grid(const plan_limit *l)
 {
     return l->kind == LIMIT_STATION_IMPORT || l->kind == LIMIT_STATION_EXPORT;
+}
+
+static double worth_keur(const plan_limit *l, const station_room *worth)
+{
+    const station_room *of = &worth[l->milestone];
+    return l->kind == LIMIT_STATION_IMPORT ? of->import : of->export;
 }
 
 static size_t station_of(const what_if *w, const plan_limit *l)
@@ -56,8 +65,7 @@ double pieces_price_eur(const what_if *w, const plan_limit *l)
         const station_base *b = &o->bases[station_of(w, l)];
         if (!b->asked)
             return NAN;
-        return EUR_PER_KEUR *
-               (l->kind == LIMIT_STATION_IMPORT ? b->import_keur : b->export_keur)[l->milestone];
+        return EUR_PER_KEUR * worth_keur(l, b->worth);
     }
     for (size_t k = 0; k < o->inv->n_limit_rows; k++) {
         const limit_row *row = &o->inv->limit_rows[k];
@@ -91,12 +99,9 @@ double pieces_heavier_eur(const what_if *w, const plan_limit *l)
     if (o->station == o->d->n_stations)
         return 0.0; /* its prices are not those of the plan */
     if (is_of_grid(l)) {
-        const bool in = l->kind == LIMIT_STATION_IMPORT;
-        if (station_of(w, l) != o->station || !o->has_worth)
+        if (station_of(w, l) != o->station)
             return 0.0;
-        return EUR_PER_KEUR * l->available *
-               ((in ? o->import_keur : o->export_keur)[l->milestone] -
-                (in ? b->import_keur : b->export_keur)[l->milestone]);
+        return EUR_PER_KEUR * l->available * (worth_keur(l, o->worth) - worth_keur(l, b->worth));
     }
     for (size_t k = 0; k < o->inv->n_limit_rows; k++) {
         const limit_row *row = &o->inv->limit_rows[k];
@@ -104,7 +109,7 @@ double pieces_heavier_eur(const what_if *w, const plan_limit *l)
             continue;
         if (link_of_row(parts, row->row) < parts->n_links) {
             keur += taken_more_keur(w, row->row);
-        } else if (block_of_row(parts, row->row) == o->station) {
+        } else if (pieces_block_of_row(w, row->row) == o->station) {
             double upper, lower;
             const int local = parts->local_row[row->row];
             const double now = station_row_dual(o->d->programs[o->station], local);

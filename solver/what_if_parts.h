@@ -18,6 +18,7 @@ typedef struct what_if_way {
     void (*set_bounds)(what_if *w, int column, double lower, double upper);
     void (*set_cost)(what_if *w, int column, double keur);
     void (*set_row)(what_if *w, int row, double lower, double upper);
+    void (*set_room)(what_if *w, size_t s, size_t y, double import_kw, double export_kw);
     status (*set_entries)(what_if *w, int row, int n, const int *columns, const double *values);
     void (*restore_column)(what_if *w, int column);
     void (*restore_row)(what_if *w, int row);
@@ -40,7 +41,7 @@ struct what_if {
     const what_if_way *way;
     void *own; /* of the way */
     double deadline_s;
-    touched columns, rows, entries;
+    touched columns, rows, entries, rooms; /* a room by station and milestone */
     status trouble; /* with a change: what the next solve ends with */
 };
 
