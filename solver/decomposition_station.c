@@ -110,7 +110,7 @@ static status screen(job *j, settled_station *found)
 }
 
 /* One pass; the answer so far. */
-static status settle_pass(job *j, settled_station *found)
+static status settle_pass(job *j, const settling *how, settled_station *found)
 {
     status st = evaluate(j);
     found->n_passes++;
@@ -118,7 +118,7 @@ static status settle_pass(job *j, settled_station *found)
         st = job_take_over(j, j->only);
     if (st == STATUS_OK)
         st = settle_inner(j, found);
-    if (st == STATUS_OK && j->plans[j->only].found)
+    if (st == STATUS_OK && j->plans[j->only].found && !is_settled(found, how))
         st = settle_outer(j, found);
     return st == STATUS_OK ? job_trim(j, j->only) : st;
 }
@@ -138,7 +138,7 @@ status decomposition_settle(decomposition *d, size_t s, const settling *how, set
         /* Cuts that are known already make the outer solution a good one at once. */
         j.step_frac = n % 2 == 0 ? 1.0 : STEP_FRAC;
         if (st == STATUS_OK)
-            st = n == 0 ? screen(&j, found) : settle_pass(&j, found);
+            st = n == 0 ? screen(&j, found) : settle_pass(&j, how, found);
         job_close(&j);
         if (is_settled(found, how))
             break;
