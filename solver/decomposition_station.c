@@ -130,7 +130,8 @@ status decomposition_settle(decomposition *d, size_t s, const settling *how, set
     found->most_keur = INFINITY;
     found->impossible = false;
     found->n_passes = 0;
-    for (size_t n = 0; st == STATUS_OK && n <= how->max_passes && !decomposition_must_stop(d); n++) {
+    for (size_t n = 0; st == STATUS_OK && n <= how->max_passes && !decomposition_must_stop(d);
+         n++) {
         job j;
         st = job_open(d, &j);
         j.only = s;

@@ -128,7 +128,7 @@ static bool widen(challenge *c, const plan_limit *l, size_t s, double units)
     return true;
 }
 
-/* What more of it brings is concave: a unit brings no more than its dual, and on average no less than
+/* (E67) What more of it brings is concave: a unit brings no more than its dual, and on average no less than
  * what many bring together. */
 status find_bracket(challenge *c, question *q)
 {
@@ -145,8 +145,7 @@ status find_bracket(challenge *c, question *q)
     if (st != STATUS_OK || !answer.answered || !answer.possible)
         return st;
     q->answered = true;
-    q->worth_eur =
-        fmax(0.0, base->least_keur - answer.most_keur) * EUR_PER_KEUR / units;
+    q->worth_eur = fmax(0.0, base->least_keur - answer.most_keur) * EUR_PER_KEUR / units;
     return st;
 }
 

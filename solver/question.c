@@ -35,11 +35,10 @@ static void add_actions(challenge *c, question_list *list)
     const plan *p = c->plan;
     for (size_t k = 0; k < p->n_actions; k++)
         if (is_first_of_its_kind(p, k))
-            list->items[list->n++] =
-                (question){.kind = ASK_WHY,
-                           .where = station_of_action(c, &p->actions[k]),
-                           .action = k,
-                           .park = p->actions[k].park};
+            list->items[list->n++] = (question){.kind = ASK_WHY,
+                                                .where = station_of_action(c, &p->actions[k]),
+                                                .action = k,
+                                                .park = p->actions[k].park};
 }
 
 static bool is_in_plan(const plan *p, const park *where, const technology *tech)

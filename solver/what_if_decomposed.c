@@ -182,8 +182,8 @@ static status run_all(decomposition *d, double from_keur)
     status st = STATUS_OK;
     for (size_t n = 0; st == STATUS_OK && n < REGION_PASSES; n += REGION_STEP) {
         st = decomposition_run(d, REGION_GAP_FRAC, REGION_STEP);
-        const bool clear = d->upper_keur - d->lower_keur <=
-                           QUESTION_ROOM_FRAC * fabs(d->lower_keur - from_keur);
+        const bool clear =
+            d->upper_keur - d->lower_keur <= QUESTION_ROOM_FRAC * fabs(d->lower_keur - from_keur);
         if (d->converged || d->infeasible || d->stopped ||
             (clear && coordinator_missed(d->region) <= MISSED_TOL))
             break;
@@ -333,7 +333,8 @@ static bool allocate_answer(pieces *o)
     o->block_x = calloc(block, sizeof *o->block_x);
     o->block_reduced = calloc(block, sizeof *o->block_reduced);
     o->worth = calloc(o->d->n_years, sizeof *o->worth);
-    return o->x && o->reduced && o->asked_lower && o->asked_upper && o->block_x && o->block_reduced && o->worth;
+    return o->x && o->reduced && o->asked_lower && o->asked_upper && o->block_x &&
+           o->block_reduced && o->worth;
 }
 
 static void free_answer(pieces *o)

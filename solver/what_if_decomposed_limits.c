@@ -52,7 +52,8 @@ static double worth_keur(const plan_limit *l, const station_room *worth)
 static size_t station_of(const what_if *w, const plan_limit *l)
 {
     size_t s = 0;
-    while (s < pieces_of(w)->d->n_stations && strcmp(pieces_of(w)->inv->region->stations[s].id, l->object) != 0)
+    while (s < pieces_of(w)->d->n_stations &&
+           strcmp(pieces_of(w)->inv->region->stations[s].id, l->object) != 0)
         s++;
     return s;
 }
@@ -73,7 +74,8 @@ double pieces_price_eur(const what_if *w, const plan_limit *l)
         if (!limit_row_is_of(o->inv, row, l))
             continue;
         limit_row_units(o->inv, row, w->s->best, &upper, &lower);
-        keur -= upper * fmin(0.0, pieces_dual(w, row->row)) + lower * fmax(0.0, pieces_dual(w, row->row));
+        keur -= upper * fmin(0.0, pieces_dual(w, row->row)) +
+                lower * fmax(0.0, pieces_dual(w, row->row));
     }
     return keur * EUR_PER_KEUR;
 }

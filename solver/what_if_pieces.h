@@ -8,9 +8,9 @@
 typedef struct station_base {
     bool asked;
     what_if_answer answer;
-    double *x, *reduced;               /* [columns of the investments] */
-    double *row_dual;                  /* [rows of the block] */
-    station_room *worth;               /* [milestones] of a kW, kEUR */
+    double *x, *reduced; /* [columns of the investments] */
+    double *row_dual;    /* [rows of the block] */
+    station_room *worth; /* [milestones] of a kW, kEUR */
 } station_base;
 
 typedef struct pieces {
@@ -19,12 +19,13 @@ typedef struct pieces {
     double *lower, *upper; /* [columns] as the plan has them */
     double *link_price;    /* [n_links] */
     station_base *bases;   /* [stations + 1], the last one of the region */
-    bool is_asker; /* of stations s with s % n_askers == number; else of the region */
+    bool is_asker;         /* of stations s with s % n_askers == number; else of the region */
     size_t number, n_askers;
     /* The last answer. */
     size_t station;
     double *x, *reduced; /* [columns of the investments] */
-    double *asked_lower, *asked_upper; /* likewise; of columns of the region that an asker's question changes */
+    double *asked_lower,
+        *asked_upper; /* likewise; of columns of the region that an asker's question changes */
     double *block_x, *block_reduced;
     station_room *worth;
 } pieces;

@@ -137,8 +137,8 @@ static bool is_of_station(const one_station *o, int row)
 static void add_row(one_station *o, const lp *from, int i, const int *column_of)
 {
     const lp_row_view v = lp_row(from, i);
-    const int row = lp_add_row(o->lp, lp_row_unit(from, i), lp_row_lower(from, i),
-                               lp_row_upper(from, i), "r");
+    const int row =
+        lp_add_row(o->lp, lp_row_unit(from, i), lp_row_lower(from, i), lp_row_upper(from, i), "r");
     for (int k = 0; k < v.n; k++) {
         const int j = o->column[column_of ? column_of[v.columns[k]] : v.columns[k]];
         assert_true(j >= 0);
@@ -300,8 +300,8 @@ static bool price_holds(const planned *d, stage *g, const why_not *said)
     const double step = PRICE_STEP_FRAC * said->now;
     /* A decomposed plan may lack what pays by as little as its gap (docs/formulation.md, section 15). */
     const bool open = said->break_even_to >= (1.0 - PRICE_STEP_FRAC) * said->now;
-    const bool below = said->break_even_from <= step ||
-                       is_chosen_at(d, g, said, said->break_even_from - step);
+    const bool below =
+        said->break_even_from <= step || is_chosen_at(d, g, said, said->break_even_from - step);
     const bool above = !open && is_chosen_at(d, g, said, said->break_even_to + step);
     print_message("  %s at %s: %.2f to %.2f EUR, now %.2f: %schosen below, %schosen above\n",
                   said->technology->id, said->connection->id, said->break_even_from,
@@ -389,8 +389,8 @@ static void try_perspective(perspective who, unsigned *n_tried, unsigned *n_held
             set_stage(&d, &g, s);
         }
         (*n_tried)++;
-        *n_held += said->kind == BREAK_EVEN_PRICE ? price_holds(&d, &g, said)
-                                                  : cost_holds(&d, &g, said);
+        *n_held +=
+            said->kind == BREAK_EVEN_PRICE ? price_holds(&d, &g, said) : cost_holds(&d, &g, said);
     }
     strike(&g);
     free(list);
@@ -403,8 +403,8 @@ static void test_sample(void **state)
     unsigned n_tried = 0, n_held = 0;
     try_perspective(PERSPECTIVE_SOCIETAL, &n_tried, &n_held);
     try_perspective(PERSPECTIVE_PRIVATE, &n_tried, &n_held);
-    print_message("%s, seed %u: %u of %u break-even figures hold\n", region_path, sample_seed, n_held,
-                  n_tried);
+    print_message("%s, seed %u: %u of %u break-even figures hold\n", region_path, sample_seed,
+                  n_held, n_tried);
     assert_true(n_tried > 0);
     assert_int_equal(n_held, n_tried);
 }
