@@ -60,7 +60,7 @@ typedef struct question {
     const technology *technology;
     decision_kind decision;
     size_t k;
-    why_not found;
+    why_not found; /* OBSTACLE_OPEN until it is answered */
     /* ASK_LIMIT of the plan: at least so much a unit more of it brings. */
     size_t limit;
     double worth_eur;
@@ -88,6 +88,8 @@ bool actions_stand_together(const action *a, const action *b);
 /* --- why_not.c, why_not_decision.c: likewise --- */
 MUST_CHECK status find_why_not(challenge *c, question *q);
 MUST_CHECK status find_why_not_decision(challenge *c, question *q);
+/* What there is to say before that is asked. */
+why_not why_not_decision(const challenge *c, decision_kind kind, size_t k);
 size_t station_of_decision(const challenge *c, decision_kind kind, size_t k);
 
 /* --- question.c --- */

@@ -49,13 +49,26 @@ static bool is_in_plan(const plan *p, const park *where, const technology *tech)
     return false;
 }
 
-static bool is_offered(const challenge *c, const park *p, const technology *tech)
+/* Where more of it could be had; NULL: nowhere on the park. */
+static const asset *place_for(const challenge *c, const park *p, const technology *tech)
 {
+    const size_t last = c->r->horizon.n_milestones - 1;
     for (size_t i = 0; i < p->n_connections; i++)
-        for (size_t k = 0; k < p->connections[i].n_assets; k++)
-            if (c->r->assets[p->connections[i].first_asset + k].technology == tech)
-                return true;
-    return false;
+        for (size_t k = 0; k < p->connections[i].n_assets; k++) {
+            const asset *a = &c->r->assets[p->connections[i].first_asset + k];
+            if (a->technology == tech && a->max > a->installed[last] + SHARE_TOL_FRAC)
+                return a;
+        }
+    return NULL;
+}
+
+static why_not open_about(const asset *a)
+{
+    return (why_not){.technology = a->technology,
+                     .connection = a->connection,
+                     .hub = a->hub,
+                     .stops = OBSTACLE_OPEN,
+                     .unit = technology_unit(a->technology)};
 }
 
 static void add_technologies(challenge *c, question_list *list)
@@ -65,13 +78,15 @@ static void add_technologies(challenge *c, question_list *list)
         size_t n = 0;
         for (size_t k = 0; k < c->r->n_technologies; k++) {
             const technology *tech = &c->r->technologies[k];
-            if (is_in_plan(c->plan, here, tech) || !is_offered(c, here, tech))
+            const asset *place = place_for(c, here, tech);
+            if (!place || is_in_plan(c->plan, here, tech))
                 continue;
             list->items[list->n++] = (question){.kind = ASK_TECHNOLOGY,
                                                 .where = here->station->index,
                                                 .turn = FIRST_ACTIONS + n++,
                                                 .park = here,
-                                                .technology = tech};
+                                                .technology = tech,
+                                                .found = open_about(place)};
         }
     }
 }
@@ -86,7 +101,8 @@ static void add_decisions(challenge *c, question_list *list)
                                                     .where = station_of_decision(c, kinds[i], k),
                                                     .turn = FIRST_ACTIONS,
                                                     .decision = kinds[i],
-                                                    .k = k};
+                                                    .k = k,
+                                                    .found = why_not_decision(c, kinds[i], k)};
 }
 
 /* Heavier ones first, along with what parks were offered. */
@@ -212,7 +228,7 @@ static void tell_park(const challenge *c, const question_list *list, plan_park *
     for (size_t t = 0; t < c->r->n_technologies; t++)
         for (size_t k = 0; k < list->n; k++) {
             const question *q = &list->items[k];
-            if (q->kind == ASK_TECHNOLOGY && q->answered && q->park == here->park &&
+            if (q->kind == ASK_TECHNOLOGY && q->park == here->park &&
                 q->technology == &c->r->technologies[t])
                 answers[here->n_why_not++] = q->found;
         }
@@ -225,7 +241,7 @@ static status tell_decisions(challenge *c, const question_list *list)
     plan *p = c->plan;
     p->why_not = ARENA_ARRAY(c->mem, list->n + 1, why_not);
     for (size_t k = 0; p->why_not && k < list->n; k++)
-        if (list->items[k].kind == ASK_DECISION && list->items[k].answered)
+        if (list->items[k].kind == ASK_DECISION)
             p->why_not[p->n_why_not++] = list->items[k].found;
     return p->why_not ? STATUS_OK : STATUS_NO_MEMORY;
 }

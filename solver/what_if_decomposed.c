@@ -48,8 +48,13 @@ static void set_bounds(what_if *w, int column, double lower, double upper)
 
 static void set_cost(what_if *w, int column, double keur)
 {
-    if (may_change(w, column))
-        decomposition_set_cost(pieces_of(w)->d, column, keur);
+    pieces *o = pieces_of(w);
+    if (may_change(w, column)) {
+        decomposition_set_cost(o->d, column, keur);
+    } else { /* no question of a station, see is_of_station() */
+        o->asked_lower[column] = -INFINITY;
+        o->asked_upper[column] = INFINITY;
+    }
 }
 
 /* Rows that link stations, and the region's, stay as they are. */

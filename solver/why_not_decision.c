@@ -127,9 +127,9 @@ size_t station_of_decision(const challenge *c, decision_kind kind, size_t k)
                                   : station_of_net(c, &c->r->heat_nets[k]);
 }
 
-static why_not unasked(const challenge *c, decision_kind kind, size_t k)
+why_not why_not_decision(const challenge *c, decision_kind kind, size_t k)
 {
-    why_not n = {.stops = OBSTACLE_LIMITS};
+    why_not n = {.stops = OBSTACLE_OPEN};
     if (kind == DECISION_HUB) {
         n.hub = &c->r->hubs[k];
         n.unit = "hub";
@@ -165,7 +165,8 @@ static status judge(decision *q, why_not *n, bool *asked)
         decision_columns(c->f, q->kind)[at(c->f, q->k, c->r->horizon.n_milestones - 1)];
     const what_if_answer *base;
     what_if_answer relaxed = {.answered = false}, rounded = {.answered = false};
-    *n = unasked(c, q->kind, q->k);
+    *n = why_not_decision(c, q->kind, q->k);
+    n->stops = OBSTACLE_LIMITS;
     *asked = lp_upper(c->f->lp, column) < 0.5;
     if (*asked) {
         n->stops = OBSTACLE_NOT_YET;
@@ -192,5 +193,8 @@ static status judge(decision *q, why_not *n, bool *asked)
 status find_why_not_decision(challenge *c, question *q)
 {
     decision d = {c, q->decision, q->k, q->where};
-    return judge(&d, &q->found, &q->answered);
+    const status st = judge(&d, &q->found, &q->answered);
+    if (!q->answered)
+        q->found.stops = OBSTACLE_OPEN;
+    return st;
 }
