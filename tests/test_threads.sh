@@ -1,5 +1,5 @@
 #!/bin/bash
-# The plan of a decomposed search does not depend on the number of threads: same bytes.
+# The plan of a decomposed search, and what is said about it, do not depend on the number of threads: same bytes.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 PARKPLAN=${PARKPLAN:-build/parkplan}
@@ -7,7 +7,7 @@ GENERATOR=${BUILD:-build}/bench/region_gen
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-"$GENERATOR" --size T2 --seed 1 >"$work/region.xml"
+"$GENERATOR" --size T2 --stations 5 --parks 6 --seed 3 >"$work/region.xml"
 for threads in 1 2 3; do
     rc=0
     mkdir "$work/$threads"
