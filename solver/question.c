@@ -5,8 +5,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* So many actions of a park come before what it was offered and did not get; the others after that. */
-enum { FIRST_ACTIONS = 3 };
+/* Turns: a park's k-th heaviest action has an even one, the k-th of what it was offered and did not get an
+ * odd one, as have limits by their rank; so that whatever the time, something is said of each. */
+static size_t turn_of_action(size_t k)
+{
+    return 2 * k;
+}
+
+static size_t turn_of_others(size_t k)
+{
+    return 2 * k + 1;
+}
+
 /* Limits of stations up to this rank are solved again. */
 enum { LAST_RANK = 25 };
 
@@ -83,7 +93,7 @@ static void add_technologies(challenge *c, question_list *list)
                 continue;
             list->items[list->n++] = (question){.kind = ASK_TECHNOLOGY,
                                                 .where = here->station->index,
-                                                .turn = FIRST_ACTIONS + n++,
+                                                .turn = turn_of_others(n++),
                                                 .park = here,
                                                 .technology = tech,
                                                 .found = open_about(place)};
@@ -99,7 +109,7 @@ static void add_decisions(challenge *c, question_list *list)
             if (!is_yes(c, decision_columns(c->f, kinds[i]), k))
                 list->items[list->n++] = (question){.kind = ASK_DECISION,
                                                     .where = station_of_decision(c, kinds[i], k),
-                                                    .turn = FIRST_ACTIONS,
+                                                    .turn = turn_of_others(0),
                                                     .decision = kinds[i],
                                                     .k = k,
                                                     .found = why_not_decision(c, kinds[i], k)};
@@ -113,7 +123,7 @@ static void add_limits(challenge *c, question_list *list)
             const size_t s = station_of_limit(c, &c->plan->limits[k]);
             if (c->plan->limits[k].rank == rank && s < the_region(c))
                 list->items[list->n++] = (question){
-                    .kind = ASK_LIMIT, .where = s, .turn = FIRST_ACTIONS + rank - 1, .limit = k};
+                    .kind = ASK_LIMIT, .where = s, .turn = turn_of_others(rank - 1), .limit = k};
         }
 }
 
@@ -149,8 +159,7 @@ static status rank_actions(const challenge *c, question_list *list)
     qsort(order, n, sizeof *order, by_weight);
     for (size_t k = 0; k < n; k++) {
         question *q = &list->items[order[k].item];
-        const size_t rank = n_of_park[q->park ? q->park->index : c->r->n_parks]++;
-        q->turn = rank < FIRST_ACTIONS ? rank : c->r->n_technologies + rank;
+        q->turn = turn_of_action(n_of_park[q->park ? q->park->index : c->r->n_parks]++);
     }
     free(order);
     free(n_of_park);
