@@ -4,6 +4,9 @@
 #include <math.h>
 #include <string.h>
 
+/* Part of a station's cost by which two programs of it may contradict each other. */
+#define BELOW_FRAC 1e-7
+
 /* --- threads ------------------------------------------------------------------------------------- */
 
 static status unload_unit(void *context, size_t item)
@@ -47,6 +50,13 @@ static status evaluate(job *j)
     return st;
 }
 
+/* What lies below the proven bound is no plan: the simplex ended wrong from a basis of other bounds. */
+static void doubt(settled_station *found)
+{
+    if (found->most_keur < found->least_keur - BELOW_FRAC * fabs(found->least_keur))
+        found->most_keur = INFINITY;
+}
+
 /* From above: what the points that are known make possible within the bounds. */
 static status settle_inner(job *j, settled_station *found)
 {
@@ -63,6 +73,7 @@ static status settle_inner(job *j, settled_station *found)
         found->most_keur = inner->priced_keur;
         memcpy(found->x, inner->x, bytes);
     }
+    doubt(found);
     return st;
 }
 
@@ -76,6 +87,7 @@ static status settle_outer(job *j, settled_station *found)
     if (st != STATUS_OK || !j->plans[s].bounded)
         return st;
     found->least_keur = fmax(found->least_keur, d->station_bound[s]);
+    doubt(found);
     for (size_t y = 0; y < d->n_years; y++)
         found->worth[y] = station_worth_of_room(d->programs[s], y);
     return station_reduced(d->programs[s], found->reduced);

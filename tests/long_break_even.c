@@ -1,7 +1,7 @@
 /* tests/long_break_even.c - break-even figures of a decomposed region hold in a program that knows nothing of
  * cuts and points: one station with all its hours, at the region's prices, whole numbers as planned.
  *
- *   long_break_even [REGION.xml [HOW_MANY [SEED]]]
+ *   long_break_even [REGION.xml [HOW_MANY [SEED [private]]]]
  *
  * Just below its break-even price a technology is chosen, just above it is not; a unit forced in costs
  * what was said. Prints what it tried and how long it took. */
@@ -32,6 +32,7 @@ static const double GAP_FRAC = 0.02, TIME_LIMIT_S = 3600.0, LP_TIME_S = 1800.0;
 
 static const char *region_path = "tests/regions/economie071_coarse.xml";
 static unsigned how_many = 30, sample_seed = 1;
+static perspective whose = PERSPECTIVE_SOCIETAL;
 
 /* --- the plan -------------------------------------------------------------------------------------- */
 
@@ -401,8 +402,7 @@ static void test_sample(void **state)
 {
     (void)state;
     unsigned n_tried = 0, n_held = 0;
-    try_perspective(PERSPECTIVE_SOCIETAL, &n_tried, &n_held);
-    try_perspective(PERSPECTIVE_PRIVATE, &n_tried, &n_held);
+    try_perspective(whose, &n_tried, &n_held);
     print_message("%s, seed %u: %u of %u break-even figures hold\n", region_path, sample_seed,
                   n_held, n_tried);
     assert_true(n_tried > 0);
@@ -418,5 +418,7 @@ int main(int argc, char **argv)
         how_many = (unsigned)strtoul(argv[2], NULL, 10);
     if (argc > 3)
         sample_seed = (unsigned)strtoul(argv[3], NULL, 10);
+    if (argc > 4 && strcmp(argv[4], "private") == 0)
+        whose = PERSPECTIVE_PRIVATE;
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

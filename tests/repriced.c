@@ -25,6 +25,14 @@ static const double *times(arena *mem, const region *r, const double *list, doub
     return list ? scaled : NULL;
 }
 
+static bool is_one_of(const technology *const *list, size_t n, const technology *tech)
+{
+    for (size_t k = 0; k < n; k++)
+        if (list[k] == tech)
+            return true;
+    return false;
+}
+
 void reprice(arena *mem, region *r, asset *a, double share)
 {
     technology *cheap = ARENA_NEW(mem, technology);
@@ -38,7 +46,7 @@ void reprice(arena *mem, region *r, asset *a, double share)
         const technology **both = arena_array(mem, s->n_technologies + 1, sizeof *both);
         assert_non_null(both);
         memcpy(both, s->technologies, s->n_technologies * sizeof *both);
-        if (s->technologies[0] == a->technology)
+        if (is_one_of(s->technologies, s->n_technologies, a->technology))
             both[s->n_technologies++] = cheap;
         s->technologies = both;
     }
