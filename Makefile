@@ -152,7 +152,7 @@ deps: ## install what is missing (Debian, Ubuntu), or say what to type
 	$$root apt-get update -qq && $$root env DEBIAN_FRONTEND=noninteractive $(APT_INSTALL) -qq $$missing >/dev/null
 
 # Only goals that promise to work on a fresh machine may install; a plain `make` never does.
-ifneq ($(filter deps demo check check-long check-report screenshots fuzz reliability bench bench-long,$(MAKECMDGOALS)),)
+ifneq ($(filter deps demo check check-long check-break-even check-report screenshots fuzz reliability bench bench-long,$(MAKECMDGOALS)),)
 $(filter %.o,$(OBJECTS)) $(BUILD)/main.o $(TEST_HELPERS) $(BUILD)/embed_tool: | deps
 $(TESTS:%=%.o) $(LONG_TESTS:%=%.o) $(BENCHES:%=%.o) $(BENCH_HELPERS) layers: | deps
 endif
@@ -169,6 +169,9 @@ check: deps layers $(PROGRAM) $(BENCHES) $(TESTS) $(FUZZ_TARGETS) ## build, then
 
 check-long: deps layers $(PROGRAM) $(BENCHES) $(TESTS) $(FUZZ_TARGETS) $(LONG_TESTS) ## the same and the long tests and fuzzing
 	$(Q)$(RUN_TESTS) $(TESTS) $(TEST_SCRIPTS) $(LONG_TESTS) $(LONG_SCRIPTS)
+
+check-break-even: deps layers $(BUILD)/tests/long_break_even ## break-even prices of the Leiden region, solved again as one program; slow
+	$(Q)$(BUILD)/tests/long_break_even inputs/regions/economie071/economie071.xml
 
 # Search with libFuzzer, which comes with clang; each target this long.
 FUZZ_SECONDS ?= 60
@@ -250,7 +253,7 @@ help: ## this text
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 FORCE:
-.PHONY: all deps deps-report deps-fuzz fuzz fuzz-targets build-fuzz reliability layers check check-long check-report screenshots check-bare bench bench-long format demo install uninstall clean help FORCE
+.PHONY: all deps deps-report deps-fuzz fuzz fuzz-targets build-fuzz reliability layers check check-long check-break-even check-report screenshots check-bare bench bench-long format demo install uninstall clean help FORCE
 .SECONDARY: # keep the object files of test programs
 
 -include $(wildcard $(BUILD)/*.d $(BUILD)/*/*.d $(BUILD)/*/*/*.d)

@@ -10,7 +10,8 @@ const char *obstacle_id(obstacle o)
         [OBSTACLE_BUDGET] = "budget",     [OBSTACLE_PEOPLE] = "people",
         [OBSTACLE_CONTROL] = "control",   [OBSTACLE_HUB] = "hub",
         [OBSTACLE_HEAT_NET] = "heat_net", [OBSTACLE_NOT_YET] = "not_yet",
-        [OBSTACLE_LIMITS] = "limits",     [OBSTACLE_UNPROVEN] = "unproven"};
+        [OBSTACLE_LIMITS] = "limits",     [OBSTACLE_UNPROVEN] = "unproven",
+        [OBSTACLE_OPEN] = "open"};
     return ids[o];
 }
 

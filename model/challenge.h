@@ -46,6 +46,7 @@ typedef enum obstacle {
     OBSTACLE_NOT_YET,   /* "not_yet": cannot be taken into use within the horizon */
     OBSTACLE_LIMITS,    /* "limits": nothing meets the limits of the region with it */
     OBSTACLE_UNPROVEN,  /* "unproven": it pays; the search ended before it found that */
+    OBSTACLE_OPEN,      /* "open": not found out; no time was left, or the solver gave no answer */
     OBSTACLE_COUNT
 } obstacle;
 

@@ -46,6 +46,12 @@ const char *plan_status_id(plan_status s)
     return status_ids[s];
 }
 
+const char *worth_basis_id(worth_basis b)
+{
+    static const char *const ids[] = {"solved", "bracket", "prices"};
+    return ids[b];
+}
+
 const char *limit_kind_id(limit_kind k)
 {
     assert(k >= 0 && k < LIMIT_KIND_COUNT);

@@ -232,6 +232,15 @@ typedef enum limit_kind {
     LIMIT_INSTALLER_WEEKS, LIMIT_ADOPTION, LIMIT_GROUND, LIMIT_TARGET, LIMIT_KIND_COUNT
 } limit_kind;
 
+/* Where it is known from what a limit is worth. */
+typedef enum worth_basis {
+    WORTH_SOLVED,  /* "solved": with one unit more, and with one less */
+    WORTH_BRACKET, /* "bracket": with more of it; what one more brings lies between the two figures */
+    WORTH_PRICES   /* "prices": an estimate, by the prices that the plan ended with */
+} worth_basis;
+
+const char *worth_basis_id(worth_basis b);
+
 /* A limit that the plan uses up (within 0.1 %). */
 typedef struct plan_limit {
     limit_kind kind;
@@ -240,8 +249,9 @@ typedef struct plan_limit {
     double used, available;
     const char *unit;
     /* What one unit more is worth, and what one less costs, EUR of present value; equal unless the
-     * plan stands at a corner. NAN: not asked. */
+     * plan stands at a corner, or it is a bracket. NAN: not asked. */
     double worth_from_eur, worth_to_eur;
+    worth_basis basis;
     size_t rank;                   /* 1: where room is worth most, by worth times what is available; 0: not asked */
 } plan_limit;
 

@@ -94,6 +94,7 @@ void plan_json_worth(json_builder *j, const plan_limit *l)
     json_begin_object(j, "worth_eur_per_unit");
     json_add_number(j, "from", l->worth_from_eur);
     json_add_number(j, "to", l->worth_to_eur);
+    json_add_text(j, "basis", worth_basis_id(l->basis));
     json_end(j);
     json_add_integer(j, "rank", (long long)l->rank);
 }

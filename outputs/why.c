@@ -136,7 +136,14 @@ phrase limit_worth(const json_value *limit)
     const char *unit = json_string(json_at(limit, "unit"));
     if (!json_is_object(worth) || unit == NULL)
         return phrase_plain("");
+    const char *basis = json_string(json_at(worth, "basis"));
+    if (basis != NULL && strcmp(basis, "bracket") == 0)
+        return phrase_of(
+            TEXT_limit_worth, phrase_each(unit),
+            phrase_money_range(json_number_at(worth, "from"), json_number_at(worth, "to")));
     const phrase more = phrase_money(json_number_at(worth, "from"));
+    if (basis != NULL && strcmp(basis, "prices") == 0)
+        return phrase_of(TEXT_limit_worth_prices, phrase_each(unit), more);
     const phrase less = phrase_money(json_number_at(worth, "to"));
     const bool is_corner = strcmp(more.in[LANG_NL], less.in[LANG_NL]) != 0;
     return phrase_of(is_corner ? TEXT_limit_worth_corner : TEXT_limit_worth, phrase_each(unit),

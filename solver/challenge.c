@@ -1,6 +1,13 @@
 #include "solver/challenge.h"
 
+#include <math.h>
+#include <stdlib.h>
+
 #include "solver/challenge_parts.h"
+#include "solver/clock.h"
+
+/* Part of the time that is kept for questions about more than one station, where there are any. */
+#define REGION_TIME_SHARE 0.25
 
 size_t station_of_net(const challenge *c, const heat_net *k)
 {
@@ -11,6 +18,112 @@ size_t station_of_net(const challenge *c, const heat_net *k)
     return s;
 }
 
+typedef struct interview {
+    const challenge *of;
+    size_t n_askers;
+    question_list list;
+} interview;
+
+/* --- stations, at the same time -------------------------------------------------------------------- */
+
+static bool is_of_asker(const interview *i, size_t number, size_t s)
+{
+    return s < the_region(i->of) && s % i->n_askers == number;
+}
+
+/* Limits and questions compare with what a station is without a change. */
+static status ask_base(void *context, size_t number, what_if *w)
+{
+    const interview *i = context;
+    status st = STATUS_OK;
+    for (size_t s = 0; st == STATUS_OK && s < the_region(i->of); s++) {
+        const what_if_answer
+            *base; /* asked of all, even when the time is up: then it has no answer */
+        if (is_of_asker(i, number, s))
+            st = what_if_base(w, s, &base);
+    }
+    return st;
+}
+
+/* The station's next question from *place on; NULL when there are no more. */
+static question *next_of_station(const interview *i, size_t s, size_t *place)
+{
+    while (*place < i->list.n && i->list.items[*place].where != s)
+        (*place)++;
+    return *place < i->list.n ? &i->list.items[(*place)++] : NULL;
+}
+
+/* An asker's stations take turns. */
+static status ask_stations(void *context, size_t number, what_if *w)
+{
+    const interview *i = context;
+    challenge c = *i->of;
+    c.w = w;
+    size_t *place = calloc(the_region(&c) + 1, sizeof *place);
+    status st = place ? STATUS_OK : STATUS_NO_MEMORY;
+    for (bool more = true; more && st == STATUS_OK;) {
+        more = false;
+        for (size_t s = 0; st == STATUS_OK && s < the_region(&c) && !what_if_must_stop(w); s++) {
+            question *q = is_of_asker(i, number, s) ? next_of_station(i, s, &place[s]) : NULL;
+            if (q)
+                st = question_ask(&c, q);
+            more |= q != NULL;
+        }
+    }
+    free(place);
+    return st;
+}
+
+/* --- the region ------------------------------------------------------------------------------------ */
+
+static size_t questions_of_region(const interview *i)
+{
+    size_t n = 0;
+    for (size_t k = 0; k < i->list.n; k++)
+        n += i->list.items[k].where == the_region(i->of);
+    return n;
+}
+
+static status ask_region(challenge *c, interview *i)
+{
+    status st = STATUS_OK;
+    for (size_t k = 0; st == STATUS_OK && k < i->list.n && !what_if_must_stop(c->w); k++)
+        if (i->list.items[k].where == the_region(c))
+            st = question_ask(c, &i->list.items[k]);
+    return st;
+}
+
+static status ask_all(challenge *c, interview *i, double deadline_s)
+{
+    const double now_s = clock_seconds();
+    const double kept_s =
+        questions_of_region(i) > 0 ? REGION_TIME_SHARE * fmax(0.0, deadline_s - now_s) : 0.0;
+    what_if_end_at(c->w, deadline_s - kept_s);
+    status st = what_if_ask(c->w, ask_stations, i);
+    what_if_end_at(c->w, deadline_s);
+    return st == STATUS_OK ? ask_region(c, i) : st;
+}
+
+static status hold(challenge *c, double deadline_s)
+{
+    interview i = {.of = c, .n_askers = what_if_askers(c->w)};
+    c->lifted = calloc(c->r->n_stations + 1, sizeof *c->lifted);
+    status st = c->lifted ? what_if_ask(c->w, ask_base, &i) : STATUS_NO_MEMORY;
+    if (st == STATUS_OK)
+        st = limits_find_worth(c); /* why names them, and asks what they are worth */
+    if (st == STATUS_OK)
+        st = questions_new(c, &i.list);
+    if (st == STATUS_OK)
+        st = ask_all(c, &i, deadline_s);
+    for (size_t s = 0; c->lifted && s < c->r->n_stations; s++) {
+        free(c->lifted[s].x);
+        free(c->lifted[s].reduced);
+    }
+    free(c->lifted);
+    const status told = i.list.items ? questions_tell(c, &i.list) : STATUS_OK;
+    return st == STATUS_OK ? told : st;
+}
+
 status plan_challenge(search *s, arena *mem, plan *p)
 {
     challenge c = {.r = s->f->region, .x = s->best, .mem = mem, .plan = p};
@@ -19,13 +132,7 @@ status plan_challenge(search *s, arena *mem, plan *p)
     if (c.w) {
         c.f = what_if_formulation(c.w);
         if (st == STATUS_OK)
-            st = limits_find_worth(&c); /* first: why names them, and asks what they are worth */
-        if (st == STATUS_OK)
-            st = actions_find_why(&c);
-        if (st == STATUS_OK)
-            st = parks_find_why_not(&c);
-        if (st == STATUS_OK)
-            st = decisions_find_why_not(&c);
+            st = hold(&c, s->deadline_s);
     }
     what_if_free(c.w);
     if (st == STATUS_SOLVER)

@@ -60,6 +60,11 @@ void decomposition_set_cost(decomposition *d, int column, double keur);
 /* Forgets plans and bounds of the region, keeps what is known of dispatch. */
 MUST_CHECK status decomposition_restart(decomposition *d);
 
+/* Between these two calls a station's units live in its own thread, so that several stations can be
+ * settled at the same time; all else here is for the time before and after. */
+MUST_CHECK status decomposition_lend_units(decomposition *d);
+MUST_CHECK status decomposition_take_back_units(decomposition *d);
+
 /* How far a station is to be settled: the bracket within room_keur, or within a part of how far it
  * is from from_keur (NAN: nothing). */
 typedef struct settling {
@@ -68,23 +73,23 @@ typedef struct settling {
     size_t max_passes;
 } settling;
 
-/* Arrays are the caller's, [n_columns of its block]. */
+/* Arrays are the caller's, where nothing else is said [n_columns of its block]. */
 typedef struct settled_station {
     double least_keur, most_keur; /* with what it pays at the prices; -INFINITY, INFINITY: not known */
     bool impossible;              /* proven */
     double *x;                    /* with most_keur */
     double *reduced;              /* station_reduced() of the last pass */
+    station_room *worth;          /* [milestones] station_worth_of_room() likewise */
+    size_t n_passes;              /* in which dispatch was evaluated */
 } settled_station;
 
-/* One station alone, at fixed prices of what links stations, within the bounds as they are now. */
+/* One station alone, at fixed prices of what links stations, within the bounds as they are now. In the
+ * thread that lives with the station: item s of the crew. */
 MUST_CHECK status decomposition_settle(decomposition *d, size_t s, const settling *how,
                                        settled_station *found);
 
-/* (E61) What a kW more of the station's import and export is worth to dispatch with its block's
- * columns at x, kEUR; both [milestones]. *exists: there is such dispatch. */
-MUST_CHECK status decomposition_station_worth(decomposition *d, size_t s, const double *x,
-                                              bool *exists, double *import_keur,
-                                              double *export_keur);
+/* Room beyond the station's limits in a milestone, until it is set back to none; in the same thread. */
+void decomposition_set_room(decomposition *d, size_t s, size_t y, station_room room);
 
 /* The best plan's values, [columns of the investments]; quantities without their dispatch. */
 void decomposition_centre(const decomposition *d, double *x);

@@ -9,7 +9,7 @@
 
 /* A question drops cuts and points this many times later than a search, since the next one is much
  * like it. */
-enum { QUESTION_PATIENCE = 8 };
+enum { QUESTION_PATIENCE = 2 };
 /* s; no single pass may wait longer for one linear program. */
 #define LP_TIME_LIMIT_S 5.0
 

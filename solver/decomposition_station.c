@@ -4,43 +4,102 @@
 #include <math.h>
 #include <string.h>
 
-/* The first query is what the known points make possible within the bounds. */
-static status query_first(decomposition *d, job *j)
+/* Part of a station's cost by which two programs of it may contradict each other. */
+#define BELOW_FRAC 1e-7
+
+/* --- threads ------------------------------------------------------------------------------------- */
+
+static status unload_unit(void *context, size_t item)
 {
-    const size_t s = j->only;
-    const status st = workers_run(d->crew, job_solve_inner, j, d->n_stations);
-    if (st == STATUS_OK && j->plans[s].found)
-        for (size_t y = 0; y < d->n_years; y++)
-            station_unit_masters(d->programs[s], y, j->plans[s].inner.x,
-                                 d->query[s * d->n_years + y]);
+    decomposition *d = context;
+    unit_unload(d->units[item]);
+    return STATUS_OK;
+}
+
+static status unload_station(void *context, size_t s)
+{
+    decomposition *d = context;
+    for (size_t y = 0; y < d->n_years; y++)
+        unit_unload(d->units[s * d->n_years + y]);
+    return STATUS_OK;
+}
+
+status decomposition_lend_units(decomposition *d)
+{
+    return workers_run(d->crew, unload_unit, d, decomposition_units(d));
+}
+
+status decomposition_take_back_units(decomposition *d)
+{
+    return workers_run(d->crew, unload_station, d, d->n_stations);
+}
+
+void decomposition_set_room(decomposition *d, size_t s, size_t y, station_room room)
+{
+    station_set_room(d->programs[s], y, room);
+}
+
+/* --- passes -------------------------------------------------------------------------------------- */
+
+static status evaluate(job *j)
+{
+    const size_t years = j->d->n_years;
+    status st = STATUS_OK;
+    for (size_t k = j->only * years; st == STATUS_OK && k < (j->only + 1) * years; k++)
+        st = job_evaluate_unit(j, k);
     return st;
 }
 
-/* One pass; the answer so far. */
-static status settle_pass(decomposition *d, job *j, settled_station *found)
+/* What lies below the proven bound is no plan: the simplex ended wrong from a basis of other bounds. */
+static void doubt(settled_station *found)
 {
+    if (found->most_keur < found->least_keur - BELOW_FRAC * fabs(found->least_keur))
+        found->most_keur = INFINITY;
+}
+
+/* From above: what the points that are known make possible within the bounds. */
+static status settle_inner(job *j, settled_station *found)
+{
+    decomposition *d = j->d;
     const size_t s = j->only;
-    status st = workers_run(d->crew, job_evaluate_unit, j, decomposition_units(d));
-    if (st == STATUS_OK)
-        st = workers_run(d->crew, job_take_over, j, d->n_stations);
-    if (st == STATUS_OK)
-        st = workers_run(d->crew, job_solve_inner, j, d->n_stations);
+    const station_plan *inner = &j->plans[s].inner;
+    const size_t bytes = d->parts->blocks[s].n_columns * sizeof(double);
+    const status st = job_solve_inner(j, s);
     if (st != STATUS_OK || !j->plans[s].found)
         return st;
-    memcpy(d->centre[s], j->plans[s].inner.x, d->parts->blocks[s].n_columns * sizeof(double));
+    memcpy(d->centre[s], inner->x, bytes);
     decomposition_read_quantity_prices(d, s);
-    if (j->plans[s].inner.missed <= MISSED_TOL &&
-        j->plans[s].inner.priced_keur < found->most_keur) {
-        found->most_keur = j->plans[s].inner.priced_keur;
-        memcpy(found->x, d->centre[s], d->parts->blocks[s].n_columns * sizeof(double));
+    if (inner->missed <= MISSED_TOL && inner->priced_keur < found->most_keur) {
+        found->most_keur = inner->priced_keur;
+        memcpy(found->x, inner->x, bytes);
     }
-    st = workers_run(d->crew, job_solve_outer, j, d->n_stations);
-    if (st == STATUS_OK && j->plans[s].bounded)
-        found->least_keur = fmax(found->least_keur, d->station_bound[s]);
+    doubt(found);
+    return st;
+}
+
+/* From below; the next query. */
+static status settle_outer(job *j, settled_station *found)
+{
+    decomposition *d = j->d;
+    const size_t s = j->only;
+    const status st = job_solve_outer(j, s);
     found->impossible = st == STATUS_OK && j->plans[s].infeasible;
-    if (st == STATUS_OK && j->plans[s].bounded)
-        st = station_reduced(d->programs[s], found->reduced);
-    return st == STATUS_OK ? workers_run(d->crew, job_trim, j, d->n_stations) : st;
+    if (st != STATUS_OK || !j->plans[s].bounded)
+        return st;
+    found->least_keur = fmax(found->least_keur, d->station_bound[s]);
+    doubt(found);
+    for (size_t y = 0; y < d->n_years; y++)
+        found->worth[y] = station_worth_of_room(d->programs[s], y);
+    return station_reduced(d->programs[s], found->reduced);
+}
+
+/* A query that is known to be possible, where points that are known do not mix to any. */
+static void query_inner(job *j)
+{
+    decomposition *d = j->d;
+    const size_t s = j->only;
+    for (size_t y = 0; y < d->n_years; y++)
+        station_unit_masters(d->programs[s], y, d->centre[s], d->query[s * d->n_years + y]);
 }
 
 static bool is_settled(const settled_station *found, const settling *how)
@@ -51,73 +110,51 @@ static bool is_settled(const settled_station *found, const settling *how)
     return found->impossible || found->most_keur - found->least_keur <= room;
 }
 
+/* With what is known of dispatch; an answer may follow from that alone. */
+static status screen(job *j, settled_station *found)
+{
+    status st = settle_inner(j, found);
+    if (st == STATUS_OK)
+        st = settle_outer(j, found);
+    if (st == STATUS_OK && j->plans[j->only].found && isinf(found->most_keur))
+        query_inner(j);
+    return st;
+}
+
+/* One pass; the answer so far. */
+static status settle_pass(job *j, const settling *how, settled_station *found)
+{
+    status st = evaluate(j);
+    found->n_passes++;
+    if (st == STATUS_OK)
+        st = job_take_over(j, j->only);
+    if (st == STATUS_OK)
+        st = settle_inner(j, found);
+    if (st == STATUS_OK && j->plans[j->only].found && !is_settled(found, how))
+        st = settle_outer(j, found);
+    return st == STATUS_OK ? job_trim(j, j->only) : st;
+}
+
 status decomposition_settle(decomposition *d, size_t s, const settling *how, settled_station *found)
 {
     status st = STATUS_OK;
     found->least_keur = -INFINITY;
     found->most_keur = INFINITY;
     found->impossible = false;
-    for (size_t n = 0; st == STATUS_OK && n < how->max_passes && !decomposition_must_stop(d); n++) {
+    found->n_passes = 0;
+    for (size_t n = 0; st == STATUS_OK && n <= how->max_passes && !decomposition_must_stop(d);
+         n++) {
         job j;
         st = job_open(d, &j);
         j.only = s;
         j.price = how->link_price;
         /* Cuts that are known already make the outer solution a good one at once. */
         j.step_frac = n % 2 == 0 ? 1.0 : STEP_FRAC;
-        if (st == STATUS_OK && n == 0)
-            st = query_first(d, &j);
         if (st == STATUS_OK)
-            st = settle_pass(d, &j, found);
+            st = n == 0 ? screen(&j, found) : settle_pass(&j, how, found);
         job_close(&j);
         if (is_settled(found, how))
             break;
     }
-    return st;
-}
-
-/* Duals of the station's rows, per kW of its limits. */
-static void add_station_worth(const decomposition *d, size_t s, size_t y, const unit_cut *cuts,
-                              double *import_keur, double *export_keur)
-{
-    const unit *u = d->units[s * d->n_years + y];
-    const calendar *cal = &d->investments->region->calendar;
-    for (size_t n = 0; n < u->n_days; n++) {
-        const float *duals = cuts[u->group_of_day[n]].duals[n];
-        const int first = piece_first_station_row(u->pieces[n]);
-        for (size_t t = 0; duals && first >= 0 && t < cal->n_steps; t++) {
-            const double dual = (double)duals[first + (int)t];
-            import_keur[y] += fmax(0.0, -dual) / cal->quarter_hour_factor;
-            export_keur[y] += fmax(0.0, dual) / cal->quarter_hour_factor;
-        }
-    }
-}
-
-static void keep_duals(decomposition *d, size_t s, bool keep)
-{
-    for (size_t y = 0; y < d->n_years; y++)
-        d->units[s * d->n_years + y]->keep_duals = keep;
-}
-
-status decomposition_station_worth(decomposition *d, size_t s, const double *x, bool *exists,
-                                   double *import_keur, double *export_keur)
-{
-    job j;
-    status st = job_open(d, &j);
-    j.only = s;
-    for (size_t y = 0; y < d->n_years; y++)
-        station_unit_masters(d->programs[s], y, x, d->query[s * d->n_years + y]);
-    keep_duals(d, s, true);
-    if (st == STATUS_OK)
-        st = workers_run(d->crew, job_evaluate_unit, &j, decomposition_units(d));
-    keep_duals(d, s, false);
-    *exists = st == STATUS_OK;
-    for (size_t y = 0; st == STATUS_OK && y < d->n_years; y++) {
-        const evaluation *e = &j.evaluations[s * d->n_years + y];
-        import_keur[y] = export_keur[y] = 0.0;
-        *exists &= e->done && e->exists;
-        if (e->done)
-            add_station_worth(d, s, y, e->cuts, import_keur, export_keur);
-    }
-    job_close(&j);
     return st;
 }

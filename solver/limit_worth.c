@@ -7,6 +7,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* So many times the bracket of the base a change has to be to be told from it, and no more than this part of
+ * the limit may be moved for that. */
+#define STAND_OUT 20.0
+#define MOST_MOVED_FRAC 0.05
+
 /* A share is moved by a hundredth, a budget by a thousand euros, all else by one. */
 static double step_of_limit(const challenge *c, const plan_limit *l, const limit_row *row)
 {
@@ -15,8 +20,13 @@ static double step_of_limit(const challenge *c, const plan_limit *l, const limit
     return l->kind == LIMIT_FUND || l->kind == LIMIT_SUBSIDY ? EUR_PER_KEUR : 1.0;
 }
 
-/* Every row of the limit moved by so many units; false when it has none. */
-static bool move_rows(challenge *c, const plan_limit *l, double sign, double *step)
+static bool is_of_grid(const plan_limit *l)
+{
+    return l->kind == LIMIT_STATION_IMPORT || l->kind == LIMIT_STATION_EXPORT;
+}
+
+/* The limit wider by so many steps; false when there is nothing to move. */
+static bool move(challenge *c, const plan_limit *l, double steps, double *unit_step)
 {
     bool found = false;
     for (size_t k = 0; k < c->f->n_limit_rows; k++) {
@@ -25,9 +35,9 @@ static bool move_rows(challenge *c, const plan_limit *l, double sign, double *st
             continue;
         double upper, lower;
         limit_row_units(c->f, row, c->x, &upper, &lower);
-        *step = step_of_limit(c, l, row);
-        what_if_row(c->w, row->row, lp_row_lower(c->f->lp, row->row) + sign * *step * lower,
-                    lp_row_upper(c->f->lp, row->row) + sign * *step * upper);
+        *unit_step = step_of_limit(c, l, row);
+        what_if_row(c->w, row->row, lp_row_lower(c->f->lp, row->row) + steps * *unit_step * lower,
+                    lp_row_upper(c->f->lp, row->row) + steps * *unit_step * upper);
         found = true;
     }
     return found;
@@ -41,7 +51,7 @@ static status ask(challenge *c, const plan_limit *l, double sign, double *eur)
     double step = 1.0;
     status st = what_if_base(c->w, the_region(c), &base);
     *eur = NAN;
-    if (st == STATUS_OK && move_rows(c, l, sign, &step))
+    if (st == STATUS_OK && move(c, l, sign, &step))
         st = what_if_solve(c->w, the_region(c), &answer);
     what_if_undo(c->w);
     if (st == STATUS_OK && answer.answered && answer.possible)
@@ -49,8 +59,7 @@ static status ask(challenge *c, const plan_limit *l, double sign, double *eur)
     return st;
 }
 
-/* Whose dual it is; the_region() for what stations share. */
-static size_t station_of_limit(const challenge *c, const plan_limit *l)
+size_t station_of_limit(const challenge *c, const plan_limit *l)
 {
     const region *r = c->r;
     for (size_t k = 0; k < c->f->n_limit_rows; k++) {
@@ -69,12 +78,13 @@ static size_t station_of_limit(const challenge *c, const plan_limit *l)
     return the_region(c);
 }
 
-/* Rows stay where they are: by the duals of the plan. */
+/* By the duals of the plan. */
 static status read_worth(challenge *c, plan_limit *l)
 {
     const size_t s = station_of_limit(c, l);
     const what_if_answer *base = NULL;
     const status st = s < the_region(c) ? what_if_base(c->w, s, &base) : STATUS_OK;
+    l->basis = WORTH_PRICES;
     if (st == STATUS_OK && (!base || base->answered))
         l->worth_from_eur = l->worth_to_eur = what_if_price_eur(c->w, l);
     return st;
@@ -90,17 +100,69 @@ static status find_worth(challenge *c, plan_limit *l)
         st = ask(c, l, -1.0, &less);
     if (!isfinite(more))
         return st;
+    l->basis = WORTH_SOLVED;
     l->worth_from_eur = more;
     l->worth_to_eur = isfinite(less) ? fmax(more, less) : more;
     return st;
 }
+
+/* --- brackets -------------------------------------------------------------------------------------- */
+
+/* Units by which it is moved: one, or where that would not stand out from the bracket of the base as many as
+ * do; 0: too many for it to say anything about one. */
+static double units_to_move(const plan_limit *l, const what_if_answer *base)
+{
+    const double unsure_eur = (base->most_keur - base->least_keur) * EUR_PER_KEUR;
+    const double units = fmax(1.0, ceil(STAND_OUT * unsure_eur / l->worth_to_eur));
+    return units <= MOST_MOVED_FRAC * l->available ? units : 0.0;
+}
+
+static bool widen(challenge *c, const plan_limit *l, size_t s, double units)
+{
+    const double kw_in = l->kind == LIMIT_STATION_IMPORT ? units : 0.0;
+    const double kw_out = l->kind == LIMIT_STATION_EXPORT ? units : 0.0;
+    double one;
+    if (!is_of_grid(l))
+        return move(c, l, units, &one);
+    what_if_room(c->w, s, l->milestone, kw_in, kw_out);
+    return true;
+}
+
+/* (E67) What more of it brings is concave: a unit brings no more than its dual, and on average no less than
+ * what many bring together. */
+status find_bracket(challenge *c, question *q)
+{
+    plan_limit *l = &c->plan->limits[q->limit];
+    what_if_answer answer = {.answered = false};
+    const what_if_answer *base;
+    status st = what_if_base(c->w, q->where, &base);
+    if (st != STATUS_OK || !base->answered || !(l->worth_to_eur > 0.0))
+        return st;
+    const double units = units_to_move(l, base);
+    if (units > 0.0 && widen(c, l, q->where, units))
+        st = what_if_solve(c->w, q->where, &answer);
+    what_if_undo(c->w);
+    if (st != STATUS_OK || !answer.answered || !answer.possible)
+        return st;
+    q->answered = true;
+    q->worth_eur = fmax(0.0, base->least_keur - answer.most_keur) * EUR_PER_KEUR / units;
+    return st;
+}
+
+void tell_bracket(plan_limit *l, double from_eur)
+{
+    l->basis = WORTH_BRACKET;
+    l->worth_from_eur = fmin(from_eur, l->worth_to_eur);
+}
+
+/* --- all of them ----------------------------------------------------------------------------------- */
 
 static double weight(const plan_limit *l)
 {
     return isfinite(l->worth_to_eur) ? l->worth_to_eur * l->available : -1.0;
 }
 
-static void rank_limits(plan *p)
+void limits_rank(plan *p)
 {
     for (size_t k = 0; k < p->n_limits; k++) {
         p->limits[k].rank = 0;
@@ -120,6 +182,6 @@ status limits_find_worth(challenge *c)
     status st = STATUS_OK;
     for (size_t k = 0; st == STATUS_OK && k < c->plan->n_limits && !what_if_must_stop(c->w); k++)
         st = find_worth(c, &c->plan->limits[k]);
-    rank_limits(c->plan);
+    limits_rank(c->plan);
     return st;
 }

@@ -368,6 +368,8 @@ status piece_new(const formulation *investments, size_t s, size_t y, size_t d,
             (size_t)f->block_row[(y * r->calendar.n_days + d) * r->n_stations + s];
         /* The limits of the station are the only ones with a step in them. */
         b.p->first_station_row = f->n_limit_rows > 0 ? f->limit_rows[0].row : LP_NONE;
+        b.p->n_station_rows = f->n_limit_rows > 0 ? (int)r->calendar.n_steps : 0;
+        b.p->per_kw = f->n_limit_rows > 0 ? f->limit_rows[0].upper_per_unit : 0.0;
     }
     st = b.p ? build(&b) : STATUS_NO_MEMORY;
     free(b.master_of);
@@ -442,7 +444,7 @@ size_t piece_first_row(const piece *p)
     return p->first_source_row;
 }
 
-int piece_first_station_row(const piece *p)
+void piece_set_room(piece *p, station_room room)
 {
-    return p->first_station_row;
+    p->room = room;
 }

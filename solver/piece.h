@@ -27,6 +27,11 @@ typedef struct unit_columns {
     int *quantities; /* [n_quantities] quantity columns that a target ties, likewise */
 } unit_columns;
 
+/* How much wider than the region says the station's limits are, kW >= 0; or what that is worth. */
+typedef struct station_room {
+    double import, export;
+} station_room;
+
 /* Of one solve; arrays are the caller's. */
 typedef struct piece_result {
     double keur;         /* cost of the dispatch at C, without prices of quantities */
@@ -34,6 +39,7 @@ typedef struct piece_result {
     double elastic_kw;   /* > 0: the dispatch does not exist at C */
     double cut_constant; /* keur + prices.quantity >= constant + slope.C', for every C' */
     double *cut_slope;   /* [n_columns] */
+    station_room worth;  /* how much the cut falls per kW of room more, kEUR, >= 0 */
     double *needed;      /* [n_columns] as much of C as this dispatch uses; <= C */
     float *duals;        /* [piece_rows()] behind the cut; NULL: not asked for */
     double *x;           /* [piece_columns()] the dispatch; likewise */
@@ -50,6 +56,8 @@ piece_bench *piece_bench_new(void);
 void piece_bench_free(piece_bench *b);
 /* Before the pieces of a unit are solved one after the other, at the same C. */
 void piece_bench_begin(piece_bench *b);
+/* Lets go of what is loaded, after which another thread may use it; the bases stay. */
+void piece_bench_unload(piece_bench *b);
 
 MUST_CHECK status piece_solve(piece *p, piece_bench *bench, const unit_columns *columns,
                               const double *masters, const double *price, const lp_limits *limits,
@@ -73,7 +81,7 @@ double piece_judge(const piece *p, const double *masters, const double *x, doubl
 size_t piece_rows(const piece *p);
 /* The first of them that is of the dispatch; before it stand those of quantities. */
 size_t piece_first_row(const piece *p);
-/* The first of the rows in which the station's limits stand, one per step; LP_NONE without limits. */
-int piece_first_station_row(const piece *p);
+/* Of the next solves. */
+void piece_set_room(piece *p, station_room room);
 
 #endif

@@ -13,12 +13,18 @@ piece_bench *piece_bench_new(void)
     return calloc(1, sizeof(piece_bench));
 }
 
+void piece_bench_unload(piece_bench *b)
+{
+    for (size_t k = 0; k < b->n_programs; k++)
+        lp_solver_free(b->programs[k].solver);
+    b->n_programs = 0;
+}
+
 void piece_bench_free(piece_bench *b)
 {
     if (!b)
         return;
-    for (size_t k = 0; k < b->n_programs; k++)
-        lp_solver_free(b->programs[k].solver);
+    piece_bench_unload(b);
     free(b->low);
     free(b->high);
     free(b->low_row);

@@ -47,7 +47,9 @@ struct piece {
     int n_elastic;
     size_t n_source_rows;
     size_t first_source_row; /* of the dispatch */
-    int first_station_row;   /* one per step; LP_NONE */
+    int first_station_row, n_station_rows; /* one per step; LP_NONE, 0 */
+    double per_kw;                         /* how far a kW more of the station's limits moves their bounds */
+    station_room room;
     unsigned char *basis;    /* [n_real + n_columns + n_elastic] that it ended with */
     bool has_basis;
 };

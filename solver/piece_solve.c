@@ -15,13 +15,28 @@ static double term_sum(const piece *p, int first, int n, const double *masters)
     return sum;
 }
 
+static bool is_of_station(const piece *p, const piece_row *r)
+{
+    return r->source >= p->first_station_row && r->source < p->first_station_row + p->n_station_rows;
+}
+
+static double row_lower(const piece *p, const piece_row *r)
+{
+    return is_of_station(p, r) ? r->lower - p->per_kw * p->room.export : r->lower;
+}
+
+static double row_upper(const piece *p, const piece_row *r)
+{
+    return is_of_station(p, r) ? r->upper + p->per_kw * p->room.import : r->upper;
+}
+
 /* A row with one dispatch column bounds it. */
 static void narrow(const piece *p, piece_bench *b, int row, double shift)
 {
     const piece_row *r = &p->rows[row];
     const int j = p->entry_column[r->first_entry];
     const double factor = p->entry_value[r->first_entry];
-    const double x = (r->lower - shift) / factor, y = (r->upper - shift) / factor;
+    const double x = (row_lower(p, r) - shift) / factor, y = (row_upper(p, r) - shift) / factor;
     const double low = fmin(x, y), high = fmax(x, y);
     if (low > b->low[j]) {
         b->low[j] = low;
@@ -45,7 +60,7 @@ static void place_bounds(const piece *p, piece_bench *b, lp_solver *s, const dou
         const piece_row *r = &p->rows[i];
         const double shift = term_sum(p, r->first_term, r->n_terms, masters);
         if (i < p->n_real)
-            lp_solver_set_row_bounds(s, i, r->lower - shift, r->upper - shift);
+            lp_solver_set_row_bounds(s, i, row_lower(p, r) - shift, row_upper(p, r) - shift);
         else
             narrow(p, b, i, shift);
     }
@@ -140,7 +155,9 @@ static void use_dual(const piece *p, const piece_row *r, double y, piece_result 
 {
     if (fpclassify(y) == FP_ZERO)
         return;
-    result->cut_constant += y * (y > 0.0 ? r->lower : r->upper);
+    result->cut_constant += y * (y > 0.0 ? row_lower(p, r) : row_upper(p, r));
+    if (is_of_station(p, r))
+        *(y > 0.0 ? &result->worth.export : &result->worth.import) += fabs(y) * p->per_kw;
     for (int k = r->first_term; k < r->first_term + r->n_terms; k++)
         result->cut_slope[p->term_index[k]] -= y * p->term_value[k];
     if (result->duals)
@@ -155,6 +172,7 @@ static void make_cut(const piece *p, const piece_bench *b, size_t n_columns, con
     if (result->duals)
         memset(result->duals, 0, p->n_source_rows * sizeof *result->duals);
     result->cut_constant = p->constant;
+    result->worth = (station_room){0.0, 0.0};
     for (int k = 0; k < p->n_costs; k++)
         result->cut_slope[p->costs[k].index] += p->costs[k].value;
     for (size_t q = 0; q < p->n_quantities; q++) {

@@ -96,7 +96,7 @@ status station_add_point(station_program *p, size_t y, unit_point *at_c)
     }
     entries_close(&e);
     if (st == STATUS_OK) {
-        p->points[p->n_points++] = (known_point){y, *at_c, 0};
+        p->points[p->n_points++] = (known_point){y, *at_c, p->room[y], 0};
         *at_c = (unit_point){0};
     }
     return st;

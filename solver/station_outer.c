@@ -58,7 +58,8 @@ static status load_cut(station_program *p, const known_cut *kc)
         entries_add(&e, p->theta[g], 1.0);
         for (size_t q = 0; q < c->n_quantities; q++)
             entries_add(&e, p->share[g] + (int)q, cut->price[q]);
-        st = lp_solver_add_row(p->outer, cut->constant, INFINITY, e.n, e.places, e.values);
+        st = lp_solver_add_row(p->outer, cut->constant - station_room_keur(cut, p->room[kc->y]),
+                               INFINITY, e.n, e.places, e.values);
     }
     entries_close(&e);
     return st;
@@ -76,7 +77,8 @@ status station_add_cut(station_program *p, size_t y, unit_cut *cut)
 {
     if (!room_for((void **)&p->cuts, p->n_cuts, &p->cut_room, sizeof *p->cuts))
         return STATUS_NO_MEMORY;
-    p->cuts[p->n_cuts++] = (known_cut){y, *cut, 0};
+    p->cuts[p->n_cuts] = (known_cut){y, *cut, 0};
+    p->cuts[p->n_cuts++].cut.constant += station_room_keur(cut, p->room[y]);
     *cut = (unit_cut){0};
     return STATUS_OK;
 }
@@ -113,7 +115,7 @@ static void use_cut(const station_program *p, size_t k, double *bound, double *r
     const size_t g = kc->y * MAX_GROUPS + kc->cut.group;
     if (fpclassify(dual) == FP_ZERO)
         return;
-    *bound += dual * kc->cut.constant;
+    *bound += dual * (kc->cut.constant - station_room_keur(&kc->cut, p->room[kc->y]));
     reduced[p->theta[g]] -= dual;
     for (size_t m = 0; m < c->n_columns; m++)
         reduced[p->place[kc->y][m]] += dual * kc->cut.slope[m];

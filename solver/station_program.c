@@ -87,12 +87,13 @@ static status allocate(station_program *p)
     p->cost = calloc(columns, sizeof *p->cost);
     p->lower = calloc(columns, sizeof *p->lower);
     p->upper = calloc(columns, sizeof *p->upper);
+    p->room = calloc(p->n_years, sizeof *p->room);
     p->theta = calloc(p->n_years * MAX_GROUPS, sizeof *p->theta);
     p->share = calloc(p->n_years * MAX_GROUPS, sizeof *p->share);
     p->first_link = calloc(p->n_years, sizeof *p->first_link);
     p->convexity = calloc(p->n_years, sizeof *p->convexity);
-    return p->place && p->quantity_row && p->cost && p->lower && p->upper && p->theta && p->share &&
-                   p->first_link && p->convexity
+    return p->room && p->place && p->quantity_row && p->cost && p->lower && p->upper && p->theta &&
+                   p->share && p->first_link && p->convexity
                ? STATUS_OK
                : STATUS_NO_MEMORY;
 }
@@ -147,6 +148,7 @@ void station_program_free(station_program *p)
     free(p->cost);
     free(p->lower);
     free(p->upper);
+    free(p->room);
     free(p->theta);
     free(p->share);
     free(p->first_link);
@@ -185,6 +187,15 @@ void station_set_bounds(station_program *p, int column, double lower, double upp
         lp_solver_set_bounds(p->inner, column, lower, upper);
     if (p->outer)
         lp_solver_set_bounds(p->outer, column, lower, upper);
+}
+
+void station_set_row(station_program *p, int row, double lower, double upper)
+{
+    lp_set_row_bounds(p->outer_base, row, lower, upper);
+    if (p->inner)
+        lp_solver_set_row_bounds(p->inner, row, lower, upper);
+    if (p->outer)
+        lp_solver_set_row_bounds(p->outer, row, lower, upper);
 }
 
 void station_set_cost(station_program *p, int column, double keur)

@@ -29,10 +29,18 @@ void station_program_free(station_program *p);
 MUST_CHECK status station_add_point(station_program *p, size_t y, unit_point *at_c);
 MUST_CHECK status station_add_cut(station_program *p, size_t y, unit_cut *cut);
 
+/* Room beyond the station's limits in milestone y; points and cuts that are added from now on were made with
+ * it. Cuts follow, points that need more than there is rest. 0 at first. */
+void station_set_room(station_program *p, size_t y, station_room room);
+/* Of the last station_solve_outer(): what a kW more of it is worth, kEUR (E61). */
+station_room station_worth_of_room(const station_program *p, size_t y);
+
 /* Prices of the linking rows, [n_links]. */
 void station_set_prices(station_program *p, const double *link_price);
 /* Bounds of a column of the block, in both programs. */
 void station_set_bounds(station_program *p, int column, double lower, double upper);
+/* Likewise of a row. */
+void station_set_row(station_program *p, int row, double lower, double upper);
 /* What the column costs without prices; plans found before were told otherwise. */
 void station_set_cost(station_program *p, int column, double keur);
 double station_cost(const station_program *p, int column);

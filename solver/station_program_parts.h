@@ -9,13 +9,14 @@
 
 typedef struct known_cut {
     size_t y;
-    unit_cut cut;
+    unit_cut cut; /* its constant is that without room */
     int idle;
 } known_cut;
 
 typedef struct known_point {
     size_t y;
     unit_point at_c;
+    station_room room; /* that it was made with */
     int idle;
 } known_point;
 
@@ -29,6 +30,7 @@ struct station_program {
     int **quantity_row;    /* [y][quantity] row of the block */
     double *cost;          /* [n_columns] at the prices */
     double *lower, *upper; /* [n_columns] as set */
+    station_room *room;    /* [n_years] */
 
     lp *outer_base; /* rows and columns of the outer program without its cuts */
     int *theta;     /* [y * MAX_GROUPS + g] cost column of a group */
@@ -60,6 +62,12 @@ static inline int station_own_columns(const station_program *p)
 static inline const unit_columns *station_columns_of(const station_program *p, size_t y)
 {
     return &p->units[y]->columns;
+}
+
+/* What a cut loses with so much room. */
+static inline double station_room_keur(const unit_cut *cut, station_room room)
+{
+    return cut->worth.import * room.import + cut->worth.export * room.export;
 }
 
 /* A sparse row or column while it is gathered. */

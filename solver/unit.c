@@ -116,6 +116,17 @@ status unit_new(const split *parts, size_t s, size_t y, bool keep_duals, unit **
     return st;
 }
 
+void unit_set_room(unit *u, station_room room)
+{
+    for (size_t d = 0; d < u->n_days; d++)
+        piece_set_room(u->pieces[d], room);
+}
+
+void unit_unload(unit *u)
+{
+    piece_bench_unload(u->bench);
+}
+
 void unit_free(unit *u)
 {
     if (!u)
@@ -173,6 +184,8 @@ static void add_day(const unit *u, const piece_result *of_day, const double *pri
     const unit_columns *c = &u->columns;
     at_c->keur += of_day->keur;
     cut->constant += of_day->cut_constant;
+    cut->worth.import += of_day->worth.import;
+    cut->worth.export += of_day->worth.export;
     for (size_t q = 0; q < c->n_quantities; q++) {
         at_c->quantity[q] += of_day->quantity[q];
         cut->price[q] = price[q];

@@ -26,6 +26,7 @@ typedef struct unit_cut {
     double *slope; /* [n_columns] */
     double *at;    /* [n_columns] the C that it was made at */
     double *price; /* [n_quantities] on the group's quantities */
+    station_room worth; /* how much it falls per kW of room more */
     float **duals; /* [days of the group] of each piece; NULL when not kept */
 } unit_cut;
 
@@ -47,6 +48,10 @@ static inline bool unit_has_group(const unit *u, size_t group)
 
 MUST_CHECK status unit_new(const split *parts, size_t s, size_t y, bool keep_duals, unit **out);
 void unit_free(unit *u);
+/* Room that the next evaluations have at the station. */
+void unit_set_room(unit *u, station_room room);
+/* Another thread may evaluate it after that; what it knows stays. */
+void unit_unload(unit *u);
 
 /* Solves all pieces at masters[n_columns] with price[n_quantities]. *at_c and cuts[n_groups] are
  * set when *outcome is LP_OPTIMAL; free them with the functions below. *exists: the dispatch does,

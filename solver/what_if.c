@@ -113,6 +113,19 @@ void what_if_row(what_if *w, int row, double lower, double upper)
         w->way->set_row(w, row, lower, upper);
 }
 
+void what_if_room(what_if *w, size_t s, size_t y, double import_kw, double export_kw)
+{
+    const formulation *f = what_if_formulation(w);
+    if (remember(w, &w->rooms, (int)at(f, s, y)))
+        w->way->set_room(w, s, y, import_kw, export_kw);
+}
+
+static void restore_room(what_if *w, int place)
+{
+    const size_t years = what_if_formulation(w)->region->horizon.n_milestones;
+    w->way->set_room(w, (size_t)place / years, (size_t)place % years, 0.0, 0.0);
+}
+
 static void set_entries(what_if *w, int row, int n, const int *columns, const double *values)
 {
     const status st = w->way->set_entries(w, row, n, columns, values);
@@ -140,7 +153,9 @@ void what_if_undo(what_if *w)
         w->way->restore_row(w, w->rows.items[k]);
     for (size_t k = 0; k < w->entries.n; k++)
         restore_entries(w, w->entries.items[k]);
-    w->columns.n = w->rows.n = w->entries.n = 0;
+    for (size_t k = 0; k < w->rooms.n; k++)
+        restore_room(w, w->rooms.items[k]);
+    w->columns.n = w->rows.n = w->entries.n = w->rooms.n = 0;
 }
 
 /* --- questions ----------------------------------------------------------------------------------- */
@@ -148,7 +163,22 @@ void what_if_undo(what_if *w)
 bool what_if_must_stop(what_if *w)
 {
     const solve_options *o = w->s->options;
-    return w->s->deadline_s - clock_seconds() <= 0.0 || (o->stop && *o->stop);
+    return w->deadline_s - clock_seconds() <= 0.0 || (o->stop && *o->stop);
+}
+
+void what_if_end_at(what_if *w, double clock_s)
+{
+    w->deadline_s = fmin(clock_s, w->s->deadline_s);
+}
+
+size_t what_if_askers(const what_if *w)
+{
+    return w->way->askers(w);
+}
+
+status what_if_ask(what_if *w, what_if_asking *ask, void *context)
+{
+    return w->way->ask(w, ask, context);
 }
 
 status what_if_solve(what_if *w, size_t where, what_if_answer *answer)
@@ -201,6 +231,7 @@ status what_if_new(search *s, what_if **out)
     if (!w)
         return STATUS_NO_MEMORY;
     w->s = s;
+    w->deadline_s = s->deadline_s;
     w->way = s->decomposed ? &what_if_decomposed : &what_if_whole;
     bool usable = false;
     const status st = w->way->open(w, &usable);
@@ -211,13 +242,20 @@ status what_if_new(search *s, what_if **out)
     return st;
 }
 
+void what_if_forget(what_if *w)
+{
+    free(w->columns.items);
+    free(w->rows.items);
+    free(w->entries.items);
+    free(w->rooms.items);
+    w->columns = w->rows = w->entries = w->rooms = (touched){0};
+}
+
 void what_if_free(what_if *w)
 {
     if (!w)
         return;
     w->way->close(w);
-    free(w->columns.items);
-    free(w->rows.items);
-    free(w->entries.items);
+    what_if_forget(w);
     free(w);
 }

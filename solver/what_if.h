@@ -7,7 +7,7 @@
  * A region that was solved whole is solved whole again, exactly. One that was decomposed is solved
  * station by station: a question is about one station, at the prices that the region ended with, and
  * the answer is a bracket. Money then includes what the station pays or gets at those prices. What
- * stations share is asked of the region: where is then n_stations.
+ * stations share is asked of the region: where is then n_stations, and the asker is w itself.
  */
 #ifndef SOLVER_WHAT_IF_H
 #define SOLVER_WHAT_IF_H
@@ -32,7 +32,7 @@ void what_if_free(what_if *w);
 
 /* The region, and bounds and costs of its investments as they are without the plan. */
 const formulation *what_if_formulation(const what_if *w);
-/* Answers are exact, and a limit can be moved. */
+/* Answers are exact, and every row can be moved. Elsewhere those of a station can, by its asker. */
 bool what_if_is_exact(const what_if *w);
 
 /* Of the program of the plan; where answers are of one station, of this one. Solved when first asked for. */
@@ -45,6 +45,15 @@ double what_if_price_eur(const what_if *w, const plan_limit *l);
 /* (E63) How much heavier the limit weighs in the last answer, EUR. */
 double what_if_heavier_eur(const what_if *w, const plan_limit *l);
 
+/* Questions of stations may be asked by several askers at the same time. Each has a thread of its own, and
+ * asks about stations s with s % what_if_askers() == number, and about none else; w itself rests
+ * meanwhile. Where answers are exact there is one asker, which is w, and any station is its own. */
+typedef status what_if_asking(void *context, size_t number, what_if *asker);
+size_t what_if_askers(const what_if *w);
+MUST_CHECK status what_if_ask(what_if *w, what_if_asking *ask, void *context);
+/* No question is begun later than that, clock_seconds(); at first the end of the search. */
+void what_if_end_at(what_if *w, double clock_s);
+
 /* Whether a question about that station may change the column. */
 bool what_if_reaches(const what_if *w, size_t where, int column);
 
@@ -52,6 +61,8 @@ bool what_if_reaches(const what_if *w, size_t where, int column);
 void what_if_bound(what_if *w, int column, double lower, double upper);
 void what_if_cost(what_if *w, int column, double keur);
 void what_if_row(what_if *w, int row, double lower, double upper);
+/* More room at the station, in a milestone, than the region says: kW >= 0. */
+void what_if_room(what_if *w, size_t station_index, size_t y, double import_kw, double export_kw);
 /* The entries of a row; only where answers are exact. */
 void what_if_entries(what_if *w, int row, int n, const int *columns, const double *values);
 /* As the region allows, whatever the plan has. */

@@ -1,83 +1,78 @@
 /* What if, for a region that was decomposed: one station at a time, at the region's prices. */
-#include "solver/what_if_parts.h"
+#include "solver/what_if_pieces.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "model/tolerance.h"
-#include "solver/decomposition.h"
 
 /* The plan of a station is settled to this part of its cost; a question to this part of the
  * difference it makes, but no closer than that. */
 #define BASE_ROOM_FRAC 2e-6
-#define QUESTION_ROOM_FRAC 0.05
+#define QUESTION_ROOM_FRAC 0.1
 enum { BASE_PASSES = 80, QUESTION_PASSES = 16 };
 /* Of a question about the whole region. */
 #define REGION_GAP_FRAC 1e-4
-enum { REGION_PASSES = 30 };
+enum { REGION_PASSES = 30, REGION_STEP = 5 };
 /* Less is not missed, in the unit of a row. */
 #define MISSED_TOL 1e-6
 
-typedef struct station_base {
-    bool asked;
-    what_if_answer answer;
-    double *x, *reduced;               /* [columns of the investments] */
-    double *row_dual;                  /* [rows of the block] */
-    double *import_keur, *export_keur; /* [milestones] worth of a kW */
-} station_base;
-
-typedef struct pieces {
-    decomposition *d;
-    const formulation *inv;
-    double *lower, *upper; /* [columns] as the plan has them */
-    double *link_price;    /* [n_links] */
-    station_base *bases;   /* [stations + 1], the last one of the region */
-    /* The last answer. */
-    size_t station;
-    double *x, *reduced; /* [columns of the investments] */
-    double *block_x, *block_reduced;
-    double *import_keur, *export_keur;
-    bool has_worth;
-} pieces;
-
-static pieces *own(const what_if *w)
-{
-    return w->own;
-}
-
 static const formulation *of(const what_if *w)
 {
-    return own(w)->inv;
-}
-
-static const block_part *block_of(const what_if *w, size_t s)
-{
-    return &own(w)->d->parts->blocks[s];
+    return pieces_of(w)->inv;
 }
 
 /* --- changes ------------------------------------------------------------------------------------- */
 
+/* An asker keeps off what other threads may be using. */
+static bool is_own_station(const pieces *o, size_t s)
+{
+    return o->is_asker && s < o->d->n_stations && s % o->n_askers == o->number;
+}
+
+static bool may_change(const what_if *w, int column)
+{
+    const pieces *o = pieces_of(w);
+    return !o->is_asker || is_own_station(o, (size_t)o->d->parts->block_of[column]);
+}
+
 static void set_bounds(what_if *w, int column, double lower, double upper)
 {
-    decomposition_set_bounds(own(w)->d, column, lower, upper);
+    pieces *o = pieces_of(w);
+    o->asked_lower[column] = lower;
+    o->asked_upper[column] = upper;
+    if (may_change(w, column))
+        decomposition_set_bounds(o->d, column, lower, upper);
 }
 
 static void set_cost(what_if *w, int column, double keur)
 {
-    decomposition_set_cost(own(w)->d, column, keur);
+    pieces *o = pieces_of(w);
+    if (may_change(w, column)) {
+        decomposition_set_cost(o->d, column, keur);
+    } else { /* no question of a station, see is_of_station() */
+        o->asked_lower[column] = -INFINITY;
+        o->asked_upper[column] = INFINITY;
+    }
 }
 
-/* Rows stay as they are: what_if_is_exact() says so. */
+/* Rows that link stations, and the region's, stay as they are. */
 static void set_row(what_if *w, int row, double lower, double upper)
 {
-    (void)w;
-    (void)row;
-    (void)lower;
-    (void)upper;
+    const pieces *o = pieces_of(w);
+    const size_t s = pieces_block_of_row(w, row);
+    if (is_own_station(o, s))
+        station_set_row(o->d->programs[s], o->d->parts->local_row[row], lower, upper);
 }
 
-/* Nor do entries change. */
+static void set_room(what_if *w, size_t s, size_t y, double import_kw, double export_kw)
+{
+    if (is_own_station(pieces_of(w), s))
+        decomposition_set_room(pieces_of(w)->d, s, y, (station_room){import_kw, export_kw});
+}
+
+/* Nor do entries change, of any row. */
 static status set_entries(what_if *w, int row, int n, const int *columns, const double *values)
 {
     (void)w;
@@ -90,13 +85,14 @@ static status set_entries(what_if *w, int row, int n, const int *columns, const 
 
 static void restore_column(what_if *w, int j)
 {
-    set_bounds(w, j, own(w)->lower[j], own(w)->upper[j]);
-    set_cost(w, j, lp_cost(own(w)->inv->lp, j));
+    set_bounds(w, j, pieces_of(w)->lower[j], pieces_of(w)->upper[j]);
+    set_cost(w, j, lp_cost(pieces_of(w)->inv->lp, j));
 }
 
 static void restore_row(what_if *w, int row)
 {
-    set_row(w, row, 0.0, 0.0);
+    const lp *p = pieces_of(w)->inv->lp;
+    set_row(w, row, lp_row_lower(p, row), lp_row_upper(p, row));
 }
 
 /* --- questions ----------------------------------------------------------------------------------- */
@@ -104,26 +100,111 @@ static void restore_row(what_if *w, int row)
 /* A column of the region is not of one station: the answer would lack what others do. */
 static bool reaches(const what_if *w, size_t where, int column)
 {
-    return column >= 0 && (size_t)own(w)->d->parts->block_of[column] == where;
+    return column >= 0 && (size_t)pieces_of(w)->d->parts->block_of[column] == where;
 }
 
+static bool is_of_region(const pieces *o, int column)
+{
+    return (size_t)o->d->parts->block_of[column] == o->d->n_stations;
+}
+
+/* What it changes is the station's, or the region's and then fixed. */
 static bool is_of_station(const what_if *w, size_t where)
 {
-    for (size_t k = 0; k < w->columns.n; k++)
-        if (!reaches(w, where, w->columns.items[k]))
+    const pieces *o = pieces_of(w);
+    for (size_t k = 0; k < w->columns.n; k++) {
+        const int j = w->columns.items[k];
+        const bool is_fixed = !(o->asked_lower[j] < o->asked_upper[j]);
+        if (!reaches(w, where, j) && !(is_of_region(o, j) && is_fixed))
             return false;
-    return where < own(w)->d->n_stations;
+    }
+    return where < o->d->n_stations;
+}
+
+/* The station's copy of a column of the region; LP_NONE. */
+static int copy_of(const block_part *part, int column)
+{
+    for (size_t k = 0; k < part->n_columns; k++)
+        if (part->is_copy[k] && part->columns[k] == column)
+            return (int)k;
+    return LP_NONE;
+}
+
+static bool has_term(const block_part *part, int link, int local)
+{
+    for (size_t k = 0; k < part->n_terms; k++)
+        if (part->terms[k].row == link && part->terms[k].column == local)
+            return true;
+    return false;
+}
+
+/* What a unit of a column of the region costs beyond what the links pay for it, this station's copy among
+ * them: other stations go on without. */
+static double region_keur(const what_if *w, size_t s, int column)
+{
+    const pieces *o = pieces_of(w);
+    const split *parts = o->d->parts;
+    const block_part *region_part = &parts->blocks[parts->n_stations];
+    const int copy = copy_of(block_of(w, s), column);
+    double keur = lp_cost(o->inv->lp, column);
+    for (size_t k = 0; k < region_part->n_terms; k++) {
+        const link_term *t = &region_part->terms[k];
+        if (t->column != parts->local_of[column])
+            continue;
+        if (parts->link_row[t->row] >= 0 || (copy >= 0 && has_term(block_of(w, s), t->row, copy)))
+            keur -= o->link_price[t->row] * t->value;
+    }
+    return keur;
+}
+
+/* Columns of the region that a question fixes: in the station as its copies, at the region's cost. */
+static double lend_columns(what_if *w, size_t s, bool lend)
+{
+    const pieces *o = pieces_of(w);
+    double keur = 0.0;
+    for (size_t k = 0; k < w->columns.n; k++) {
+        const int j = w->columns.items[k];
+        if (!is_of_region(o, j))
+            continue;
+        const int copy = copy_of(block_of(w, s), j);
+        const double planned = w->s->best[j], asked = o->asked_lower[j];
+        if (copy >= 0)
+            station_set_bounds(o->d->programs[s], copy, lend ? asked : o->lower[j],
+                               lend ? asked : o->upper[j]);
+        /* Every time it is named counts once. */
+        bool is_first = true;
+        for (size_t n = 0; n < k; n++)
+            is_first &= w->columns.items[n] != j;
+        if (is_first)
+            keur += region_keur(w, s, j) * (asked - planned);
+    }
+    return keur;
+}
+
+/* Until the bracket is a part of how far it is from the base, or as narrow as it is asked for. */
+static status run_all(decomposition *d, double from_keur)
+{
+    status st = STATUS_OK;
+    for (size_t n = 0; st == STATUS_OK && n < REGION_PASSES; n += REGION_STEP) {
+        st = decomposition_run(d, REGION_GAP_FRAC, REGION_STEP);
+        const bool clear =
+            d->upper_keur - d->lower_keur <= QUESTION_ROOM_FRAC * fabs(d->lower_keur - from_keur);
+        if (d->converged || d->infeasible || d->stopped ||
+            (clear && coordinator_missed(d->region) <= MISSED_TOL))
+            break;
+    }
+    return st;
 }
 
 /* A question about all stations: passes of the whole decomposition, which do not come as close. */
-static status solve_all(what_if *w, double *x, what_if_answer *answer)
+static status solve_all(what_if *w, double from_keur, double *x, what_if_answer *answer)
 {
-    pieces *o = own(w);
+    pieces *o = pieces_of(w);
     decomposition *d = o->d;
     *answer = (what_if_answer){.answered = false};
     status st = decomposition_restart(d);
     if (st == STATUS_OK)
-        st = decomposition_run(d, REGION_GAP_FRAC, REGION_PASSES);
+        st = run_all(d, from_keur);
     answer->possible = !d->infeasible;
     answer->answered =
         st == STATUS_OK && (d->infeasible || (isfinite(d->lower_keur) && isfinite(d->upper_keur) &&
@@ -148,10 +229,10 @@ static void spread(const what_if *w, size_t s, const double *block, double *all)
 }
 
 static status settle(what_if *w, size_t s, const settling *how, double *x, double *reduced,
-                     what_if_answer *answer)
+                     station_room *worth, what_if_answer *answer)
 {
-    pieces *o = own(w);
-    settled_station found = {.x = o->block_x, .reduced = o->block_reduced};
+    pieces *o = pieces_of(w);
+    settled_station found = {.x = o->block_x, .reduced = o->block_reduced, .worth = worth};
     const status st = decomposition_settle(o->d, s, how, &found);
     *answer = (what_if_answer){.answered = false};
     if (st != STATUS_OK)
@@ -171,66 +252,61 @@ static status settle(what_if *w, size_t s, const settling *how, double *x, doubl
     return st;
 }
 
-static status ask_worth(what_if *w, size_t s, double *import_keur, double *export_keur, bool *has)
-{
-    return decomposition_station_worth(own(w)->d, s, own(w)->block_x, has, import_keur,
-                                       export_keur);
-}
-
 static status make_region_base(what_if *w, station_base *b)
 {
     b->asked = true;
-    b->x = calloc((size_t)lp_columns(own(w)->inv->lp) + 1, sizeof *b->x);
-    return b->x ? solve_all(w, b->x, &b->answer) : STATUS_NO_MEMORY;
+    b->x = calloc((size_t)lp_columns(pieces_of(w)->inv->lp) + 1, sizeof *b->x);
+    return b->x ? solve_all(w, NAN, b->x, &b->answer) : STATUS_NO_MEMORY;
 }
 
 static status make_base(what_if *w, size_t s, station_base *b)
 {
-    pieces *o = own(w);
+    pieces *o = pieces_of(w);
     const size_t columns = (size_t)lp_columns(o->inv->lp) + 1, years = o->d->n_years;
     const int rows = lp_rows(block_of(w, s)->lp);
     b->asked = true;
     b->x = calloc(columns, sizeof *b->x);
     b->reduced = calloc(columns, sizeof *b->reduced);
     b->row_dual = calloc((size_t)rows + 1, sizeof *b->row_dual);
-    b->import_keur = calloc(years, sizeof *b->import_keur);
-    b->export_keur = calloc(years, sizeof *b->export_keur);
-    if (!b->x || !b->reduced || !b->row_dual || !b->import_keur || !b->export_keur)
+    b->worth = calloc(years, sizeof *b->worth);
+    if (!b->x || !b->reduced || !b->row_dual || !b->worth)
         return STATUS_NO_MEMORY;
     const double size = fabs(w->s->best_keur) / (double)o->d->n_stations;
     const settling how = {.link_price = o->link_price,
                           .room_keur = BASE_ROOM_FRAC * size,
                           .from_keur = NAN,
                           .max_passes = BASE_PASSES};
-    status st = settle(w, s, &how, b->x, b->reduced, &b->answer);
+    status st = settle(w, s, &how, b->x, b->reduced, b->worth, &b->answer);
     for (int i = 0; st == STATUS_OK && b->answer.answered && i < rows; i++)
         b->row_dual[i] = station_row_dual(o->d->programs[s], i);
-    bool has = false;
-    if (st == STATUS_OK && b->answer.answered)
-        st = ask_worth(w, s, b->import_keur, b->export_keur, &has);
     return st;
+}
+
+/* A station is asked in its thread, which is an asker's; the region where there is no asker. */
+static bool may_ask(const what_if *w, size_t where)
+{
+    return pieces_of(w)->is_asker == (where < pieces_of(w)->d->n_stations);
 }
 
 static status base(what_if *w, size_t where, const what_if_answer **out)
 {
-    station_base *b = &own(w)->bases[where];
+    station_base *b = &pieces_of(w)->bases[where];
     status st = STATUS_OK;
     *out = &b->answer;
-    if (!b->asked)
-        st = where < own(w)->d->n_stations ? make_base(w, where, b) : make_region_base(w, b);
+    if (!b->asked && may_ask(w, where))
+        st = where < pieces_of(w)->d->n_stations ? make_base(w, where, b) : make_region_base(w, b);
     return st;
 }
 
 static status solve(what_if *w, size_t where, what_if_answer *answer)
 {
-    pieces *o = own(w);
+    pieces *o = pieces_of(w);
     const what_if_answer *from = &o->bases[where].answer;
-    if (!from->answered)
+    if (!from->answered || !may_ask(w, where))
         return STATUS_OK;
     o->station = where;
-    o->has_worth = false;
     if (where == o->d->n_stations)
-        return solve_all(w, o->x, answer);
+        return solve_all(w, from->most_keur, o->x, answer);
     if (!is_of_station(w, where))
         return STATUS_OK;
     const settling how = {.link_price = o->link_price,
@@ -238,148 +314,54 @@ static status solve(what_if *w, size_t where, what_if_answer *answer)
                           .room_frac = QUESTION_ROOM_FRAC,
                           .from_keur = from->most_keur,
                           .max_passes = QUESTION_PASSES};
-    status st = settle(w, where, &how, o->x, o->reduced, answer);
-    if (st == STATUS_OK && answer->answered && answer->possible)
-        st = ask_worth(w, where, o->import_keur, o->export_keur, &o->has_worth);
+    const double keur = lend_columns(w, where, true);
+    const status st = settle(w, where, &how, o->x, o->reduced, o->worth, answer);
+    (void)lend_columns(w, where, false);
+    answer->least_keur += keur;
+    answer->most_keur += keur;
     return st;
-}
-
-/* --- prices of limits ------------------------------------------------------------------------------ */
-
-static size_t block_of_row(const split *parts, int row)
-{
-    const lp_row_view v = lp_row(parts->investments->lp, row);
-    for (int k = 0; k < v.n; k++)
-        if ((size_t)parts->block_of[v.columns[k]] < parts->n_stations)
-            return (size_t)parts->block_of[v.columns[k]];
-    return parts->n_stations;
-}
-
-static size_t link_of_row(const split *parts, int row)
-{
-    size_t k = 0;
-    while (k < parts->n_links && parts->link_row[k] != row)
-        k++;
-    return k;
-}
-
-static double dual(const what_if *w, int row)
-{
-    const pieces *o = own(w);
-    const split *parts = o->d->parts;
-    const size_t link = link_of_row(parts, row), s = block_of_row(parts, row);
-    if (link < parts->n_links)
-        return o->link_price[link];
-    if (s == parts->n_stations)
-        return coordinator_row_dual(o->d->region, parts->local_row[row]);
-    return o->bases[s].asked ? o->bases[s].row_dual[parts->local_row[row]] : 0.0;
-}
-
-static bool is_of_grid(const plan_limit *l)
-{
-    return l->kind == LIMIT_STATION_IMPORT || l->kind == LIMIT_STATION_EXPORT;
-}
-
-static size_t station_of(const what_if *w, const plan_limit *l)
-{
-    size_t s = 0;
-    while (s < own(w)->d->n_stations && strcmp(own(w)->inv->region->stations[s].id, l->object) != 0)
-        s++;
-    return s;
-}
-
-static double price_eur(const what_if *w, const plan_limit *l)
-{
-    const pieces *o = own(w);
-    double keur = 0.0;
-    if (is_of_grid(l)) {
-        const station_base *b = &o->bases[station_of(w, l)];
-        if (!b->asked)
-            return NAN;
-        return EUR_PER_KEUR *
-               (l->kind == LIMIT_STATION_IMPORT ? b->import_keur : b->export_keur)[l->milestone];
-    }
-    for (size_t k = 0; k < o->inv->n_limit_rows; k++) {
-        const limit_row *row = &o->inv->limit_rows[k];
-        double upper, lower;
-        if (!limit_row_is_of(o->inv, row, l))
-            continue;
-        limit_row_units(o->inv, row, w->s->best, &upper, &lower);
-        keur -= upper * fmin(0.0, dual(w, row->row)) + lower * fmax(0.0, dual(w, row->row));
-    }
-    return keur * EUR_PER_KEUR;
-}
-
-/* How much more the station of the last answer takes of a row that links, at its price. */
-static double taken_more_keur(const what_if *w, int row)
-{
-    const pieces *o = own(w);
-    const lp_row_view v = lp_row(o->inv->lp, row);
-    double more = 0.0;
-    for (int k = 0; k < v.n; k++)
-        if ((size_t)o->d->parts->block_of[v.columns[k]] == o->station)
-            more += v.values[k] * (o->x[v.columns[k]] - o->bases[o->station].x[v.columns[k]]);
-    return -dual(w, row) * more;
-}
-
-static double heavier_eur(const what_if *w, const plan_limit *l)
-{
-    const pieces *o = own(w);
-    const split *parts = o->d->parts;
-    const station_base *b = &o->bases[o->station];
-    double keur = 0.0;
-    if (o->station == o->d->n_stations)
-        return 0.0; /* its prices are not those of the plan */
-    if (is_of_grid(l)) {
-        const bool in = l->kind == LIMIT_STATION_IMPORT;
-        if (station_of(w, l) != o->station || !o->has_worth)
-            return 0.0;
-        return EUR_PER_KEUR * l->available *
-               ((in ? o->import_keur : o->export_keur)[l->milestone] -
-                (in ? b->import_keur : b->export_keur)[l->milestone]);
-    }
-    for (size_t k = 0; k < o->inv->n_limit_rows; k++) {
-        const limit_row *row = &o->inv->limit_rows[k];
-        if (!limit_row_is_of(o->inv, row, l))
-            continue;
-        if (link_of_row(parts, row->row) < parts->n_links) {
-            keur += taken_more_keur(w, row->row);
-        } else if (block_of_row(parts, row->row) == o->station) {
-            double upper, lower;
-            const int local = parts->local_row[row->row];
-            const double now = station_row_dual(o->d->programs[o->station], local);
-            limit_row_units(o->inv, row, w->s->best, &upper, &lower);
-            keur += l->available * (upper * (fmin(0.0, b->row_dual[local]) - fmin(0.0, now)) +
-                                    lower * (fmax(0.0, b->row_dual[local]) - fmax(0.0, now)));
-        }
-    }
-    return keur * EUR_PER_KEUR;
 }
 
 /* --- making ------------------------------------------------------------------------------------------ */
 
-static status allocate(what_if *w)
+static bool allocate_answer(pieces *o)
 {
-    pieces *o = own(w);
     const size_t columns = (size_t)lp_columns(o->inv->lp) + 1;
     size_t block = 1;
     for (size_t s = 0; s < o->d->n_stations; s++)
-        if (block_of(w, s)->n_columns > block)
-            block = block_of(w, s)->n_columns;
+        if (o->d->parts->blocks[s].n_columns > block)
+            block = o->d->parts->blocks[s].n_columns;
+    o->x = calloc(columns, sizeof *o->x);
+    o->reduced = calloc(columns, sizeof *o->reduced);
+    o->asked_lower = calloc(columns, sizeof *o->asked_lower);
+    o->asked_upper = calloc(columns, sizeof *o->asked_upper);
+    o->block_x = calloc(block, sizeof *o->block_x);
+    o->block_reduced = calloc(block, sizeof *o->block_reduced);
+    o->worth = calloc(o->d->n_years, sizeof *o->worth);
+    return o->x && o->reduced && o->asked_lower && o->asked_upper && o->block_x &&
+           o->block_reduced && o->worth;
+}
+
+static void free_answer(pieces *o)
+{
+    free(o->x);
+    free(o->reduced);
+    free(o->asked_lower);
+    free(o->asked_upper);
+    free(o->block_x);
+    free(o->block_reduced);
+    free(o->worth);
+}
+
+static status allocate(pieces *o)
+{
+    const size_t columns = (size_t)lp_columns(o->inv->lp) + 1;
     o->lower = calloc(columns, sizeof *o->lower);
     o->upper = calloc(columns, sizeof *o->upper);
     o->link_price = calloc(o->d->parts->n_links + 1, sizeof *o->link_price);
     o->bases = calloc(o->d->n_stations + 1, sizeof *o->bases);
-    o->x = calloc(columns, sizeof *o->x);
-    o->reduced = calloc(columns, sizeof *o->reduced);
-    o->block_x = calloc(block, sizeof *o->block_x);
-    o->block_reduced = calloc(block, sizeof *o->block_reduced);
-    o->import_keur = calloc(o->d->n_years, sizeof *o->import_keur);
-    o->export_keur = calloc(o->d->n_years, sizeof *o->export_keur);
-    return o->lower && o->upper && o->link_price && o->bases && o->x && o->reduced && o->block_x &&
-                   o->block_reduced && o->import_keur && o->export_keur
-               ? STATUS_OK
-               : STATUS_NO_MEMORY;
+    const bool ready = o->lower && o->upper && o->link_price && o->bases;
+    return allocate_answer(o) && ready ? STATUS_OK : STATUS_NO_MEMORY;
 }
 
 static status open_pieces(what_if *w, bool *usable)
@@ -393,7 +375,8 @@ static status open_pieces(what_if *w, bool *usable)
         return STATUS_OK;
     o->d = s->decomposition;
     o->inv = o->d->investments;
-    const status st = allocate(w);
+    o->d->phase = "phase_challenge";
+    const status st = allocate(o);
     if (st != STATUS_OK)
         return st;
     memcpy(o->link_price, coordinator_prices(o->d->region),
@@ -412,42 +395,96 @@ static status open_pieces(what_if *w, bool *usable)
 
 static void close_pieces(what_if *w)
 {
-    pieces *o = own(w);
+    pieces *o = pieces_of(w);
     if (!o)
         return;
     for (size_t s = 0; o->bases && s <= o->d->n_stations; s++) {
         free(o->bases[s].x);
         free(o->bases[s].reduced);
         free(o->bases[s].row_dual);
-        free(o->bases[s].import_keur);
-        free(o->bases[s].export_keur);
+        free(o->bases[s].worth);
     }
     free(o->bases);
     free(o->lower);
     free(o->upper);
     free(o->link_price);
-    free(o->x);
-    free(o->reduced);
-    free(o->block_x);
-    free(o->block_reduced);
-    free(o->import_keur);
-    free(o->export_keur);
+    free_answer(o);
     free(o);
+}
+
+/* --- askers ------------------------------------------------------------------------------------------ */
+
+/* Knows what w knows, and has changes and answers of its own. */
+typedef struct asker {
+    what_if it;
+    pieces own;
+} asker;
+
+typedef struct asking {
+    what_if_asking *ask;
+    void *context;
+    asker *askers; /* [n_askers] */
+} asking;
+
+static size_t askers(const what_if *w)
+{
+    const size_t threads = workers_count(pieces_of(w)->d->crew);
+    return threads < pieces_of(w)->d->n_stations ? threads : pieces_of(w)->d->n_stations;
+}
+
+/* As items k of the crew are the stations, those of asker k live where item k runs. */
+static status ask_one(void *context, size_t k)
+{
+    const asking *all = context;
+    return all->ask(all->context, k, &all->askers[k].it);
+}
+
+static status ask(what_if *w, what_if_asking *call, void *context)
+{
+    const size_t n = askers(w);
+    decomposition *d = pieces_of(w)->d;
+    asking all = {call, context, calloc(n + 1, sizeof *all.askers)};
+    status st = all.askers ? STATUS_OK : STATUS_NO_MEMORY;
+    for (size_t k = 0; st == STATUS_OK && k < n; k++) {
+        asker *a = &all.askers[k];
+        a->it = (what_if){.s = w->s, .way = w->way, .own = &a->own, .deadline_s = w->deadline_s};
+        a->own = *pieces_of(w);
+        a->own.is_asker = true;
+        a->own.number = k;
+        a->own.n_askers = n;
+        st = allocate_answer(&a->own) ? STATUS_OK : STATUS_NO_MEMORY;
+    }
+    if (st == STATUS_OK)
+        st = decomposition_lend_units(d);
+    if (st == STATUS_OK) {
+        st = workers_run(d->crew, ask_one, &all, n);
+        const status back = decomposition_take_back_units(d);
+        st = st == STATUS_OK ? back : st;
+    }
+    for (size_t k = 0; all.askers && k < n && all.askers[k].own.is_asker; k++) {
+        what_if_forget(&all.askers[k].it);
+        free_answer(&all.askers[k].own);
+    }
+    free(all.askers);
+    return st;
 }
 
 const what_if_way what_if_decomposed = {.exact = false,
                                         .open = open_pieces,
                                         .close = close_pieces,
+                                        .askers = askers,
+                                        .ask = ask,
                                         .of = of,
                                         .base = base,
                                         .reaches = reaches,
                                         .set_bounds = set_bounds,
                                         .set_cost = set_cost,
                                         .set_row = set_row,
+                                        .set_room = set_room,
                                         .set_entries = set_entries,
                                         .restore_column = restore_column,
                                         .restore_row = restore_row,
                                         .solve = solve,
-                                        .dual = dual,
-                                        .price_eur = price_eur,
-                                        .heavier_eur = heavier_eur};
+                                        .dual = pieces_dual,
+                                        .price_eur = pieces_price_eur,
+                                        .heavier_eur = pieces_heavier_eur};

@@ -10,12 +10,15 @@ typedef struct what_if_way {
     bool exact;
     status (*open)(what_if *w, bool *usable);
     void (*close)(what_if *w);
+    size_t (*askers)(const what_if *w);
+    status (*ask)(what_if *w, what_if_asking *ask, void *context);
     const formulation *(*of)(const what_if *w);
     status (*base)(what_if *w, size_t where, const what_if_answer **out);
     bool (*reaches)(const what_if *w, size_t where, int column);
     void (*set_bounds)(what_if *w, int column, double lower, double upper);
     void (*set_cost)(what_if *w, int column, double keur);
     void (*set_row)(what_if *w, int row, double lower, double upper);
+    void (*set_room)(what_if *w, size_t s, size_t y, double import_kw, double export_kw);
     status (*set_entries)(what_if *w, int row, int n, const int *columns, const double *values);
     void (*restore_column)(what_if *w, int column);
     void (*restore_row)(what_if *w, int row);
@@ -37,9 +40,13 @@ struct what_if {
     search *s;
     const what_if_way *way;
     void *own; /* of the way */
-    touched columns, rows, entries;
+    double deadline_s;
+    touched columns, rows, entries, rooms; /* a room by station and milestone */
     status trouble; /* with a change: what the next solve ends with */
 };
+
+/* Changes of its own are taken back; frees what it remembers of them. */
+void what_if_forget(what_if *w);
 
 /* Whether the row stands for the limit, and by how much its bounds move per unit of it. */
 bool limit_row_is_of(const formulation *f, const limit_row *row, const plan_limit *l);

@@ -60,6 +60,17 @@ static void set_row(what_if *w, int row, double lower, double upper)
     lp_solver_set_row_bounds(w->s->solver, row, lower, upper);
 }
 
+static void set_room(what_if *w, size_t s, size_t y, double import_kw, double export_kw)
+{
+    const formulation *f = w->s->f;
+    for (size_t k = 0; k < f->n_limit_rows; k++) {
+        const limit_row *l = &f->limit_rows[k];
+        if (l->kind == LIMIT_STATION_IMPORT && l->object == s && l->y == y)
+            set_row(w, l->row, lp_row_lower(f->lp, l->row) - l->upper_per_unit * export_kw,
+                    lp_row_upper(f->lp, l->row) + l->upper_per_unit * import_kw);
+    }
+}
+
 static status set_entries(what_if *w, int row, int n, const int *columns, const double *values)
 {
     return lp_solver_set_row(w->s->solver, row, n, columns, values);
@@ -193,6 +204,17 @@ static void close_whole(what_if *w)
     free(o);
 }
 
+static size_t askers(const what_if *w)
+{
+    (void)w;
+    return 1;
+}
+
+static status ask(what_if *w, what_if_asking *asking, void *context)
+{
+    return asking(context, 0, w);
+}
+
 static status base(what_if *w, size_t where, const what_if_answer **out)
 {
     (void)where;
@@ -237,12 +259,15 @@ static double heavier_eur(const what_if *w, const plan_limit *l)
 const what_if_way what_if_whole = {.exact = true,
                                    .open = open_whole,
                                    .close = close_whole,
+                                   .askers = askers,
+                                   .ask = ask,
                                    .of = of,
                                    .base = base,
                                    .reaches = reaches,
                                    .set_bounds = set_bounds,
                                    .set_cost = set_cost,
                                    .set_row = set_row,
+                                   .set_room = set_room,
                                    .set_entries = set_entries,
                                    .restore_column = restore_column,
                                    .restore_row = restore_row,

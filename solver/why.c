@@ -181,7 +181,7 @@ static void forbid_action(challenge *c, const action *a)
     }
 }
 
-static bool stand_together(const action *a, const action *b)
+bool actions_stand_together(const action *a, const action *b)
 {
     return a->kind == b->kind && a->connection == b->connection && a->technology == b->technology &&
            a->hub == b->hub && a->heat_net == b->heat_net && a->source == b->source &&
@@ -316,7 +316,7 @@ static void tell(const challenge *c, const what_if_answer *base, const what_if_a
 }
 
 /* Where it is built; the_region() for what several stations share. */
-static size_t station_of_action(const challenge *c, const action *a)
+size_t station_of_action(const challenge *c, const action *a)
 {
     if (a->heat_net)
         return station_of_net(c, a->heat_net);
@@ -325,39 +325,20 @@ static size_t station_of_action(const challenge *c, const action *a)
     return a->connection ? station_of_connection(a->connection) : the_region(c);
 }
 
-static status find_why(challenge *c, const action *a, const action_reason **out)
+status find_why(challenge *c, question *q)
 {
     what_if_answer answer = {.answered = false};
     const what_if_answer *base;
-    const size_t s = station_of_action(c, a);
-    status st = what_if_base(c->w, s, &base);
-    forbid_action(c, a);
+    status st = what_if_base(c->w, q->where, &base);
+    forbid_action(c, &c->plan->actions[q->action]);
     if (st == STATUS_OK)
-        st = what_if_solve(c->w, s, &answer);
+        st = what_if_solve(c->w, q->where, &answer);
     what_if_undo(c->w);
     if (st != STATUS_OK || !answer.answered)
         return st;
-    action_reason *r = ARENA_NEW(c->mem, action_reason);
-    if (!r)
-        return STATUS_NO_MEMORY;
-    *r = (action_reason){.text_id = "why_required", .impossible = !answer.possible};
+    *q->reason = (action_reason){.text_id = "why_required", .impossible = !answer.possible};
     if (answer.possible)
-        tell(c, base, &answer, r);
-    *out = r;
+        tell(c, base, &answer, q->reason);
+    q->answered = true;
     return STATUS_OK;
-}
-
-status actions_find_why(challenge *c)
-{
-    plan *p = c->plan;
-    status st = STATUS_OK;
-    for (size_t k = 0; st == STATUS_OK && k < p->n_actions && !what_if_must_stop(c->w); k++) {
-        if (p->actions[k].reason)
-            continue;
-        st = find_why(c, &p->actions[k], &p->actions[k].reason);
-        for (size_t n = k + 1; n < p->n_actions; n++)
-            if (stand_together(&p->actions[k], &p->actions[n]))
-                p->actions[n].reason = p->actions[k].reason;
-    }
-    return st;
 }

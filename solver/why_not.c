@@ -13,11 +13,16 @@ bool may_build(const challenge *c, const asset *a, size_t y)
 
 /* --- forcing it in (E65) --------------------------------------------------------------------------- */
 
-/* The region's platform, from y on. */
+/* The region's platform, from y on. Where a station alone is asked nothing of the region may be left open. */
 static void force_platform(challenge *c, const technology *tech, size_t y)
 {
-    for (size_t v = 0; v < c->r->horizon.n_milestones; v++)
-        what_if_release(c->w, c->f->master.platform[at(c->f, tech->index, v)]);
+    for (size_t v = 0; v < c->r->horizon.n_milestones; v++) {
+        const int stands = c->f->master.platform[at(c->f, tech->index, v)];
+        if (what_if_is_exact(c->w))
+            what_if_release(c->w, stands);
+        else if (v >= y)
+            what_if_bound(c->w, stands, 1.0, 1.0);
+    }
     what_if_bound(c->w, c->f->master.platform_new[at(c->f, tech->index, y)], 1.0, 1.0);
 }
 
@@ -36,6 +41,11 @@ static void force(challenge *c, const asset *a, size_t y, double amount)
     if (a->technology->regional && !has_platform(c, a->technology, y))
         force_platform(c, a->technology, y);
     what_if_bound(c->w, j, fmin(amount, most), technology_is_whole(a->technology) ? amount : most);
+}
+
+void force_unit(challenge *c, const asset *a, size_t y)
+{
+    force(c, a, y, 1.0);
 }
 
 static const asset *control_of(const challenge *c, const connection *of, size_t y)
@@ -219,67 +229,6 @@ static status judge_continuous(challenge *c, const asset *a, verdict *v)
     return st;
 }
 
-/* --- the grid -------------------------------------------------------------------------------------- */
-
-static bool is_of_station(const limit_row *row, size_t s)
-{
-    return (row->kind == LIMIT_STATION_IMPORT || row->kind == LIMIT_STATION_EXPORT) &&
-           row->object == s;
-}
-
-static bool is_full(const challenge *c, const station *s)
-{
-    for (size_t k = 0; k < c->plan->n_limits; k++) {
-        const plan_limit *l = &c->plan->limits[k];
-        if ((l->kind == LIMIT_STATION_IMPORT || l->kind == LIMIT_STATION_EXPORT) &&
-            strcmp(l->object, s->id) == 0)
-            return true;
-    }
-    return false;
-}
-
-static void lift_station(challenge *c, size_t s)
-{
-    for (size_t k = 0; k < c->f->n_limit_rows; k++)
-        if (is_of_station(&c->f->limit_rows[k], s))
-            what_if_row(c->w, c->f->limit_rows[k].row, -INFINITY, INFINITY);
-}
-
-/* kEUR with a station without limits, with a unit forced in or not; NAN: not known. */
-static status ask_lifted(challenge *c, const asset *a, const verdict *v, bool forced, double *keur,
-                         bool *chosen)
-{
-    what_if_answer answer = {.answered = false};
-    lift_station(c, station_of_connection(a->connection));
-    if (forced)
-        force(c, a, v->y, 1.0);
-    const status st = what_if_solve(c->w, station_of_connection(a->connection), &answer);
-    const bool usable = st == STATUS_OK && answer.answered && answer.possible;
-    *keur = usable ? answer.most_keur : NAN;
-    *chosen = usable && is_chosen(c, a, answer.x);
-    what_if_undo(c->w);
-    return st;
-}
-
-/* Whether it would be chosen, at its price as it is, if the station had room for all; only where a row can
- * be moved. */
-static status ask_grid(challenge *c, const asset *a, verdict *v)
-{
-    double without, with = NAN;
-    bool chosen, unused;
-    if (!v->asked || !what_if_is_exact(c->w) || !is_full(c, a->connection->park->station) ||
-        (v->stops != OBSTACLE_PRICE && v->stops != OBSTACLE_WORTHLESS))
-        return STATUS_OK;
-    status st = ask_lifted(c, a, v, false, &without, &chosen);
-    if (st == STATUS_OK && technology_is_whole(a->technology)) {
-        st = ask_lifted(c, a, v, true, &with, &unused);
-        chosen = with < without;
-    }
-    if (st == STATUS_OK && chosen)
-        v->stops = OBSTACLE_GRID;
-    return st;
-}
-
 static status judge(challenge *c, const asset *a, verdict *v)
 {
     *v = (verdict){.asset = a, .asked = true};
@@ -339,56 +288,26 @@ static why_not told(const challenge *c, const verdict *v)
                      .unit = technology_unit(tech)};
 }
 
-static bool is_in_plan(const plan *p, const park *where, const technology *tech)
-{
-    for (size_t k = 0; k < p->n_actions; k++)
-        if (p->actions[k].park == where && p->actions[k].technology == tech)
-            return true;
-    return false;
-}
-
 /* Of all its connections that could have it, and do not have all of it already. */
-static status judge_technology(challenge *c, const park *p, const technology *tech, verdict *best,
-                               bool *offered)
+status find_why_not(challenge *c, question *q)
 {
-    status st = STATUS_OK;
+    const park *p = q->park;
     const size_t last = c->r->horizon.n_milestones - 1;
-    *offered = false;
+    verdict best = {.asset = NULL};
+    status st = STATUS_OK;
     for (size_t i = 0; i < p->n_connections; i++)
         for (size_t k = 0; st == STATUS_OK && k < p->connections[i].n_assets; k++) {
             const asset *a = &c->r->assets[p->connections[i].first_asset + k];
             verdict v;
-            if (a->technology != tech || a->max <= a->installed[last] + SHARE_TOL_FRAC ||
+            if (a->technology != q->technology || a->max <= a->installed[last] + SHARE_TOL_FRAC ||
                 what_if_must_stop(c->w))
                 continue;
             st = judge(c, a, &v);
-            if (st != STATUS_OK || !v.asked)
-                continue;
-            if (!*offered || is_nearer(&v, best))
-                *best = v;
-            *offered = true;
+            if (st == STATUS_OK && v.asked && (!best.asset || is_nearer(&v, &best)))
+                best = v;
         }
-    return st;
-}
-
-status parks_find_why_not(challenge *c)
-{
-    status st = STATUS_OK;
-    for (size_t p = 0; st == STATUS_OK && p < c->plan->n_parks; p++) {
-        plan_park *here = &c->plan->parks[p];
-        why_not *list = ARENA_ARRAY(c->mem, c->r->n_technologies + 1, why_not);
-        if (!list)
-            return STATUS_NO_MEMORY;
-        for (size_t k = 0; st == STATUS_OK && k < c->r->n_technologies; k++) {
-            verdict best = {.asset = NULL};
-            bool offered;
-            if (is_in_plan(c->plan, here->park, &c->r->technologies[k]))
-                continue;
-            st = judge_technology(c, here->park, &c->r->technologies[k], &best, &offered);
-            if (st == STATUS_OK && offered && !what_if_must_stop(c->w))
-                list[here->n_why_not++] = told(c, &best);
-        }
-        here->why_not = list;
-    }
+    q->answered = st == STATUS_OK && best.asset && !what_if_must_stop(c->w);
+    if (q->answered)
+        q->found = told(c, &best);
     return st;
 }

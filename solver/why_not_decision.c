@@ -10,24 +10,24 @@
 /* From here on a fraction of a whole number is one more of it. */
 #define FRACTION_TOL 1e-6
 
-typedef struct question {
+typedef struct decision {
     challenge *c;
     decision_kind kind;
     size_t k;
     size_t station;
-} question;
+} decision;
 
 /* What the question cannot reach stays as in the plan. */
 static void free_own(void *context, int column)
 {
-    const question *q = context;
+    const decision *q = context;
     if (what_if_reaches(q->c->w, q->station, column))
         what_if_release(q->c->w, column);
 }
 
 /* The whole numbers of a relaxed answer, one step up. */
 typedef struct rounding {
-    const question *q;
+    const decision *q;
     const double *x; /* [columns] relaxed */
 } rounding;
 
@@ -98,7 +98,7 @@ static void settle_hub(challenge *c, size_t h, const double *x)
         settle_offer(c, k, x);
 }
 
-static status ask_rounded(const question *q, const double *x, what_if_answer *answer)
+static status ask_rounded(const decision *q, const double *x, what_if_answer *answer)
 {
     rounding up = {q, x};
     decision_each_own(q->c->f, q->kind, q->k, round_up, &up);
@@ -110,7 +110,7 @@ static status ask_rounded(const question *q, const double *x, what_if_answer *an
 }
 
 /* A yes in the end, its own whole numbers free. */
-static status ask_relaxed(question *q, int column, what_if_answer *answer)
+static status ask_relaxed(decision *q, int column, what_if_answer *answer)
 {
     decision_each_own(q->c->f, q->kind, q->k, free_own, q);
     what_if_bound(q->c->w, column, 1.0, 1.0);
@@ -119,7 +119,7 @@ static status ask_relaxed(question *q, int column, what_if_answer *answer)
     return st;
 }
 
-static size_t station_of_decision(const challenge *c, decision_kind kind, size_t k)
+size_t station_of_decision(const challenge *c, decision_kind kind, size_t k)
 {
     if (kind == DECISION_HUB)
         return hub_station(&c->r->hubs[k])->index;
@@ -127,9 +127,9 @@ static size_t station_of_decision(const challenge *c, decision_kind kind, size_t
                                   : station_of_net(c, &c->r->heat_nets[k]);
 }
 
-static why_not unasked(const challenge *c, decision_kind kind, size_t k)
+why_not why_not_decision(const challenge *c, decision_kind kind, size_t k)
 {
-    why_not n = {.stops = OBSTACLE_LIMITS};
+    why_not n = {.stops = OBSTACLE_OPEN};
     if (kind == DECISION_HUB) {
         n.hub = &c->r->hubs[k];
         n.unit = "hub";
@@ -157,7 +157,7 @@ static void tell(const what_if_answer *base, const what_if_answer *relaxed,
     n->stops = n->break_even_to < -MONEY_TOL_EUR ? OBSTACLE_UNPROVEN : OBSTACLE_PRICE;
 }
 
-static status judge(question *q, why_not *n, bool *asked)
+static status judge(decision *q, why_not *n, bool *asked)
 {
     challenge *c = q->c;
     const size_t bytes = (size_t)lp_columns(c->f->lp) * sizeof(double);
@@ -165,7 +165,8 @@ static status judge(question *q, why_not *n, bool *asked)
         decision_columns(c->f, q->kind)[at(c->f, q->k, c->r->horizon.n_milestones - 1)];
     const what_if_answer *base;
     what_if_answer relaxed = {.answered = false}, rounded = {.answered = false};
-    *n = unasked(c, q->kind, q->k);
+    *n = why_not_decision(c, q->kind, q->k);
+    n->stops = OBSTACLE_LIMITS;
     *asked = lp_upper(c->f->lp, column) < 0.5;
     if (*asked) {
         n->stops = OBSTACLE_NOT_YET;
@@ -189,22 +190,11 @@ static status judge(question *q, why_not *n, bool *asked)
     return st;
 }
 
-status decisions_find_why_not(challenge *c)
+status find_why_not_decision(challenge *c, question *q)
 {
-    static const decision_kind kinds[] = {DECISION_HUB, DECISION_HEAT_NET, DECISION_CABLE};
-    const size_t n = c->r->n_hubs + c->r->n_heat_nets + c->r->n_cables;
-    c->plan->why_not = ARENA_ARRAY(c->mem, n + 1, why_not);
-    status st = c->plan->why_not ? STATUS_OK : STATUS_NO_MEMORY;
-    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
-        for (size_t k = 0; st == STATUS_OK && k < decision_count(c->f, kinds[i]); k++) {
-            why_not found;
-            bool asked;
-            question q = {c, kinds[i], k, station_of_decision(c, kinds[i], k)};
-            if (is_yes(c, decision_columns(c->f, kinds[i]), k) || what_if_must_stop(c->w))
-                continue;
-            st = judge(&q, &found, &asked);
-            if (st == STATUS_OK && asked)
-                c->plan->why_not[c->plan->n_why_not++] = found;
-        }
+    decision d = {c, q->decision, q->k, q->where};
+    const status st = judge(&d, &q->found, &q->answered);
+    if (!q->answered)
+        q->found.stops = OBSTACLE_OPEN;
     return st;
 }

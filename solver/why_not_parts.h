@@ -1,4 +1,4 @@
-/* solver/why_not_parts.h - shared by why_not.c and why_not_price.c; not for others. */
+/* solver/why_not_parts.h - shared by the why_not*.c files; not for others. */
 #ifndef SOLVER_WHY_NOT_PARTS_H
 #define SOLVER_WHY_NOT_PARTS_H
 
@@ -31,6 +31,15 @@ static inline int kwh_column(const challenge *c, const asset *a, size_t y)
 
 /* Whether anything more can be built in y, whatever the plan has. */
 bool may_build(const challenge *c, const asset *a, size_t y);
+
+/* A unit of it, in y. */
+void force_unit(challenge *c, const asset *a, size_t y);
+
+/* --- why_not_grid.c --- */
+
+/* Whether it would be chosen, at its price as it is, if the station had room for all: then the grid stops it,
+ * not the price. */
+MUST_CHECK status ask_grid(challenge *c, const asset *a, verdict *v);
 
 /* --- why_not_price.c --- */
 

@@ -110,6 +110,11 @@ void workers_free(workers *w)
     free(w);
 }
 
+size_t workers_count(const workers *w)
+{
+    return w->n_workers;
+}
+
 status workers_run(workers *w, work *body, void *context, size_t n_items)
 {
     pthread_mutex_lock(&w->lock);

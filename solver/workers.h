@@ -20,6 +20,8 @@ MUST_CHECK status workers_new(size_t n_workers, workers **out);
 /* Waits for the threads to end. NULL is allowed. */
 void workers_free(workers *w);
 
+size_t workers_count(const workers *w);
+
 /* Runs body for each item below n_items and waits. The status of the first item that failed; the
  * other items of its worker are then left out. */
 MUST_CHECK status workers_run(workers *w, work *body, void *context, size_t n_items);

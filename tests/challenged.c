@@ -9,6 +9,7 @@
 #include "solver/formulation_parts.h"
 #include "tests/near.h"
 #include "tests/random_region.h"
+#include "tests/repriced.h"
 #include "tests/solved.h"
 
 /* Part of the whole cost that a difference of two costs may be off by: GLPK's tolerances. */
@@ -116,18 +117,6 @@ static void is_equal(const planned *d, const char *what, double got_eur, double 
 
 /* --- why ------------------------------------------------------------------------------------------ */
 
-static asset *asset_like(const region *r, const connection *c, const technology *tech, const hub *h)
-{
-    for (size_t k = 0; k < r->n_assets; k++) {
-        asset *a = &r->assets[k];
-        if (strcmp(a->connection->id, c->id) == 0 && strcmp(a->technology->id, tech->id) == 0 &&
-            (a->hub == NULL) == (h == NULL))
-            return a;
-    }
-    fail_msg("no such asset");
-    return NULL;
-}
-
 static void take_away(region *r, const action *a)
 {
     const int never = 2099;
@@ -176,37 +165,6 @@ void challenged_why_holds(unsigned seed, challenged_count *n)
 }
 
 /* --- why not -------------------------------------------------------------------------------------- */
-
-static const double *times(arena *mem, const region *r, const double *list, double factor)
-{
-    double *scaled = ARENA_ARRAY(mem, r->horizon.n_milestones, double);
-    assert_non_null(scaled);
-    for (size_t y = 0; list && y < r->horizon.n_milestones; y++)
-        scaled[y] = list[y] * factor;
-    return list ? scaled : NULL;
-}
-
-/* Another technology of the same name for this one place, at a share of the price; what subsidises the
- * one subsidises the other. */
-static void reprice(arena *mem, region *r, asset *a, double share)
-{
-    technology *cheap = ARENA_NEW(mem, technology);
-    assert_non_null(cheap);
-    *cheap = *a->technology;
-    cheap->investment_eur_per_unit = times(mem, r, cheap->investment_eur_per_unit, share);
-    cheap->investment_eur_per_kwh = times(mem, r, cheap->investment_eur_per_kwh, share);
-    cheap->fixed_investment_eur *= share;
-    for (size_t k = 0; k < r->n_subsidies; k++) {
-        subsidy *s = &r->subsidies[k];
-        const technology **both = arena_array(mem, s->n_technologies + 1, sizeof *both);
-        assert_non_null(both);
-        memcpy(both, s->technologies, s->n_technologies * sizeof *both);
-        if (s->technologies[0] == a->technology)
-            both[s->n_technologies++] = cheap;
-        s->technologies = both;
-    }
-    a->technology = cheap;
-}
 
 static bool is_chosen_at(const planned *d, const why_not *said, double price_eur)
 {

@@ -275,6 +275,29 @@ static void test_station_at_a_corner(void **state)
     assert_ptr_equal(why->limit, full);
 }
 
+static plan *decomposed(region *r, arena *mem)
+{
+    solved_prepare(r, mem);
+    return solved_as(r,
+                     (solve_options){.why = true, .method = METHOD_DECOMPOSED, .gap_frac = 1e-6},
+                     mem);
+}
+
+/* The same in parts: solved again with more room, one more is worth no less than that says and no more than
+ * its dual. */
+static void is_bracketed(const plan_limit *l, double eur)
+{
+    assert_int_equal(l->basis, WORTH_BRACKET);
+    assert_true(l->worth_from_eur <= eur + 0.01 && l->worth_to_eur >= eur - 0.01);
+    assert_true(l->worth_to_eur - l->worth_from_eur <= 0.1 * eur);
+}
+
+static void test_station_in_parts(void **state)
+{
+    const plan *p = decomposed(worked_full_station_region(*state, 150.0), *state);
+    is_bracketed(limit_of(p, LIMIT_STATION_IMPORT), 7884.0);
+}
+
 /* Two limits: the fund of 14.7 at 8.66 EUR per euro, 25,980 in all, and the station of 14.6, which the
  * source lets through 30 kW less of: 120 kW at 7,884 EUR. */
 static void test_ranks(void **state)
@@ -373,6 +396,7 @@ int main(void)
         TEST(test_missed_target),
         TEST(test_station),
         TEST(test_station_at_a_corner),
+        TEST(test_station_in_parts),
         TEST(test_ranks),
         TEST(test_relaxed),
         TEST(test_no_time_left),

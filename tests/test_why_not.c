@@ -388,6 +388,21 @@ static void test_no_power_for_a_heat_pump(void **state)
     says_nothing_more(about(p, "pump"), OBSTACLE_GRID);
 }
 
+/* The same in parts. */
+static void test_grid_in_parts(void **state)
+{
+    region *r = worked_heat_region(*state, 600000.0);
+    r->co2_price_eur_per_t = fixture_list(r, *state, 0.0);
+    r->stations[0].import_cap_kw = 100.0;
+    technology *pump = fixture_add_technology(r, *state, "pump", KIND_CONVERTER);
+    pump->outputs[0].ratio = 3.0;
+    fixture_add_potential(&r->connections[0], pump, 50.0);
+    solved_prepare(r, *state);
+    const plan *p = solved_as(
+        r, (solve_options){.why = true, .method = METHOD_DECOMPOSED, .gap_frac = 1e-6}, *state);
+    stops(about(p, "pump"), OBSTACLE_GRID);
+}
+
 static void test_not_yet(void **state)
 {
     region *r = worked_hub_region(*state, 150000.0);
@@ -476,6 +491,7 @@ int main(void)
         TEST(test_full_station),
         TEST(test_full_station_is_not_all),
         TEST(test_no_power_for_a_heat_pump),
+        TEST(test_grid_in_parts),
         TEST(test_not_yet),
         TEST(test_belongs_to_a_hub),
         TEST(test_belongs_to_a_heat_net),
