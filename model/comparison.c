@@ -25,6 +25,44 @@ void comparison_free(comparison *c)
         arena_free(c->arenas[k]);
 }
 
+compared compared_base(const region *r, bool is_future)
+{
+    return (compared){.region = r,
+                      .is_base = true,
+                      .is_future = is_future,
+                      .probability = is_future ? r->probability_frac : 0.0};
+}
+
+compared compared_scenario(const region *r, const scenario *how)
+{
+    const bool is_future = how->kind == SCENARIO_FUTURE;
+    return (compared){.region = r,
+                      .kind = how->kind,
+                      .is_future = is_future,
+                      .probability = is_future ? how->probability_frac : 0.0};
+}
+
+bool region_has_probabilities(const region *base)
+{
+    for (size_t k = 0; k < base->n_scenarios; k++)
+        if (!isnan(base->scenarios[k].probability_frac))
+            return true;
+    return false;
+}
+
+void compared_share_probability(compared *list, size_t n)
+{
+    double sum = 0.0;
+    size_t n_futures = 0;
+    for (size_t k = 0; k < n; k++) {
+        sum += list[k].probability; /* NAN: not given */
+        n_futures += list[k].is_future;
+    }
+    for (size_t k = 0; k < n; k++)
+        if (list[k].is_future)
+            list[k].probability = sum > 0.0 ? list[k].probability / sum : 1.0 / (double)n_futures;
+}
+
 compared_figures figures_of_plan(const plan *p)
 {
     const plan_total *t = &p->horizon_total;

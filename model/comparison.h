@@ -139,6 +139,15 @@ typedef struct comparison {
     arena **arenas;         /* [n_arenas] behind the plans */
 } comparison;
 
+/* What goes into comparison.list: a region, read with a scenario of it or as it is. */
+compared compared_base(const region *r, bool is_future);
+compared compared_scenario(const region *r, const scenario *how);
+/* Whether futures of the region have probabilities, rather than being equally likely. */
+bool region_has_probabilities(const region *base);
+/* Sets the probabilities of list[n]: those given, scaled so that they sum to 1 over the futures among
+ * them; where none is given, or those that are sum to 0, equal ones. */
+void compared_share_probability(compared *list, size_t n);
+
 compared_figures figures_of_plan(const plan *p);
 compared_figures figures_of_status_quo(const plan *p); /* doing nothing more */
 compared_figures figures_less(compared_figures a, compared_figures b);
