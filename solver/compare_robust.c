@@ -81,8 +81,8 @@ static status solve_program(comparison *c, const compare_options *options, int a
 }
 
 /* As one program where that is small enough. */
-static status add_exact(comparison *c, const compare_options *options, int aim, arena *mem,
-                        diag_list *diags, robust_plan *best)
+static status add_exact(comparison *c, const compare_options *options, planner *const *planners,
+                        int aim, arena *mem, diag_list *diags, robust_plan *best)
 {
     robust_answer answer;
     status st = solve_program(c, options, aim, mem, diags, &answer);
@@ -94,7 +94,7 @@ static status add_exact(comparison *c, const compare_options *options, int aim, 
     if (!answer.found)
         return STATUS_OK;
     regret_cell *cells = NULL;
-    st = compare_solve_row(c, answer.commitments, answer.n_commitments, options, mem, &cells);
+    st = compare_solve_row(c, answer.commitments, answer.n_commitments, options, planners, mem, &cells);
     if (st == STATUS_OK)
         offer(c, c->regret, cells, answer.commitments, answer.n_commitments, ROBUST_ONE_PROGRAM, aim, best);
     return st;
@@ -110,15 +110,15 @@ static void add_rows(const comparison *c, int aim, robust_plan *best)
     }
 }
 
-status compare_add_robust(comparison *c, const compare_options *options, arena *mem,
-                          diag_list *diags)
+status compare_add_robust(comparison *c, const compare_options *options, planner *const *planners,
+                          arena *mem, diag_list *diags)
 {
     commitment *common = NULL;
     size_t n_common = 0;
     regret_cell *cells = NULL;
     status st = common_part(c->regret, mem, &common, &n_common);
     if (st == STATUS_OK)
-        st = compare_solve_row(c, common, n_common, options, mem, &cells);
+        st = compare_solve_row(c, common, n_common, options, planners, mem, &cells);
     c->robust = st == STATUS_OK ? ARENA_ARRAY(mem, ROBUST_AIMS, robust_plan) : NULL;
     if (st == STATUS_OK && !c->robust)
         st = STATUS_NO_MEMORY;
@@ -127,7 +127,7 @@ status compare_add_robust(comparison *c, const compare_options *options, arena *
         best->bound_eur = aim == ROBUST_EXPECTED_COST ? expected_bound_eur(c, c->regret) : 0.0;
         add_rows(c, aim, best);
         offer(c, c->regret, cells, common, n_common, ROBUST_COMMON_PART, aim, best);
-        st = add_exact(c, options, aim, mem, diags, best);
+        st = add_exact(c, options, planners, aim, mem, diags, best);
         best->bound_eur = fmin(best->bound_eur, best->found ? best->value_eur : INFINITY);
     }
     return st;
