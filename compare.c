@@ -144,6 +144,7 @@ static status solve_and_write(const options *o, const volatile sig_atomic_t *sto
     progress line = progress_start(stderr, o->lang);
     const compare_options how = {.solve = {.perspective = o->perspective,
                                            .gap_frac = o->gap_frac,
+                                           .large_gap_frac = o->large_gap_frac,
                                            .time_limit_s = o->time_limit_s,
                                            .method = o->method,
                                            .stop = stop},

@@ -53,6 +53,8 @@ typedef struct compared_measure {
     commitment what;        /* with ids; the amount is the least over the futures that choose it */
     measure_class class;
     double most;            /* the largest amount */
+    double average;         /* by probability, over the futures that choose it; 0: none of any does */
+    double probability;     /* of these futures together */
     const bool *chosen;     /* [n_futures] */
 } compared_measure;
 
@@ -73,6 +75,8 @@ typedef enum robust_way {
     ROBUST_ONE_PROGRAM,  /* "one_program": all futures solved as one */
     ROBUST_AS_A_FUTURE,  /* "as_a_future": that of a future's own plan */
     ROBUST_COMMON_PART,  /* "common_part": only what every future chooses */
+    ROBUST_MAJORITY,     /* "majority": what futures of half the probability or more choose, as much as they
+                          * do on average */
     ROBUST_WAYS
 } robust_way;
 
@@ -110,6 +114,13 @@ typedef struct tradeoff {
 } tradeoff;
 
 enum { TRADEOFFS = 2 };      /* CO2, refused growth */
+
+/* Between point k and the next one, of the range; 0 when there is no next one. */
+double tradeoff_gap_frac(const tradeoff *t, size_t k);
+bool tradeoff_gap_is_large(const tradeoff *t, size_t k);
+
+/* (E99) of plans with nothing in common: no bound below it is known. */
+#define PLAN_DISTANCE_MOST_FRAC 1.0
 
 typedef struct different_plan {
     const plan *plan;

@@ -28,6 +28,19 @@ static const text_id figure_heads[] = {TEXT_compare_column_cost, TEXT_compare_co
                                        TEXT_compare_column_distance};
 enum { N_FIGURE_HEADS = sizeof figure_heads / sizeof figure_heads[0] };
 
+/* Points after which the next one is farther away than was asked for. */
+static void write_large_gaps(const compare_printer *p, const tradeoff *t)
+{
+    char list[SENTENCE] = "", number[NUMBER_ROOM], text[SENTENCE];
+    for (size_t k = 0; k + 1 < t->n_points; k++)
+        if (tradeoff_gap_is_large(t, k)) {
+            snprintf(number, sizeof number, "%s%zu", list[0] == '\0' ? "" : ", ", k + 1);
+            text_append(list, sizeof list, number);
+        }
+    if (list[0] != '\0')
+        line_indented(p->out, INDENT, text_write(p->lang, TEXT_compare_tradeoff_large, text, list));
+}
+
 void compare_print_tradeoff(const compare_printer *p, text_id title, const tradeoff *t)
 {
     char text[SENTENCE], name[NUMBER_ROOM], gap[NUMBER_ROOM], allowed[NUMBER_ROOM];
@@ -42,6 +55,7 @@ void compare_print_tradeoff(const compare_printer *p, text_id title, const trade
                   text_write(p->lang, TEXT_compare_tradeoff_gap, text,
                              percent_format(p->lang, t->largest_gap_frac, gap),
                              percent_format(p->lang, t->gap_allowed_frac, allowed)));
+    write_large_gaps(p, t);
 }
 
 /* "minder Warmtenetten, meer Kennisdeling" */
@@ -77,6 +91,7 @@ void compare_print_different(const compare_printer *p, const different_plans *d)
                   true);
         fputc('\n', p->out);
     }
+    line_indented(p->out, INDENT, text_get(p->lang, TEXT_compare_different_search));
     if (d->n_plans == 0)
         line_indented(p->out, INDENT, text_get(p->lang, TEXT_compare_none));
 }

@@ -106,7 +106,8 @@ void compare_print_robust(const compare_printer *p, const robust_plan *plans)
     static const text_id sentences[ROBUST_PLANS] = {TEXT_compare_robust_cost,
                                                     TEXT_compare_robust_regret};
     static const text_id ways[ROBUST_WAYS] = {
-        TEXT_compare_way_one_program, TEXT_compare_way_as_a_future, TEXT_compare_way_common_part};
+        TEXT_compare_way_one_program, TEXT_compare_way_as_a_future, TEXT_compare_way_common_part,
+        TEXT_compare_way_majority};
     char text[SENTENCE], value[NUMBER_ROOM], bound[NUMBER_ROOM];
     compare_print_heading(p, TEXT_compare_robust);
     for (size_t k = 0; k < ROBUST_PLANS; k++)
@@ -118,4 +119,7 @@ void compare_print_robust(const compare_printer *p, const robust_plan *plans)
                                      text_get(p->lang, ways[plans[k].way])));
         else
             line_indented(p->out, INDENT, text_get(p->lang, TEXT_compare_no_robust));
+    line_indented(p->out, INDENT,
+                  text_get(p->lang, plans[0].too_large ? TEXT_compare_robust_tried
+                                                       : TEXT_compare_robust_whole));
 }

@@ -103,11 +103,22 @@ static status add_tradeoffs(comparison *c, const compare_options *options, arena
     return st;
 }
 
+/* What plans were asked for: larger where regions are decomposed. */
+static double gap_asked(const comparison *c)
+{
+    double gap = c->gap_asked_frac;
+    for (size_t k = 0; k < c->n; k++)
+        if (c->list[k].plan)
+            gap = fmax(gap, c->list[k].plan->certificate.gap_asked_frac);
+    return gap;
+}
+
 static status add_parts(comparison *c, const compare_options *options, planner *const *planners,
                         arena *mem, diag_list *diags)
 {
     const compared *base = &c->list[0];
     status st = solve_each(c, options, planners, mem, diags);
+    c->gap_asked_frac = gap_asked(c);
     if (st == STATUS_OK && options->regret && n_futures_with_a_plan(c) >= 2)
         st = compare_add_regret(c, options, planners, mem);
     if (st == STATUS_OK && c->regret)

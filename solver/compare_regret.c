@@ -99,9 +99,9 @@ static size_t prepare_jobs(const comparison *c, const regret_table *t, planner *
                 continue;
             const plan *p = future_at(c, t, row)->plan;
             jobs[n++] = (plan_job){.region = future_at(c, t, column)->region,
-                                 .by = planners[t->futures[column]],
-                                 .commitments = p->commitments,
-                                 .n_commitments = p->n_commitments};
+                                   .by = planners[t->futures[column]],
+                                   .commitments = p->commitments,
+                                   .n_commitments = p->n_commitments};
         }
     return n;
 }

@@ -216,7 +216,8 @@ static status make_program(const region *r, const solve_options *options, formul
 
 status planning_begin(planning *g, const region *r, const solve_options *options, diag_list *diags)
 {
-    *g = (planning){.s = {.options = options, .diags = diags, .started_s = clock_seconds()}};
+    *g = (planning){.options = *options, .s = {.diags = diags, .started_s = clock_seconds()}};
+    g->s.options = &g->options;
     g->s.ladder = &g->ladder;
     g->s.deadline_s = g->s.started_s + options->time_limit_s;
     status st = options->write_lp ? write_whole(r, options, diags) : STATUS_OK;
@@ -224,6 +225,8 @@ status planning_begin(planning *g, const region *r, const solve_options *options
         st = make_program(r, options, &g->f);
     g->s.f = g->f;
     g->s.decomposed = g->f && g->f->is_outline;
+    if (g->s.decomposed)
+        g->options.gap_frac = fmax(options->gap_frac, options->large_gap_frac);
     return st;
 }
 

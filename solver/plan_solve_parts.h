@@ -7,7 +7,8 @@
 /* Does not move: the search points into it. */
 typedef struct planning {
     search s;
-    formulation *f; /* of s, and its owner */
+    solve_options options; /* of s: with the gap that suits the program */
+    formulation *f;        /* of s, and its owner */
     lp_ladder ladder;
 } planning;
 

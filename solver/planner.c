@@ -28,8 +28,8 @@ struct planner {
     diag_list *diags; /* of its search, as long as that lives */
     planning *first;  /* its search is asked again; NULL: there is none */
     decisions outline, investments;
-    double *whole;    /* [columns] what the first search found */
-    workers *home;    /* one thread: problems of the solver library stay where they were made */
+    double *whole; /* [columns] what the first search found */
+    workers *home; /* one thread: problems of the solver library stay where they were made */
 };
 
 status planner_new(const region *r, const solve_options *options, planner **out)
@@ -53,7 +53,8 @@ static void keep_bounds(void *context, const commitment *offered, int column)
     decisions *d = context;
     (void)offered;
     if (d->list)
-        d->list[d->n] = (open_bounds){column, lp_lower(d->f->lp, column), lp_upper(d->f->lp, column)};
+        d->list[d->n] =
+            (open_bounds){column, lp_lower(d->f->lp, column), lp_upper(d->f->lp, column)};
     d->n++;
 }
 
@@ -151,8 +152,7 @@ static status search_again(const question *q)
     commitment_fix_apply(s->fix, p->outline.f);
     commitment_fix_apply(s->fix, p->investments.f);
     search_start_again(s);
-    const status st =
-        planning_conclude(p->first, decomposed_search_again(s), q->mem, q->out);
+    const status st = planning_conclude(p->first, decomposed_search_again(s), q->mem, q->out);
     open_all(&p->outline);
     open_all(&p->investments);
     return st;
@@ -162,7 +162,8 @@ static status solve_again(const question *q)
 {
     search *s = &q->p->first->s;
     commitment_fix *fix = NULL;
-    status st = commitment_fix_new(q->p->region, q->p->options.perspective, q->list, q->n, q->diags, &fix);
+    status st =
+        commitment_fix_new(q->p->region, q->p->options.perspective, q->list, q->n, q->diags, &fix);
     if (st != STATUS_OK)
         return st;
     s->fix = fix;
