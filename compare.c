@@ -1,5 +1,6 @@
 #include "compare.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -56,7 +57,18 @@ static status list_ids(const options *o, const region *base, arena *mem, diag_li
         return STATUS_NO_MEMORY;
     for (size_t k = 0; o->scenarios == NULL && k < base->n_scenarios; k++)
         l->ids[l->n++] = base->scenarios[k].id;
-    return list_named(o->scenarios, mem, diags, l);
+    const status st = list_named(o->scenarios, mem, diags, l);
+    if (st == STATUS_OK && l->base_is_future && isnan(base->probability_frac) &&
+        region_has_probabilities(base)) {
+        diag_add(
+            diags, DIAG_USAGE, NULL, 0,
+            "--scenarios names base as a future, which has no probability; one was expected in "
+            "<scenarios probability_frac>, as the other futures have one");
+        return STATUS_USAGE;
+    }
+    if (o->scenarios == NULL)
+        l->base_is_future = !isnan(base->probability_frac);
+    return st;
 }
 
 static status read_one(const options *o, const char *id, arena *mem, region **out)
@@ -76,21 +88,13 @@ static status read_one(const options *o, const char *id, arena *mem, region **ou
     return st;
 }
 
-static scenario_kind kind_of(const region *base, const char *id)
+/* id was found when the region was read with it. */
+static const scenario *scenario_of(const region *base, const char *id)
 {
-    for (size_t k = 0; k < base->n_scenarios; k++)
-        if (strcmp(base->scenarios[k].id, id) == 0)
-            return base->scenarios[k].kind;
-    return SCENARIO_FUTURE;
-}
-
-static void share_probability(compared *list, size_t n)
-{
-    size_t n_futures = 0;
-    for (size_t k = 0; k < n; k++)
-        n_futures += list[k].is_future;
-    for (size_t k = 0; k < n; k++)
-        list[k].probability = list[k].is_future ? 1.0 / (double)n_futures : 0.0;
+    size_t k = 0;
+    while (strcmp(base->scenarios[k].id, id) != 0)
+        k++;
+    return &base->scenarios[k];
 }
 
 static status read_all(const options *o, arena *mem, diag_list *diags, compared **out, size_t *n)
@@ -105,14 +109,15 @@ static status read_all(const options *o, arena *mem, diag_list *diags, compared 
     compared *list = ARENA_ARRAY(mem, l.n, compared);
     if (list == NULL)
         return STATUS_NO_MEMORY;
-    list[0] = (compared){.region = base, .is_base = true, .is_future = l.base_is_future};
+    list[0] = compared_base(base, l.base_is_future);
     for (size_t k = 1; st == STATUS_OK && k < l.n; k++) {
         region *r = NULL;
         st = read_one(o, l.ids[k], mem, &r);
-        const scenario_kind kind = kind_of(base, l.ids[k]);
-        list[k] = (compared){.region = r, .kind = kind, .is_future = kind == SCENARIO_FUTURE};
+        if (st == STATUS_OK)
+            list[k] = compared_scenario(r, scenario_of(base, l.ids[k]));
     }
-    share_probability(list, l.n);
+    if (st == STATUS_OK)
+        compared_share_probability(list, l.n);
     *out = list;
     *n = l.n;
     return st;
@@ -139,6 +144,7 @@ static status solve_and_write(const options *o, const volatile sig_atomic_t *sto
     progress line = progress_start(stderr, o->lang);
     const compare_options how = {.solve = {.perspective = o->perspective,
                                            .gap_frac = o->gap_frac,
+                                           .large_gap_frac = o->large_gap_frac,
                                            .time_limit_s = o->time_limit_s,
                                            .method = o->method,
                                            .stop = stop},

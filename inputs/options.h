@@ -41,6 +41,7 @@ typedef struct options {
     const char *scenario; /* NULL: none */
     perspective perspective;
     double gap_frac;
+    double large_gap_frac; /* compare: of plans of a large region, unless --gap says so; else 0 */
     double time_limit_s;
     bool relax;
     bool why;             /* --why all */

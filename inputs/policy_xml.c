@@ -220,6 +220,8 @@ void read_scenarios(reader *r)
     const node *top = node_child(r->root, "scenarios");
     region *o = r->out;
     o->scenarios = read_children(r, top, "scenario", sizeof *o->scenarios, &o->n_scenarios, NULL);
+    o->probability_frac = top == NULL ? NAN : read_number_or(top, "probability_frac", NAN);
+    o->scenarios_line = top == NULL ? 0 : top->line;
     scenario *s = o->scenarios;
     for (const node *n = node_child(top, "scenario"); n != NULL && !r->no_memory;
          n = node_next(n)) {
@@ -227,6 +229,7 @@ void read_scenarios(reader *r)
         *s++ = (scenario){.id = id,
                           .name = read_text_or(n, "name", id),
                           .kind = (scenario_kind)read_choice(n, "kind", kinds, 2),
+                          .probability_frac = read_number_or(n, "probability_frac", NAN),
                           .line = n->line};
     }
 }

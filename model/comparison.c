@@ -3,6 +3,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "model/tolerance.h"
+
 const char *measure_class_id(measure_class c)
 {
     static const char *const ids[MEASURE_CLASSES] = {[MEASURE_NO_REGRET] = "no_regret",
@@ -15,7 +17,8 @@ const char *robust_way_id(robust_way w)
 {
     static const char *const ids[ROBUST_WAYS] = {[ROBUST_ONE_PROGRAM] = "one_program",
                                                  [ROBUST_AS_A_FUTURE] = "as_a_future",
-                                                 [ROBUST_COMMON_PART] = "common_part"};
+                                                 [ROBUST_COMMON_PART] = "common_part",
+                                                 [ROBUST_MAJORITY] = "majority"};
     return ids[w];
 }
 
@@ -23,6 +26,44 @@ void comparison_free(comparison *c)
 {
     for (size_t k = 0; c != NULL && k < c->n_arenas; k++)
         arena_free(c->arenas[k]);
+}
+
+compared compared_base(const region *r, bool is_future)
+{
+    return (compared){.region = r,
+                      .is_base = true,
+                      .is_future = is_future,
+                      .probability = is_future ? r->probability_frac : 0.0};
+}
+
+compared compared_scenario(const region *r, const scenario *how)
+{
+    const bool is_future = how->kind == SCENARIO_FUTURE;
+    return (compared){.region = r,
+                      .kind = how->kind,
+                      .is_future = is_future,
+                      .probability = is_future ? how->probability_frac : 0.0};
+}
+
+bool region_has_probabilities(const region *base)
+{
+    for (size_t k = 0; k < base->n_scenarios; k++)
+        if (!isnan(base->scenarios[k].probability_frac))
+            return true;
+    return false;
+}
+
+void compared_share_probability(compared *list, size_t n)
+{
+    double sum = 0.0;
+    size_t n_futures = 0;
+    for (size_t k = 0; k < n; k++) {
+        sum += list[k].probability; /* NAN: not given */
+        n_futures += list[k].is_future;
+    }
+    for (size_t k = 0; k < n; k++)
+        if (list[k].is_future)
+            list[k].probability = sum > 0.0 ? list[k].probability / sum : 1.0 / (double)n_futures;
 }
 
 compared_figures figures_of_plan(const plan *p)
@@ -49,6 +90,19 @@ compared_figures figures_less(compared_figures a, compared_figures b)
                               a.unserved_growth_mwh - b.unserved_growth_mwh,
                               a.shed_mwh - b.shed_mwh,
                               a.freed_kw - b.freed_kw};
+}
+
+double tradeoff_gap_frac(const tradeoff *t, size_t k)
+{
+    const double range = t->points[0].amount - t->points[t->n_points - 1].amount;
+    if (k + 1 >= t->n_points || !(range > 0.0))
+        return 0.0;
+    return (t->points[k].amount - t->points[k + 1].amount) / range;
+}
+
+bool tradeoff_gap_is_large(const tradeoff *t, size_t k)
+{
+    return tradeoff_gap_frac(t, k) > t->gap_allowed_frac + SHARE_TOL_FRAC;
 }
 
 const plan_share *share_find(const plan_share *shares, size_t n, const char *id)

@@ -53,6 +53,8 @@ typedef struct compared_measure {
     commitment what;        /* with ids; the amount is the least over the futures that choose it */
     measure_class class;
     double most;            /* the largest amount */
+    double average;         /* by probability, over the futures that choose it; 0: none of any does */
+    double probability;     /* of these futures together */
     const bool *chosen;     /* [n_futures] */
 } compared_measure;
 
@@ -73,6 +75,8 @@ typedef enum robust_way {
     ROBUST_ONE_PROGRAM,  /* "one_program": all futures solved as one */
     ROBUST_AS_A_FUTURE,  /* "as_a_future": that of a future's own plan */
     ROBUST_COMMON_PART,  /* "common_part": only what every future chooses */
+    ROBUST_MAJORITY,     /* "majority": what futures of half the probability or more choose, as much as they
+                          * do on average */
     ROBUST_WAYS
 } robust_way;
 
@@ -111,6 +115,13 @@ typedef struct tradeoff {
 
 enum { TRADEOFFS = 2 };      /* CO2, refused growth */
 
+/* Between point k and the next one, of the range; 0 when there is no next one. */
+double tradeoff_gap_frac(const tradeoff *t, size_t k);
+bool tradeoff_gap_is_large(const tradeoff *t, size_t k);
+
+/* (E99) of plans with nothing in common: no bound below it is known. */
+#define PLAN_DISTANCE_MOST_FRAC 1.0
+
 typedef struct different_plan {
     const plan *plan;
     double distance_frac;    /* (E99) to the nearest of the best plan and those before it */
@@ -138,6 +149,15 @@ typedef struct comparison {
     size_t n_arenas;
     arena **arenas;         /* [n_arenas] behind the plans */
 } comparison;
+
+/* What goes into comparison.list: a region, read with a scenario of it or as it is. */
+compared compared_base(const region *r, bool is_future);
+compared compared_scenario(const region *r, const scenario *how);
+/* Whether futures of the region have probabilities, rather than being equally likely. */
+bool region_has_probabilities(const region *base);
+/* Sets the probabilities of list[n]: those given, scaled so that they sum to 1 over the futures among
+ * them; where none is given, or those that are sum to 0, equal ones. */
+void compared_share_probability(compared *list, size_t n);
 
 compared_figures figures_of_plan(const plan *p);
 compared_figures figures_of_status_quo(const plan *p); /* doing nothing more */

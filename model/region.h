@@ -46,6 +46,7 @@ typedef struct scenario {
     const char *id;
     const char *name;
     scenario_kind kind;
+    double probability_frac; /* of a future; NAN: not given */
     int line;
 } scenario;
 
@@ -110,6 +111,8 @@ typedef struct region {
     size_t n_subsidies;     subsidy *subsidies;
     size_t n_targets;       target *targets;
     size_t n_scenarios;     scenario *scenarios;
+    double probability_frac; /* that the region stays as it is; NAN: not given */
+    int scenarios_line;
 
     size_t n_sources;       source_key *sources;
 

@@ -114,6 +114,7 @@ status region_check(const region *r, diag_list *diags)
     region_check_hubs(&k);
     region_check_heat_nets(&k);
     region_check_policy(&k);
+    region_check_scenarios(&k);
     /* It compares prices over the whole year, which means something only once they are right. */
     if (diag_error_count(diags) == errors_before)
         region_check_incentives(&k);

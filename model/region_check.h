@@ -80,6 +80,7 @@ void region_check_sites(const checker *k);
 void region_check_hubs(const checker *k);
 void region_check_heat_nets(const checker *k);
 void region_check_policy(const checker *k);
+void region_check_scenarios(const checker *k);
 
 /* Whether technology tech can stand behind a connection for this demand (saving) with these
  * limits; reports under the subject. Shared by <installed>, <potential> and hubs. */

@@ -318,6 +318,7 @@ static void write_robust_plan(const compare_writer *w, const char *key, const ro
     const regret_table *t = w->c->regret;
     json_begin_object(j, key);
     json_add_bool(j, "solved_as_one_program", !r->too_large);
+    json_add_text(j, "text_id", r->too_large ? "compare_robust_tried" : "compare_robust_whole");
     json_add_text(j, "way", r->found ? robust_way_id(r->way) : NULL);
     json_add_optional(j, "value_eur", r->found ? r->value_eur : NAN);
     json_add_optional(j, "lower_bound_eur", r->bound_eur);
@@ -350,11 +351,26 @@ static void write_robust(const compare_writer *w)
 
 /* --- trade-offs and different plans ------------------------------------------------------------------ */
 
+static void write_gaps(json_builder *j, const tradeoff *t)
+{
+    json_begin_array(j, "gaps_too_large");
+    for (size_t k = 0; k + 1 < t->n_points; k++) {
+        if (!tradeoff_gap_is_large(t, k))
+            continue;
+        json_begin_object(j, NULL);
+        json_add_integer(j, "after_point", (long)k);
+        json_add_number(j, "gap_frac", tradeoff_gap_frac(t, k));
+        json_end(j);
+    }
+    json_end(j);
+}
+
 static void write_tradeoff(json_builder *j, const char *key, const tradeoff *t)
 {
     json_begin_object(j, key);
     json_add_number(j, "gap_allowed_frac", t->gap_allowed_frac);
     json_add_number(j, "largest_gap_frac", t->largest_gap_frac);
+    write_gaps(j, t);
     json_begin_array(j, "points");
     for (size_t k = 0; k < t->n_points; k++) {
         const tradeoff_point *p = &t->points[k];
@@ -428,6 +444,8 @@ static void write_different(const compare_writer *w)
     }
     json_begin_object(w->json, "different_plans");
     json_add_number(w->json, "most_cost_eur", d->most_eur);
+    json_add_number(w->json, "distance_upper_bound_frac", PLAN_DISTANCE_MOST_FRAC);
+    json_add_text(w->json, "text_id", "compare_different_search");
     json_begin_array(w->json, "plans");
     for (size_t k = 0; k < d->n_plans; k++)
         write_different_plan(w->json, &d->plans[k]);

@@ -272,6 +272,14 @@ void commitment_fix_apply(const commitment_fix *k, formulation *f)
     }
 }
 
+bool commitment_fix_exceeds(const commitment_fix *k)
+{
+    for (size_t i = 0; i < k->n_rows; i++)
+        if (k->over[i] > 0.0)
+            return true;
+    return false;
+}
+
 /* --- what is told --------------------------------------------------------------------------------- */
 
 static const char *limit_object(const region *r, const limit_row *row)

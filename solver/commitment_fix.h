@@ -22,6 +22,9 @@ MUST_CHECK status commitment_fix_new(const region *r, perspective who, const com
                                      size_t n, diag_list *diags, commitment_fix **out);
 void commitment_fix_free(commitment_fix *k); /* NULL is allowed */
 
+/* Whether some limit is exceeded. */
+bool commitment_fix_exceeds(const commitment_fix *k);
+
 /* Fixes the columns and widens the rows of a formulation of that region, whole or investments. */
 void commitment_fix_apply(const commitment_fix *k, formulation *f);
 

@@ -33,14 +33,25 @@ static status keep_plans(comparison *c, plan_job *jobs, arena *mem, diag_list *d
     return STATUS_OK;
 }
 
-static status solve_each(comparison *c, const compare_options *options, arena *mem,
-                         diag_list *diags)
+/* Futures are planned again, with the first milestone of others. */
+static status make_planners(const comparison *c, const compare_options *options, planner **planners)
+{
+    const solve_options how = plan_jobs_solve_options(options);
+    status st = STATUS_OK;
+    for (size_t k = 0; st == STATUS_OK && options->regret && k < c->n; k++)
+        if (c->list[k].is_future)
+            st = planner_new(c->list[k].region, &how, &planners[k]);
+    return st;
+}
+
+static status solve_each(comparison *c, const compare_options *options, planner *const *planners,
+                         arena *mem, diag_list *diags)
 {
     plan_job *jobs = calloc(c->n, sizeof *jobs);
     if (!jobs)
         return STATUS_NO_MEMORY;
     for (size_t k = 0; k < c->n; k++)
-        jobs[k].region = c->list[k].region;
+        jobs[k] = (plan_job){.region = c->list[k].region, .by = planners[k]};
     status st = plan_jobs_run(jobs, c->n, options);
     c->n_solved = c->n;
     if (st == STATUS_OK)
@@ -79,32 +90,57 @@ static status add_tradeoffs(comparison *c, const compare_options *options, arena
     return st;
 }
 
+/* What plans were asked for: larger where regions are decomposed. */
+static double gap_asked(const comparison *c)
+{
+    double gap = c->gap_asked_frac;
+    for (size_t k = 0; k < c->n; k++)
+        if (c->list[k].plan)
+            gap = fmax(gap, c->list[k].plan->certificate.gap_asked_frac);
+    return gap;
+}
+
+static status add_parts(comparison *c, const compare_options *options, planner *const *planners,
+                        arena *mem, diag_list *diags)
+{
+    const compared *base = &c->list[0];
+    status st = solve_each(c, options, planners, mem, diags);
+    c->gap_asked_frac = gap_asked(c);
+    if (st == STATUS_OK && options->regret && n_futures_with_a_plan(c) >= 2)
+        st = compare_add_regret(c, options, planners, mem);
+    if (st == STATUS_OK && c->regret)
+        st = compare_add_measures(c, mem);
+    if (st == STATUS_OK && c->regret && options->robust)
+        st = compare_add_robust(c, options, planners, mem, diags);
+    const bool base_is_planned = st == STATUS_OK && plan_is_comparable(base->plan, base->outcome);
+    if (st == STATUS_OK && base_is_planned && options->tradeoff)
+        st = add_tradeoffs(c, options, mem);
+    if (st == STATUS_OK && base_is_planned && options->different)
+        st = compare_add_different(c, options, mem);
+    return st;
+}
+
 status compare_solve(compared *list, size_t n, const compare_options *options, arena *mem,
                      diag_list *diags, comparison **out)
 {
     comparison *c = ARENA_NEW(mem, comparison);
-    if (!c)
-        return STATUS_NO_MEMORY;
-    *c = (comparison){.base = list[0].region,
-                      .perspective = options->solve.perspective,
-                      .gap_asked_frac = options->solve.gap_frac,
-                      .n = n,
-                      .list = list};
+    planner **planners = calloc(n, sizeof *planners);
     compare_options how = *options;
     how.diags = diags;
-    status st = solve_each(c, &how, mem, diags);
-    if (st == STATUS_OK && options->regret && n_futures_with_a_plan(c) >= 2)
-        st = compare_add_regret(c, &how, mem, diags);
-    if (st == STATUS_OK && c->regret)
-        st = compare_add_measures(c, mem);
-    if (st == STATUS_OK && c->regret && options->robust)
-        st = compare_add_robust(c, &how, mem, diags);
-    const bool base_is_planned =
-        st == STATUS_OK && plan_is_comparable(list[0].plan, list[0].outcome);
-    if (st == STATUS_OK && base_is_planned && options->tradeoff)
-        st = add_tradeoffs(c, &how, mem);
-    if (st == STATUS_OK && base_is_planned && options->different)
-        st = compare_add_different(c, &how, mem);
+    status st = c && planners ? STATUS_OK : STATUS_NO_MEMORY;
+    if (st == STATUS_OK) {
+        *c = (comparison){.base = list[0].region,
+                          .perspective = options->solve.perspective,
+                          .gap_asked_frac = options->solve.gap_frac,
+                          .n = n,
+                          .list = list};
+        st = make_planners(c, &how, planners);
+    }
+    if (st == STATUS_OK)
+        st = add_parts(c, &how, planners, mem, diags);
+    for (size_t k = 0; planners && k < n; k++)
+        planner_free(planners[k]);
+    free(planners);
     if (st != STATUS_OK) {
         comparison_free(c);
         return st;

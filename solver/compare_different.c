@@ -59,8 +59,8 @@ double plan_difference(const plan *a, const plan *b)
 static size_t add_group(candidate *list, size_t n, theme t, const char *at_park)
 {
     for (size_t k = 0; k < PER_GROUP; k++)
-        list[n++] = (candidate){.how = {{t, at_park, k < N_FACTORS ? factors[k] : CHEAPER}},
-                                .n_how = 1};
+        list[n++] =
+            (candidate){.how = {{t, at_park, k < N_FACTORS ? factors[k] : CHEAPER}}, .n_how = 1};
     return n;
 }
 
@@ -76,8 +76,7 @@ static size_t list_candidates(const region *r, candidate *list)
 
 static bool is_same_group(const steering *a, const steering *b)
 {
-    return a->theme == b->theme &&
-           strcmp(a->park ? a->park : "", b->park ? b->park : "") == 0;
+    return a->theme == b->theme && strcmp(a->park ? a->park : "", b->park ? b->park : "") == 0;
 }
 
 /* What led to a plan that was taken, together with every other theme. */
@@ -138,9 +137,8 @@ static void take_farthest(comparison *c, const compare_options *options, candida
         if (!k)
             break;
         k->taken = true;
-        d->plans[d->n_plans++] = (different_plan){.plan = k->job->plan,
-                                                  .distance_frac = far,
-                                                  .n_steering = k->n_how};
+        d->plans[d->n_plans++] =
+            (different_plan){.plan = k->job->plan, .distance_frac = far, .n_steering = k->n_how};
         memcpy(d->plans[d->n_plans - 1].steering, k->how, sizeof k->how);
     }
 }
@@ -176,8 +174,8 @@ static status solve_candidates(comparison *c, const compare_options *options, ca
     how.solve.why = false;
     for (size_t k = first; k < n; k++) {
         list[k].job = &jobs[k];
-        jobs[k] = (plan_job){
-            .region = c->base, .steering = list[k].how, .n_steering = list[k].n_how};
+        jobs[k] =
+            (plan_job){.region = c->base, .steering = list[k].how, .n_steering = list[k].n_how};
     }
     c->n_solved += n - first;
     return plan_jobs_run(jobs + first, n - first, &how);

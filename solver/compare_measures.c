@@ -64,9 +64,9 @@ static status list_offers(const comparison *c, const regret_table *t, arena *mem
 static const commitment *chosen_in(const comparison *c, size_t future, const commitment *what)
 {
     const plan *p = c->list[c->list[future].plan_of].plan;
-    return p->n_commitments == 0 ? NULL
-                                 : bsearch(what, p->commitments, p->n_commitments,
-                                           sizeof *p->commitments, compare);
+    return p->n_commitments == 0
+               ? NULL
+               : bsearch(what, p->commitments, p->n_commitments, sizeof *p->commitments, compare);
 }
 
 /* (E94) */
@@ -86,9 +86,13 @@ static status sort_out(const comparison *c, const regret_table *t, const commitm
         if (n == 0 || own->amount < m->what.amount)
             m->what = *own;
         m->most = fmax(m->most, own->amount);
+        m->average += c->list[t->futures[k]].probability * own->amount;
+        m->probability += c->list[t->futures[k]].probability;
         chosen[k] = true;
         n++;
     }
+    if (m->probability > 0.0)
+        m->average /= m->probability;
     m->class = n == t->n_futures ? MEASURE_NO_REGRET : n > 0 ? MEASURE_MAYBE : MEASURE_NEVER;
     return STATUS_OK;
 }

@@ -64,41 +64,76 @@ static const plan *comparable(const plan_job *job)
     return plan_is_comparable(job->plan, job->outcome) ? job->plan : NULL;
 }
 
-static void prepare_jobs(const comparison *c, const regret_table *t, plan_job *jobs)
+static bool is_same_start(const plan *a, const plan *b)
 {
-    for (size_t row = 0; row < t->n_futures; row++)
-        for (size_t column = 0; column < t->n_futures; column++) {
-            if (row == column)
+    if (a->n_commitments != b->n_commitments)
+        return false;
+    for (size_t k = 0; k < a->n_commitments; k++)
+        if (commitment_compare(&a->commitments[k], &b->commitments[k]) != 0 ||
+            fabs(a->commitments[k].amount - b->commitments[k].amount) > SHARE_TOL_FRAC)
+            return false;
+    return true;
+}
+
+/* The row whose cell in the column is that of this row too: what starts as the column's own plan, or as
+ * the plan of an earlier row, needs no plan of its own. */
+static size_t first_like(const comparison *c, const regret_table *t, size_t row, size_t column)
+{
+    const plan *p = future_at(c, t, row)->plan;
+    if (is_same_start(p, future_at(c, t, column)->plan))
+        return column;
+    for (size_t k = 0; k < row; k++)
+        if (is_same_start(p, future_at(c, t, k)->plan))
+            return k;
+    return row;
+}
+
+/* Future by future, as each has its planner. Returns how many. */
+static size_t prepare_jobs(const comparison *c, const regret_table *t, planner *const *planners,
+                           plan_job *jobs)
+{
+    size_t n = 0;
+    for (size_t column = 0; column < t->n_futures; column++)
+        for (size_t row = 0; row < t->n_futures; row++) {
+            if (row == column || first_like(c, t, row, column) != row)
                 continue;
             const plan *p = future_at(c, t, row)->plan;
-            *jobs++ = (plan_job){.region = future_at(c, t, column)->region,
-                                 .commitments = p->commitments,
-                                 .n_commitments = p->n_commitments};
+            jobs[n++] = (plan_job){.region = future_at(c, t, column)->region,
+                                   .by = planners[t->futures[column]],
+                                   .commitments = p->commitments,
+                                   .n_commitments = p->n_commitments};
         }
+    return n;
 }
 
 static status fill_cells(const comparison *c, const regret_table *t, const plan_job *jobs,
                          arena *mem)
 {
     status st = STATUS_OK;
-    for (size_t row = 0; row < t->n_futures; row++)
-        for (size_t column = 0; st == STATUS_OK && column < t->n_futures; column++) {
-            const plan *p = row == column ? future_at(c, t, row)->plan : comparable(jobs++);
-            st = fill_cell(p, mem, cell_at(t, row, column));
+    for (size_t column = 0; column < t->n_futures; column++) {
+        st = fill_cell(future_at(c, t, column)->plan, mem, cell_at(t, column, column));
+        for (size_t row = 0; st == STATUS_OK && row < t->n_futures; row++) {
+            const size_t like = row == column ? row : first_like(c, t, row, column);
+            if (like != row)
+                *cell_at(t, row, column) = *cell_at(t, like, column);
+            else if (row != column)
+                st = fill_cell(comparable(jobs++), mem, cell_at(t, row, column));
         }
+        if (st != STATUS_OK)
+            break;
+    }
     return st;
 }
 
 static status solve_cells(comparison *c, regret_table *t, const compare_options *options,
-                          arena *mem)
+                          planner *const *planners, arena *mem)
 {
-    const size_t n = t->n_futures * (t->n_futures - 1);
-    plan_job *jobs = calloc(n + 1, sizeof *jobs);
+    plan_job *jobs = calloc(t->n_futures * t->n_futures, sizeof *jobs);
     if (!jobs)
         return STATUS_NO_MEMORY;
     compare_options how = *options;
     how.solve.why = false; /* nobody reads these plans */
-    prepare_jobs(c, t, jobs);
+    const size_t n = prepare_jobs(c, t, planners, jobs);
     status st = plan_jobs_run(jobs, n, &how);
     c->n_solved += n;
     if (st == STATUS_OK)
@@ -109,7 +144,8 @@ static status solve_cells(comparison *c, regret_table *t, const compare_options 
 }
 
 status compare_solve_row(comparison *c, const commitment *list, size_t n,
-                         const compare_options *options, arena *mem, regret_cell **cells)
+                         const compare_options *options, planner *const *planners, arena *mem,
+                         regret_cell **cells)
 {
     const regret_table *t = c->regret;
     plan_job *jobs = calloc(t->n_futures, sizeof *jobs);
@@ -117,8 +153,10 @@ status compare_solve_row(comparison *c, const commitment *list, size_t n,
     compare_options how = *options;
     how.solve.why = false;
     for (size_t k = 0; jobs && k < t->n_futures; k++)
-        jobs[k] = (plan_job){
-            .region = future_at(c, t, k)->region, .commitments = list, .n_commitments = n};
+        jobs[k] = (plan_job){.region = future_at(c, t, k)->region,
+                             .by = planners[t->futures[k]],
+                             .commitments = list,
+                             .n_commitments = n};
     status st = jobs && *cells ? plan_jobs_run(jobs, t->n_futures, &how) : STATUS_NO_MEMORY;
     for (size_t k = 0; st == STATUS_OK && k < t->n_futures; k++) {
         st = fill_cell(comparable(&jobs[k]), mem, &(*cells)[k]);
@@ -227,14 +265,13 @@ static regret_table *table_new(const comparison *c, arena *mem)
     return t->cells && t->expected_eur && t->largest_eur ? t : NULL;
 }
 
-status compare_add_regret(comparison *c, const compare_options *options, arena *mem,
-                          diag_list *diags)
+status compare_add_regret(comparison *c, const compare_options *options, planner *const *planners,
+                          arena *mem)
 {
-    (void)diags;
     regret_table *t = table_new(c, mem);
     if (!t)
         return STATUS_NO_MEMORY;
-    status st = solve_cells(c, t, options, mem);
+    status st = solve_cells(c, t, options, planners, mem);
     if (st == STATUS_OK)
         st = adopt_cheaper(c, t);
     if (st != STATUS_OK)

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "model/tolerance.h"
 #include "solver/robust_program.h"
 
 /* --- what is proven of any first milestone ---------------------------------------------------------- */
@@ -61,6 +62,35 @@ static status common_part(const regret_table *t, arena *mem, commitment **out, s
     return STATUS_OK;
 }
 
+static bool is_whole_amount(double amount)
+{
+    return fabs(amount - round(amount)) <= INTEGER_TOL;
+}
+
+/* As much as futures that choose it do on average; whole where they all do whole amounts. */
+static commitment on_average(const compared_measure *m)
+{
+    commitment what = m->what;
+    const bool whole = is_whole_amount(m->what.amount) && is_whole_amount(m->most);
+    what.amount = whole ? round(m->average) : m->average;
+    what.cost_eur *= what.amount / m->what.amount;
+    return what;
+}
+
+/* What futures of half the probability or more choose: who chooses a member, a pipe or kW chooses its hub, net or
+ * cable too, so nothing is left without what it needs. */
+static status majority(const regret_table *t, arena *mem, commitment **out, size_t *n)
+{
+    *n = 0;
+    *out = ARENA_ARRAY(mem, t->n_measures, commitment);
+    if (!*out)
+        return STATUS_NO_MEMORY;
+    for (size_t k = 0; k < t->n_measures; k++)
+        if (t->measures[k].average > 0.0 && t->measures[k].probability >= 0.5 - SHARE_TOL_FRAC)
+            (*out)[(*n)++] = on_average(&t->measures[k]);
+    return STATUS_OK;
+}
+
 static status solve_program(comparison *c, const compare_options *options, int aim, arena *mem,
                             diag_list *diags, robust_answer *answer)
 {
@@ -70,8 +100,8 @@ static status solve_program(comparison *c, const compare_options *options, int a
         return STATUS_NO_MEMORY;
     for (size_t k = 0; k < t->n_futures; k++) {
         const compared *s = &c->list[t->futures[k]];
-        futures[k] = (robust_future){s->region, s->probability,
-                                     t->cells[k * t->n_futures + k].cost_eur};
+        futures[k] =
+            (robust_future){s->region, s->probability, t->cells[k * t->n_futures + k].cost_eur};
     }
     const lp_limits limits = {.time_s = options->solve.time_limit_s, .stop = options->solve.stop};
     const status st = robust_solve(futures, t->n_futures, c->perspective, (robust_aim)aim,
@@ -81,8 +111,8 @@ static status solve_program(comparison *c, const compare_options *options, int a
 }
 
 /* As one program where that is small enough. */
-static status add_exact(comparison *c, const compare_options *options, int aim, arena *mem,
-                        diag_list *diags, robust_plan *best)
+static status add_exact(comparison *c, const compare_options *options, planner *const *planners,
+                        int aim, arena *mem, diag_list *diags, robust_plan *best)
 {
     robust_answer answer;
     status st = solve_program(c, options, aim, mem, diags, &answer);
@@ -94,9 +124,11 @@ static status add_exact(comparison *c, const compare_options *options, int aim, 
     if (!answer.found)
         return STATUS_OK;
     regret_cell *cells = NULL;
-    st = compare_solve_row(c, answer.commitments, answer.n_commitments, options, mem, &cells);
+    st = compare_solve_row(c, answer.commitments, answer.n_commitments, options, planners, mem,
+                           &cells);
     if (st == STATUS_OK)
-        offer(c, c->regret, cells, answer.commitments, answer.n_commitments, ROBUST_ONE_PROGRAM, aim, best);
+        offer(c, c->regret, cells, answer.commitments, answer.n_commitments, ROBUST_ONE_PROGRAM,
+              aim, best);
     return st;
 }
 
@@ -110,15 +142,34 @@ static void add_rows(const comparison *c, int aim, robust_plan *best)
     }
 }
 
-status compare_add_robust(comparison *c, const compare_options *options, arena *mem,
-                          diag_list *diags)
+/* A first milestone that is none of the futures' own, in all of them. */
+typedef struct candidate {
+    commitment *list;
+    size_t n;
+    regret_cell *cells;
+    robust_way way;
+} candidate;
+
+enum { CANDIDATES = 2 };
+
+static status make_candidates(comparison *c, const compare_options *options,
+                              planner *const *planners, arena *mem, candidate list[CANDIDATES])
 {
-    commitment *common = NULL;
-    size_t n_common = 0;
-    regret_cell *cells = NULL;
-    status st = common_part(c->regret, mem, &common, &n_common);
+    list[0].way = ROBUST_COMMON_PART;
+    list[1].way = ROBUST_MAJORITY;
+    status st = common_part(c->regret, mem, &list[0].list, &list[0].n);
     if (st == STATUS_OK)
-        st = compare_solve_row(c, common, n_common, options, mem, &cells);
+        st = majority(c->regret, mem, &list[1].list, &list[1].n);
+    for (size_t k = 0; st == STATUS_OK && k < CANDIDATES; k++)
+        st = compare_solve_row(c, list[k].list, list[k].n, options, planners, mem, &list[k].cells);
+    return st;
+}
+
+status compare_add_robust(comparison *c, const compare_options *options, planner *const *planners,
+                          arena *mem, diag_list *diags)
+{
+    candidate list[CANDIDATES] = {0};
+    status st = make_candidates(c, options, planners, mem, list);
     c->robust = st == STATUS_OK ? ARENA_ARRAY(mem, ROBUST_AIMS, robust_plan) : NULL;
     if (st == STATUS_OK && !c->robust)
         st = STATUS_NO_MEMORY;
@@ -126,8 +177,9 @@ status compare_add_robust(comparison *c, const compare_options *options, arena *
         robust_plan *best = &c->robust[aim];
         best->bound_eur = aim == ROBUST_EXPECTED_COST ? expected_bound_eur(c, c->regret) : 0.0;
         add_rows(c, aim, best);
-        offer(c, c->regret, cells, common, n_common, ROBUST_COMMON_PART, aim, best);
-        st = add_exact(c, options, aim, mem, diags, best);
+        for (size_t k = 0; k < CANDIDATES; k++)
+            offer(c, c->regret, list[k].cells, list[k].list, list[k].n, list[k].way, aim, best);
+        st = add_exact(c, options, planners, aim, mem, diags, best);
         best->bound_eur = fmin(best->bound_eur, best->found ? best->value_eur : INFINITY);
     }
     return st;

@@ -107,7 +107,8 @@ static int by_amount(const void *a, const void *b)
     const tradeoff_point *p = a, *q = b;
     if (p->amount > q->amount || p->amount < q->amount)
         return p->amount > q->amount ? -1 : 1;
-    return (p->figures.cost_eur > q->figures.cost_eur) - (p->figures.cost_eur < q->figures.cost_eur);
+    return (p->figures.cost_eur > q->figures.cost_eur) -
+           (p->figures.cost_eur < q->figures.cost_eur);
 }
 
 static double range_of(const tradeoff *t)
@@ -186,10 +187,9 @@ static status between_ends(front *w, size_t wanted)
 static void measure_gap(const front *w)
 {
     tradeoff *t = w->out;
-    const double range = range_of(t);
     t->gap_allowed_frac = w->step_frac;
-    for (size_t k = 0; range > 0.0 && k + 1 < t->n_points; k++)
-        t->largest_gap_frac = fmax(t->largest_gap_frac, gap_after(t, k) / range);
+    for (size_t k = 0; k < t->n_points; k++)
+        t->largest_gap_frac = fmax(t->largest_gap_frac, tradeoff_gap_frac(t, k));
 }
 
 status compare_add_tradeoff(comparison *c, const compare_options *options, target_kind kind,

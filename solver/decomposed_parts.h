@@ -24,6 +24,7 @@ typedef struct decomposed {
     bool stuck;             /* the dive found whole numbers that leave no solution */
     bool unreachable;       /* some target, even without whole numbers */
     bool has_yardstick;     /* s->status_quo is set */
+    bool again;             /* dispatch is known well from a search before */
 } decomposed;
 
 static inline double within(const lp *p, int column, double value)

@@ -14,7 +14,7 @@
 #include "solver/status_quo.h"
 
 /* Passes between two steps of the dive, which only have to find out what pays now. */
-enum { PASSES_PER_STEP = 6 };
+enum { PASSES_PER_STEP = 6, PASSES_PER_STEP_AGAIN = 4 };
 /* Gap at which that is clear. */
 #define STEP_GAP_FRAC 1e-2
 /* With every whole number settled, passes end when some bring less than this part of the gap. */
@@ -218,7 +218,9 @@ static status dive_rank(decomposed *q, const size_t *rank, size_t now, bool last
     const double gap = s->options->gap_frac * CONTINUOUS_GAP_SHARE;
     if (st == STATUS_OK)
         st = decomposition_run(q->d, last ? gap : fmax(gap, STEP_GAP_FRAC),
-                               last ? MOST_PASSES : PASSES_PER_STEP);
+                               last       ? MOST_PASSES
+                               : q->again ? PASSES_PER_STEP_AGAIN
+                                          : PASSES_PER_STEP);
     decomposition_centre(q->d, q->x);
     if (now == 0)
         settle_platforms(q);
@@ -365,13 +367,62 @@ static status settle_whole(decomposed *q)
     return st;
 }
 
-static status run_steps(decomposed *q)
+/* Every whole number and decision that the last search settled, as the investments have it now. */
+static void free_all(decomposed *q)
+{
+    for (int j = 0; j < lp_columns(q->inv->lp); j++)
+        if (lp_is_whole(q->inv->lp, j))
+            free_column(q, j);
+    const size_t n = q->inv->region->n_technologies * q->inv->region->horizon.n_milestones;
+    for (size_t k = 0; k < n; k++)
+        if (q->inv->master.platform[k] >= 0)
+            free_column(q, q->inv->master.platform[k]);
+    status_quo_each_decision(q->inv, free_column, q);
+}
+
+/* (D13) The whole numbers of an earlier plan, as far as bounds allow. */
+static status try_earlier(decomposed *q)
 {
     search *s = q->s;
-    status st = find_status_quo(q);
-    if (st != STATUS_OK || search_must_stop(s))
-        return st;
-    st = relax(q);
+    bool possible;
+    for (int j = 0; j < lp_columns(q->inv->lp); j++)
+        if (search_is_whole(s, j)) {
+            const double value = within(q->inv->lp, j, round(s->earlier[j]));
+            decomposition_set_bounds(q->d, j, value, value);
+        }
+    status st = decomposition_check(q->d, &possible);
+    if (st == STATUS_OK && possible)
+        st = decomposition_restart(q->d);
+    q->d->phase = "phase_dive";
+    q->d->proven_keur = s->bound_keur;
+    q->d->least_gain_frac = LEAST_GAIN_SHARE * s->options->gap_frac;
+    if (st == STATUS_OK && possible)
+        st = decomposition_run(q->d, s->options->gap_frac * CONTINUOUS_GAP_SHARE, MOST_PASSES);
+    if (st == STATUS_OK && possible && q->d->upper_keur < INFINITY)
+        st = decomposed_offer(q);
+    if (!q->unreachable && decomposed_misses(q))
+        s->has_best = false;
+    free_all(q);
+    search_say(s, "phase_dive");
+    return st;
+}
+
+/* The mixture that the dive rounds from, once more. */
+static status dive_after_all(decomposed *q)
+{
+    memcpy(q->x, q->relaxed, (size_t)lp_columns(q->inv->lp) * sizeof *q->x);
+    return dive(q);
+}
+
+static bool is_good_enough(const decomposed *q)
+{
+    return q->s->earlier && q->s->has_best && search_gap(q->s) <= q->s->earlier_gap_frac;
+}
+
+static status run_from_relaxation(decomposed *q)
+{
+    search *s = q->s;
+    status st = relax(q);
     s->bound_keur = fmax(s->bound_keur, q->d->lower_keur);
     search_say(s, "phase_relaxation");
     if (st == STATUS_OK && s->options->evidence && isfinite(q->d->lower_keur))
@@ -386,12 +437,20 @@ static status run_steps(decomposed *q)
     if (!q->unreachable && decomposed_misses(q))
         s->has_best = false; /* misses a target on the way there, which proves nothing */
     const bool found = q->d->upper_keur < INFINITY;
-    if (st == STATUS_OK && found && !s->options->relax && !search_must_stop(s))
-        st = dive(q);
-    if (st == STATUS_OK && s->has_best && decomposed_is_worth_trees(q) &&
-        (q->unreachable || !decomposed_misses(q)))
+    const bool rounds = found && !s->options->relax;
+    if (st == STATUS_OK && rounds && s->earlier && !search_must_stop(s))
+        st = try_earlier(q);
+    if (st == STATUS_OK && rounds && !is_good_enough(q) && !search_must_stop(s))
+        st = dive_after_all(q);
+    if (st == STATUS_OK && s->has_best && decomposed_is_worth_trees(q) && (q->unreachable || !decomposed_misses(q)))
         st = decomposed_improve(q);
     return st;
+}
+
+static status run_steps(decomposed *q)
+{
+    const status st = find_status_quo(q);
+    return st == STATUS_OK && !search_must_stop(q->s) ? run_from_relaxation(q) : st;
 }
 
 /* (D8) With shortfalls z, whatever misses no more than z costs at least bound - price.z. */
@@ -411,17 +470,44 @@ static status fall_back(decomposed *q)
     return st == STATUS_OK && !s->has_best ? search_fall_back(s) : st;
 }
 
+static status allocate(decomposed *q)
+{
+    q->x = calloc((size_t)lp_columns(q->inv->lp) + 1, sizeof *q->x);
+    q->relaxed = calloc((size_t)lp_columns(q->inv->lp) + 1, sizeof *q->relaxed);
+    return q->x && q->relaxed ? STATUS_OK : STATUS_NO_MEMORY;
+}
+
+/* What the steps ended with becomes what the search has. */
+static status conclude(decomposed *q, status st)
+{
+    search *s = q->s;
+    const bool missed = q->d && decomposed_misses(q); /* else memory was out at once */
+    s->targets_missed = missed && q->unreachable;
+    s->targets_open = missed && !q->unreachable;
+    if (missed)
+        each_shortfall(q, unprice_shortfall);
+    s->infeasible = q->d && q->d->infeasible && !s->has_best;
+    if (st == STATUS_OK && !s->infeasible)
+        st = fall_back(q);
+    if (st == STATUS_OK || (st == STATUS_SOLVER && s->has_best)) {
+        const status settled = settle_whole(q);
+        st = st == STATUS_OK ? settled : st;
+    }
+    s->decomposition = q->d;
+    s->investments = q->inv;
+    free(q->x);
+    free(q->relaxed);
+    return st;
+}
+
 status decomposed_search(search *s)
 {
     decomposed q = {.s = s};
     status st = search_allocate(s);
     if (st == STATUS_OK)
         st = formulation_investments(s->f->region, s->f->perspective, &q.inv);
-    if (st == STATUS_OK) {
-        q.x = calloc((size_t)lp_columns(q.inv->lp) + 1, sizeof *q.x);
-        q.relaxed = calloc((size_t)lp_columns(q.inv->lp) + 1, sizeof *q.relaxed);
-        st = q.x && q.relaxed ? STATUS_OK : STATUS_NO_MEMORY;
-    }
+    if (st == STATUS_OK)
+        st = allocate(&q);
     if (st == STATUS_OK && s->fix)
         commitment_fix_apply(s->fix, q.inv);
     if (st == STATUS_OK)
@@ -436,21 +522,19 @@ status decomposed_search(search *s)
         q.d->started_s = s->started_s;
         st = run_steps(&q);
     }
-    const bool missed = q.d && decomposed_misses(&q); /* else memory was out at once */
-    s->targets_missed = missed && q.unreachable;
-    s->targets_open = missed && !q.unreachable;
-    if (missed)
-        each_shortfall(&q, unprice_shortfall);
-    s->infeasible = q.d && q.d->infeasible && !s->has_best;
-    if (st == STATUS_OK && !s->infeasible)
-        st = fall_back(&q);
-    if (st == STATUS_OK || (st == STATUS_SOLVER && s->has_best)) {
-        const status settled = settle_whole(&q);
-        st = st == STATUS_OK ? settled : st;
-    }
-    s->decomposition = q.d;
-    s->investments = q.inv;
-    free(q.x);
-    free(q.relaxed);
-    return st;
+    return conclude(&q, st);
+}
+
+status decomposed_search_again(search *s)
+{
+    decomposed q = {.s = s, .inv = s->investments, .d = s->decomposition, .has_yardstick = true, .again = true};
+    status st = allocate(&q);
+    q.d->started_s = s->started_s;
+    q.d->deadline_s = s->deadline_s;
+    q.d->stopped = false;
+    q.d->least_gain_frac = 0.0;
+    q.d->proven_keur = NAN;
+    free_all(&q);
+    each_shortfall(&q, allow_shortfall);
+    return conclude(&q, st == STATUS_OK ? run_from_relaxation(&q) : st);
 }

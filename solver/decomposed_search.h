@@ -10,5 +10,8 @@
 
 /* STATUS_OK also when stopped or infeasible: see the flags of the search. */
 MUST_CHECK status decomposed_search(search *s);
+/* Once more, after bounds of the decisions have changed in s->f and s->investments: with what is known of
+ * dispatch, and with the same status quo. */
+MUST_CHECK status decomposed_search_again(search *s);
 
 #endif

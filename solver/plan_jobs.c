@@ -13,12 +13,22 @@ typedef struct job_queue {
     pthread_mutex_t lock;
 } job_queue;
 
-static bool take_next(job_queue *q, size_t *k)
+static bool goes_on(const job_queue *q, size_t k)
+{
+    return k < q->n && q->jobs[k].by && q->jobs[k].by == q->jobs[k - 1].by;
+}
+
+/* One job, or all in a row that have the same planner. */
+static bool take_next(job_queue *q, size_t *first, size_t *end)
 {
     pthread_mutex_lock(&q->lock);
     const bool any = q->next < q->n;
+    *first = q->next;
     if (any)
-        *k = q->next++;
+        do
+            q->next++;
+        while (goes_on(q, q->next));
+    *end = q->next;
     pthread_mutex_unlock(&q->lock);
     return any;
 }
@@ -71,35 +81,45 @@ static status run_job(job_queue *q, plan_job *job)
     job->diags = diag_list_new();
     if (!job->mem || !job->diags)
         return STATUS_NO_MEMORY;
-    job->outcome = plan_solve(job->region, &how, job->mem, job->diags, &p);
+    job->outcome = job->by ? planner_solve(job->by, job->commitments, job->n_commitments, job->mem,
+                                           job->diags, &p)
+                           : plan_solve(job->region, &how, job->mem, job->diags, &p);
     job->plan = p;
     tell_done(q);
     return is_fatal(job->outcome) ? job->outcome : STATUS_OK;
 }
 
-/* One of the jobs at a time, whichever is next, so that no thread waits for another's long one. */
+/* One row of jobs at a time, whichever is next, so that no thread waits for another's long one. */
 static status work_off(void *context, size_t item)
 {
     job_queue *q = context;
     status st = STATUS_OK;
     (void)item;
-    for (size_t k; st == STATUS_OK && take_next(q, &k);)
-        st = run_job(q, &q->jobs[k]);
+    for (size_t k, end; st == STATUS_OK && take_next(q, &k, &end);)
+        for (; st == STATUS_OK && k < end; k++)
+            st = run_job(q, &q->jobs[k]);
     return st;
+}
+
+solve_options plan_jobs_solve_options(const compare_options *options)
+{
+    solve_options how = options->solve;
+    how.n_threads = 1;
+    how.report = NULL;
+    how.log = NULL;
+    how.write_lp = NULL;
+    how.evidence = NULL;
+    return how;
 }
 
 status plan_jobs_run(plan_job *jobs, size_t n, const compare_options *options)
 {
     const size_t n_workers = n < options->n_jobs ? n : options->n_jobs;
-    job_queue q = {.jobs = jobs, .n = n, .options = options, .solve = options->solve};
+    job_queue q = {.jobs = jobs, .n = n, .options = options};
     workers *w = NULL;
     if (n == 0)
         return STATUS_OK;
-    q.solve.n_threads = 1;
-    q.solve.report = NULL;
-    q.solve.log = NULL;
-    q.solve.write_lp = NULL;
-    q.solve.evidence = NULL;
+    q.solve = plan_jobs_solve_options(options);
     pthread_mutex_init(&q.lock, NULL);
     status st = workers_new(n_workers, &w);
     if (st == STATUS_OK)

@@ -3,9 +3,11 @@
 #define SOLVER_PLAN_JOBS_H
 
 #include "solver/compare.h"
+#include "solver/planner.h"
 
 typedef struct plan_job {
     const region *region;
+    planner *by; /* of that region: what is known of it is used; no steering then. NULL: from scratch */
     const commitment *commitments; /* as in solve_options */
     size_t n_commitments;
     const steering *steering; /* likewise */
@@ -16,10 +18,12 @@ typedef struct plan_job {
     status outcome;
 } plan_job;
 
-/* Runs all of jobs[n], the first ones first. STATUS_OK, or the worst that happened to any beyond
- * STATUS_LIMIT and STATUS_INFEASIBLE; arenas are then there all the same, and options->diags has the
- * findings of what went wrong. */
+/* Runs all of jobs[n], the first ones first; those in a row by one planner one after the other. STATUS_OK,
+ * or the worst that happened to any beyond STATUS_LIMIT and STATUS_INFEASIBLE; arenas are then there all
+ * the same, and options->diags has the findings of what went wrong. */
 MUST_CHECK status plan_jobs_run(plan_job *jobs, size_t n, const compare_options *options);
+/* What plans of a comparison are made with; of the planners of its jobs too. */
+solve_options plan_jobs_solve_options(const compare_options *options);
 /* Whether the outcome is a plan to compare with, rather than doing nothing more, or a plan that misses targets
  * only because the time was up. */
 bool plan_is_comparable(const plan *p, status outcome);

@@ -17,6 +17,7 @@
 #include "solver/outline.h"
 #include "solver/plan_build.h"
 #include "solver/plan_evidence.h"
+#include "solver/plan_solve_parts.h"
 #include "solver/steering.h"
 #include "solver/whole_search.h"
 
@@ -213,35 +214,61 @@ static status make_program(const region *r, const solve_options *options, formul
     return st;
 }
 
+status planning_begin(planning *g, const region *r, const solve_options *options, diag_list *diags)
+{
+    *g = (planning){.options = *options, .s = {.diags = diags, .started_s = clock_seconds()}};
+    g->s.options = &g->options;
+    g->s.ladder = &g->ladder;
+    g->s.deadline_s = g->s.started_s + options->time_limit_s;
+    status st = options->write_lp ? write_whole(r, options, diags) : STATUS_OK;
+    if (st == STATUS_OK)
+        st = make_program(r, options, &g->f);
+    g->s.f = g->f;
+    g->s.decomposed = g->f && g->f->is_outline;
+    if (g->s.decomposed)
+        g->options.gap_frac = fmax(options->gap_frac, options->large_gap_frac);
+    return st;
+}
+
+status planning_search(planning *g)
+{
+    const solve_options *o = g->s.options;
+    const status st = commit(&g->s, g->f);
+    if (st != STATUS_OK)
+        return st;
+    steering_apply(o->steering, o->n_steering, g->f);
+    return g->s.decomposed ? decomposed_search(&g->s) : whole_search(&g->s);
+}
+
+status planning_conclude(planning *g, status searched, arena *mem, plan **out)
+{
+    search *s = &g->s;
+    if (g->f && s->options->log)
+        log_ladder(s);
+    /* The library is lost, the plan that was found with it is not. */
+    if (searched == STATUS_SOLVER)
+        search_leave_solver(s);
+    if (searched == STATUS_OK || (searched == STATUS_SOLVER && s->has_best))
+        return s->has_best ? build(s, mem, out) : no_plan(s);
+    return searched;
+}
+
+void planning_end(planning *g)
+{
+    search_free(&g->s);
+    commitment_fix_free(g->s.fix);
+    formulation_free(g->f);
+}
+
 status plan_solve(const region *r, const solve_options *options, arena *mem, diag_list *diags,
                   plan **out)
 {
+    planning g;
     *out = NULL;
-    lp_ladder ladder = {0};
-    search s = {
-        .options = options, .diags = diags, .ladder = &ladder, .started_s = clock_seconds()};
-    s.deadline_s = s.started_s + options->time_limit_s;
-    formulation *f = NULL;
-    status st = options->write_lp ? write_whole(r, options, diags) : STATUS_OK;
+    status st = planning_begin(&g, r, options, diags);
     if (st == STATUS_OK)
-        st = make_program(r, options, &f);
-    s.f = f;
-    if (st == STATUS_OK)
-        st = commit(&s, f);
-    if (st == STATUS_OK)
-        steering_apply(options->steering, options->n_steering, f);
-    s.decomposed = f && f->is_outline;
-    if (st == STATUS_OK)
-        st = s.decomposed ? decomposed_search(&s) : whole_search(&s);
-    if (f && options->log)
-        log_ladder(&s);
-    /* The library is lost, the plan that was found with it is not. */
-    if (st == STATUS_SOLVER)
-        search_leave_solver(&s);
-    if (st == STATUS_OK || (st == STATUS_SOLVER && s.has_best))
-        st = s.has_best ? build(&s, mem, out) : no_plan(&s);
-    search_free(&s);
-    commitment_fix_free(s.fix);
-    formulation_free(f);
+        st = planning_search(&g);
+    st = planning_conclude(&g, st, mem, out);
+    planning_end(&g);
     return st;
 }

@@ -21,6 +21,7 @@ typedef void solve_report(void *context, const char *phase, double lower_bound_e
 typedef struct solve_options {
     perspective perspective;
     double gap_frac;                   /* stop when (plan - bound) / |plan| is within this, >= 0 */
+    double large_gap_frac;             /* likewise where the region is decomposed, if that is more */
     double time_limit_s;               /* > 0 */
     bool relax;                        /* whole numbers off */
     bool why;                          /* why, why not, and what limits are worth, in what time is left */

@@ -227,6 +227,17 @@ status search_allocate(search *s)
                : STATUS_NO_MEMORY;
 }
 
+void search_start_again(search *s)
+{
+    s->started_s = clock_seconds();
+    s->deadline_s = s->started_s + s->options->time_limit_s;
+    s->has_best = s->targets_missed = s->targets_open = false;
+    s->stopped = s->infeasible = s->only_status_quo = false;
+    s->best_keur = 0.0;
+    s->bound_keur = s->dual_bound_keur = -INFINITY;
+    s->dispatch = (lp_residual){0};
+}
+
 void search_leave_solver(search *s)
 {
     lp_solver_free(s->solver);

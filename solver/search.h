@@ -25,6 +25,8 @@ typedef struct search {
     double best_keur;
     double bound_keur;    /* proven; -INFINITY at first */
     double *status_quo;   /* [columns] doing nothing more */
+    const double *earlier;   /* [columns] of a plan whose whole numbers are tried first; NULL: none */
+    double earlier_gap_frac; /* and the gap within which that will do */
     lp_residual dispatch; /* with an outline: of best, what its lp does not tell */
     /* What proves dual_bound_keur by (S2), for the certificate; bound_keur may be higher. */
     double dual_bound_keur; /* -INFINITY at first */
@@ -43,6 +45,8 @@ typedef struct search {
 /* Makes, and frees, the arrays of a search; the formulation and the options are the caller's. */
 MUST_CHECK status search_allocate(search *s);
 void search_free(search *s);
+/* Forgets what was found and proven, to search the same program again; the clock starts anew. */
+void search_start_again(search *s);
 /* Lets go of the solver's handle, after which nothing more can be asked of it. */
 void search_leave_solver(search *s);
 

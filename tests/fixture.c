@@ -133,6 +133,7 @@ static void make_lists(region *r, arena *mem)
     r->subsidies = ROOM(mem, subsidy);
     r->targets = ROOM(mem, target);
     r->scenarios = ROOM(mem, scenario);
+    r->probability_frac = NAN;
     r->sources = ROOM(mem, source_key);
 }
 

@@ -173,6 +173,49 @@ static void test_robust(void **state)
     close_scene(&s);
 }
 
+/* Half, a fifth, a fifth and a tenth. A kW of roof now saves the base 376 EUR and poor, up to 4 kW, 752; it
+ * costs cheap 299.20 and no_roof 1,000: -178.56 a kW, so that as much is best as poor can pay for. The row
+ * with the least expected cost is that of the base, which needs more money than poor has. */
+static void test_probabilities(void **state)
+{
+    (void)state;
+    static const double probability[N_FUTURES] = {0.5, 0.2, 0.2, 0.1};
+    scene s;
+    compare_options how = options_of();
+    how.robust = true;
+    open_scene(&s, (const char *const[]){NULL, "cheap", "poor", "no_roof"}, N_FUTURES);
+    for (size_t k = 0; k < N_FUTURES; k++)
+        s.list[k].probability = probability[k];
+    assert_int_equal(compare_solve(s.list, s.n, &how, s.mem, s.diags, &s.c), STATUS_OK);
+    const robust_plan *cost = &s.c->robust[0];
+    assert_int_equal(s.c->regret->least_cost, DEAR);
+    assert_near(s.c->regret->expected_eur[DEAR], 142901.6, EUR_TOL);
+    assert_near(s.c->regret->expected_eur[POOR], 143972.96, EUR_TOL);
+    assert_true(cost->found);
+    assert_near(cost->value_eur, 143972.96, EUR_TOL);
+    assert_near(cost->bound_eur, 143972.96, EUR_TOL);
+    close_scene(&s);
+}
+
+/* Those of the futures that are compared, by what was given, or else equal. */
+static void test_shared_probability(void **state)
+{
+    (void)state;
+    compared list[] = {{.is_future = true, .probability = 0.3},
+                       {.kind = SCENARIO_OPTION},
+                       {.is_future = true, .probability = 0.1}};
+    compared_share_probability(list, 3);
+    assert_near(list[0].probability, 0.75, 1e-12);
+    assert_near(list[1].probability, 0.0, 0.0);
+    assert_near(list[2].probability, 0.25, 1e-12);
+    list[0].probability = list[2].probability = NAN;
+    compared_share_probability(list, 3);
+    assert_near(list[0].probability, 0.5, 1e-12);
+    list[0].probability = list[2].probability = 0.0;
+    compared_share_probability(list, 3);
+    assert_near(list[2].probability, 0.5, 1e-12);
+}
+
 /* --- trade-offs --------------------------------------------------------------------------------- */
 
 /* At least eight, sorted, none dominated, no gap larger than stated, and each the dearer the less. */
@@ -300,6 +343,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_regret),           cmocka_unit_test(test_idle_and_overrun),
         cmocka_unit_test(test_measures),         cmocka_unit_test(test_robust),
+        cmocka_unit_test(test_probabilities),    cmocka_unit_test(test_shared_probability),
         cmocka_unit_test(test_cost_against_co2), cmocka_unit_test(test_cost_against_refused_growth),
         cmocka_unit_test(test_different_plans),  cmocka_unit_test(test_decomposed_regret),
     };

@@ -91,6 +91,27 @@ for s in c["scenarios"]:
     assert abs(sum(t["investment_eur"] for t in p["themes"]) - p["total"]["investment_eur"]) < 1e-3
     assert abs(sum(m["total"]["co2_t"] for m in p["municipalities"]) - p["total"]["co2_t"]) < 1e-3
 PYTHON
+# With probabilities the region as it is counts too. By hand, as in tests/test_compare.c: a start as for the
+# base costs .5 * 159020 + .2 * 69668 + .2 * 159020 + .1 * 176540; of cheap and no_roof alone it is 2 to 1.
+weighed=$work/weighed.xml
+sed -e 's/<scenarios>/<scenarios probability_frac="0.5">/' -e '/id="cheap"/s/ name=/ probability_frac="0.2"&/' \
+    -e '/id="poor"/s/ name=/ probability_frac="0.2"&/' -e '/id="no_roof"/s/ name=/ probability_frac="0.1"&/' $region >"$weighed"
+expect 'probabilities' 0 '' "$weighed" --lang en -o "$work/weighed.json"
+grep -qF 'Probabilities: 1 50%, 2 20%, 3 20%, 4 10%.' "$work/out" || fail 'probabilities are not told'
+expect 'probabilities of two' 0 '' "$weighed" --scenarios cheap,no_roof -o "$work/two.json"
+/usr/bin/python3 - "$work/weighed.json" "$work/two.json" <<'PYTHON' || fail 'probabilities: not what was given'
+import json, sys
+every, two = (json.load(open(path)) for path in sys.argv[1:])
+given = {s["id"]: s["probability_frac"] for s in every["scenarios"] if s["in_regret"]}
+assert given == {"base": 0.5, "cheap": 0.2, "poor": 0.2, "no_roof": 0.1}, given
+rows = {r["decided_as"]: r["expected_cost_eur"] for r in every["regret"]["rows"]}
+assert abs(rows["base"] - 142901.6) < 0.1, rows
+shares = [s["probability_frac"] for s in two["scenarios"] if s["in_regret"]]
+assert all(abs(a - b) < 1e-9 for a, b in zip(shares, (2 / 3, 1 / 3), strict=True)), shares
+PYTHON
+sed -e 's/<scenarios probability_frac="0.5">/<scenarios>/' -e 's/"0.2" name="Less/"0.7" name="Less/' "$weighed" >"$work/no_base.xml"
+expect 'base without a probability' 2 'names base as a future, which has no probability' "$work/no_base.xml" --scenarios base,cheap
+
 expect 'no parts' 0 '' $region --parts none -o "$work/none.json"
 grep -qF '"regret":	null' "$work/none.json" || fail 'no parts: there is a regret table'
 follows_schema "$work/none.json"
