@@ -40,7 +40,7 @@ LIBS = $(PKG_LIBS) $(GLPK_LIBS) -lm
 
 # Sources are found, not listed: a new file takes part as soon as it is there.
 TOOL_SOURCES := inputs/embed_tool.c
-SOURCES := $(sort verify.c compare.c $(filter-out $(TOOL_SOURCES),$(wildcard $(foreach d,model solver inputs outputs,$d/*.c))))
+SOURCES := $(sort command.c verify.c compare.c hub.c $(filter-out $(TOOL_SOURCES),$(wildcard $(foreach d,model solver inputs outputs,$d/*.c))))
 OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/embedded_files.o
 # In tests/: test_*.c are programs of `make check`, long_*.c and fuzz_*.c of `make check-long`;
 # what remains is helper code that every one of them is linked with, as are the dice of bench/.

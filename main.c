@@ -10,22 +10,20 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "command.h"
 #include "compare.h"
+#include "hub.h"
 #include "inputs/embedded.h"
 #include "inputs/options.h"
 #include "inputs/region_xml.h"
-#include "model/hub_question.h"
 #include "model/version.h"
 #include "outputs/explain.h"
-#include "outputs/hub_json.h"
-#include "outputs/hub_text.h"
 #include "outputs/plan_json.h"
 #include "outputs/progress.h"
 #include "outputs/region_text.h"
 #include "outputs/report.h"
 #include "outputs/summary.h"
 #include "outputs/text_file.h"
-#include "solver/hub_study.h"
 #include "solver/repair.h"
 #include "verify.h"
 
@@ -65,31 +63,10 @@ static const enum exit_code exit_codes[] = {
     [STATUS_IO] = EXIT_MACHINE,  [STATUS_SOLVER] = EXIT_MACHINE,
 };
 
-/* Prints what was found; what comes later has a list of its own. */
-static status read_input(const options *o, arena *mem, region **r)
-{
-    diag_list *diags = diag_list_new();
-    if (diags == NULL)
-        return STATUS_NO_MEMORY;
-    const region_source source = {.path = o->input, .scenario = o->scenario};
-    const bool all_scenarios = o->command == COMMAND_CHECK && o->scenario == NULL;
-    status st = all_scenarios ? region_read_all_scenarios(&source, mem, diags, r)
-                              : region_read(&source, mem, diags, r);
-    diag_print(diags, stderr);
-    if (diag_memory_was_out(diags)) {
-        st = STATUS_NO_MEMORY; /* what got lost may be no error of the input */
-    } else if (st == STATUS_INVALID || st == STATUS_IO) {
-        region_print_refused(o->input, diag_error_count(diags), o->lang, stderr);
-        st = STATUS_INVALID; /* a file that cannot be read is an error of the input */
-    }
-    diag_list_free(diags);
-    return st;
-}
-
 static status run_check(const options *o, arena *mem)
 {
     region *r = NULL;
-    const status st = read_input(o, mem, &r);
+    const status st = command_read_region(o, mem, &r);
     if (st == STATUS_OK)
         region_print_accepted(r, o->input, o->lang, stdout);
     return st;
@@ -107,12 +84,6 @@ static status write_plan(const options *o, plan *p, certificate_writer *proof, d
     return st;
 }
 
-static size_t n_cores(void)
-{
-    const long n = sysconf(_SC_NPROCESSORS_ONLN);
-    return n > 0 ? (size_t)n : 1;
-}
-
 static status solve_and_write(const options *o, region *r, FILE *log, certificate_writer *proof,
                               arena *mem, diag_list *diags)
 {
@@ -123,7 +94,7 @@ static status solve_and_write(const options *o, region *r, FILE *log, certificat
                                .relax = o->relax,
                                .why = o->why,
                                .method = o->method,
-                               .n_threads = o->threads > 0 ? (size_t)o->threads : n_cores(),
+                               .n_threads = command_threads(o),
                                .write_lp = o->write_lp,
                                .stop = &stop_asked,
                                .report = progress_report,
@@ -161,36 +132,18 @@ static status solve_with_proof(const options *o, region *r, FILE *log, arena *me
     return st;
 }
 
-static status open_log(const options *o, FILE **log, diag_list *diags)
-{
-    *log = o->log == NULL ? NULL : strcmp(o->log, "-") == 0 ? stderr : fopen(o->log, "w");
-    if (o->log == NULL || *log != NULL)
-        return STATUS_OK;
-    diag_add(diags, DIAG_CANNOT_WRITE, o->log, 0, "cannot be written: %s", strerror(errno));
-    return STATUS_IO;
-}
-
-static status close_log(const options *o, FILE *log, diag_list *diags)
-{
-    const bool good = !ferror(log);
-    if (fclose(log) == 0 && good)
-        return STATUS_OK;
-    diag_add(diags, DIAG_CANNOT_WRITE, o->log, 0, "cannot be written: %s", strerror(errno));
-    return STATUS_IO;
-}
-
 static status run_plan(const options *o, arena *mem, diag_list *diags)
 {
     region *r = NULL;
     FILE *log = NULL;
-    status st = read_input(o, mem, &r);
+    status st = command_read_region(o, mem, &r);
     if (st == STATUS_OK)
         st = text_file_try(o->output, diags);
     if (st == STATUS_OK)
-        st = open_log(o, &log, diags);
+        st = command_open_log(o, &log, diags);
     if (st == STATUS_OK)
         st = solve_with_proof(o, r, log, mem, diags);
-    const status closed = log == NULL || log == stderr ? STATUS_OK : close_log(o, log, diags);
+    const status closed = command_close_log(o, log, diags);
     return closed == STATUS_OK ? st : closed;
 }
 
@@ -267,56 +220,6 @@ static status run_explain(const options *o, arena *mem, diag_list *diags)
     return st;
 }
 
-/* Which hub of the region, and which of its candidates, the user means. */
-static status read_question(const options *o, const region *r, diag_list *diags, hub_question *q)
-{
-    const status st = region_find_hub(r, o->hub, diags, &q->hub);
-    return st == STATUS_OK ? hub_candidates(q->hub, o->members, r->file, diags, &q->asked) : st;
-}
-
-static status study_hub(const options *o, const region *r, hub_question *q, FILE *log, arena *mem,
-                        diag_list *diags)
-{
-    const bool in_file = strcmp(o->output, "-") != 0;
-    hub_study *found = NULL;
-    q->listed = o->members != NULL;
-    q->exact_up_to = GAME_MAX_PLAYERS;
-    q->how = (solve_options){.perspective = o->perspective,
-                             .gap_frac = o->gap_frac,
-                             .time_limit_s = o->time_limit_s,
-                             .method = o->method,
-                             .n_threads = o->threads > 0 ? (size_t)o->threads : n_cores(),
-                             .stop = &stop_asked,
-                             .log = log};
-    const status st = hub_study_make(r, q, mem, diags, &found);
-    if (found == NULL && st == STATUS_LIMIT)
-        fprintf(stderr, "%s\n", text_get(o->lang, TEXT_hub_stopped));
-    if (found == NULL)
-        return st;
-    const status written = hub_write_json(found, o->output, diags);
-    if (written == STATUS_OK)
-        hub_print_study(found, o->lang, in_file ? o->output : NULL, in_file ? stdout : stderr);
-    return written == STATUS_OK ? st : written;
-}
-
-static status run_hub(const options *o, arena *mem, diag_list *diags)
-{
-    region *r = NULL;
-    FILE *log = NULL;
-    hub_question q = {.hub = NULL};
-    status st = read_input(o, mem, &r);
-    if (st == STATUS_OK)
-        st = read_question(o, r, diags, &q);
-    if (st == STATUS_OK)
-        st = text_file_try(o->output, diags);
-    if (st == STATUS_OK)
-        st = open_log(o, &log, diags);
-    if (st == STATUS_OK)
-        st = study_hub(o, r, &q, log, mem, diags);
-    const status closed = log == NULL || log == stderr ? STATUS_OK : close_log(o, log, diags);
-    return closed == STATUS_OK ? st : closed;
-}
-
 /* "plan", "hub" or "region". */
 static status run(const options *o, arena *mem, diag_list *diags)
 {
@@ -339,7 +242,7 @@ static status run(const options *o, arena *mem, diag_list *diags)
     case COMMAND_EXPLAIN:
         return run_explain(o, mem, diags);
     case COMMAND_HUB:
-        return run_hub(o, mem, diags);
+        return hub_run(o, &stop_asked, mem, diags);
     case COMMAND_HELP:
         fputs(options_help, stdout);
         return STATUS_OK;

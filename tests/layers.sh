@@ -39,8 +39,8 @@ while IFS= read -r line; do
 done < <(grep -nHE '#include (<glpk\.h>|"solver/glpk_handle\.h")' solver/*.[ch] |
     grep -v '^solver/glpk_')
 allow outputs 'model|outputs' 'cjson/cJSON\.h|xlsxwriter\.h'
-for top in main.c verify.c verify.h compare.c compare.h; do
-    allow "$top" 'model|inputs|solver|outputs' "$no_library" '(verify|compare)\.h'
+for top in main.c command.c command.h verify.c verify.h compare.c compare.h hub.c hub.h; do
+    allow "$top" 'model|inputs|solver|outputs' "$no_library" '(command|verify|compare|hub)\.h'
 done
 
 headers=({model,inputs,solver,outputs}/*.h)
