@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "command.h"
@@ -31,17 +32,26 @@ enum exit_code { EXIT_DONE, EXIT_NO_PLAN, EXIT_USAGE, EXIT_INPUT, EXIT_LIMIT, EX
 
 static volatile sig_atomic_t stop_asked;
 
+/* The first Ctrl-C stops with the best plan so far, the second at once. Whoever ends a process may tell
+ * both it and its group: what comes within a second of the first is the same wish. */
 static void ask_stop(int signal_number)
 {
-    (void)signal_number;
-    stop_asked = 1;
+    static time_t first_s;
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    if (!stop_asked) {
+        first_s = now.tv_sec;
+        stop_asked = 1;
+    } else if (now.tv_sec > first_s + 1) {
+        signal(signal_number, SIG_DFL);
+        raise(signal_number);
+    }
 }
 
-/* The first Ctrl-C stops with the best plan so far, the second at once. A reader of our output
- * that is gone is an error of writing, not the end of the process. */
+/* A reader of our output that is gone is an error of writing, not the end of the process. */
 static void handle_signals(void)
 {
-    struct sigaction stop = {.sa_handler = ask_stop, .sa_flags = SA_RESETHAND};
+    struct sigaction stop = {.sa_handler = ask_stop};
     struct sigaction ignore = {.sa_handler = SIG_IGN};
     sigaction(SIGINT, &stop, NULL);
     sigaction(SIGTERM, &stop, NULL);
