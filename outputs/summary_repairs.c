@@ -69,7 +69,7 @@ static void tell(const summary *s, const char *name, const char *order, const re
 static void write_conflict(const summary *s, const repairs *r)
 {
     summary_say(s, r->minimal ? TEXT_repairs_minimal : TEXT_repairs_not_minimal,
-                s->plan->region->file);
+                region_file_name(s->plan->region));
     for (size_t k = 0; k < r->n_conflict; k++) {
         const claim *c = r->conflict[k];
         char id[SENTENCE_ROOM], text[SENTENCE_ROOM], line[NUMBER_ROOM];
