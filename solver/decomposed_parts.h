@@ -10,6 +10,8 @@
 
 /* The mixture may be this part of the asked gap away from the bound. */
 #define CONTINUOUS_GAP_SHARE 0.4
+/* With every whole number settled, passes end when some bring less than this part of the gap. */
+#define LEAST_GAIN_SHARE 0.05
 /* Of a run that ends for another reason. */
 enum { MOST_PASSES = 2000 };
 
@@ -37,6 +39,17 @@ MUST_CHECK status decomposed_offer(decomposed *q);
 
 /* The best plan misses a target. */
 bool decomposed_misses(const decomposed *q);
+
+/* A column's bounds as the investments have them; the context is the decomposed. */
+void decomposed_free_column(void *context, int column);
+
+/* --- decomposed_again.c --- */
+/* Every whole number and decision that the last search settled, as the investments have it now. */
+void decomposed_free_all(decomposed *q);
+/* (D13) The whole numbers of the search's earlier plan, as far as bounds allow. */
+MUST_CHECK status decomposed_try_earlier(decomposed *q);
+/* The best plan has a gap no wider than the earlier one. */
+bool decomposed_is_good_enough(const decomposed *q);
 
 /* --- decomposed_improve.c --- */
 /* Trees may matter for the gap that is asked for, and there is time. */

@@ -17,8 +17,6 @@
 enum { PASSES_PER_STEP = 6, PASSES_PER_STEP_AGAIN = 4 };
 /* Gap at which that is clear. */
 #define STEP_GAP_FRAC 1e-2
-/* With every whole number settled, passes end when some bring less than this part of the gap. */
-#define LEAST_GAIN_SHARE 0.05
 /* Of doing nothing more, whose figures are told in three digits. */
 #define STATUS_QUO_GAP_FRAC 1e-3
 /* Rounding: yes from here; counts up from here, as a point too many costs less than vehicles
@@ -41,7 +39,7 @@ enum { MOST_SHORTFALL_PRICES = 3 };
 
 /* --- bounds --------------------------------------------------------------------------------------- */
 
-static void free_column(void *context, int column)
+void decomposed_free_column(void *context, int column)
 {
     const decomposed *q = context;
     decomposition_set_bounds(q->d, column, lp_lower(q->inv->lp, column),
@@ -104,7 +102,7 @@ static status find_status_quo(decomposed *q)
         memcpy(s->status_quo, s->best, s->f->n_columns * sizeof *s->best);
     if (decomposed_misses(q))
         s->has_best = false; /* the yardstick, but no plan */
-    status_quo_each_decision(q->inv, free_column, q);
+    status_quo_each_decision(q->inv, decomposed_free_column, q);
     search_say(s, "phase_status_quo");
     return st == STATUS_OK ? decomposition_restart(q->d) : st;
 }
@@ -172,7 +170,7 @@ static status settle_batch(decomposed *q, const open_column *open, size_t n, boo
         st = decomposition_check(q->d, possible);
     }
     for (size_t k = 0; k < n && !*possible; k++)
-        free_column(q, open[k].column);
+        decomposed_free_column(q, open[k].column);
     return st;
 }
 
@@ -367,56 +365,11 @@ static status settle_whole(decomposed *q)
     return st;
 }
 
-/* Every whole number and decision that the last search settled, as the investments have it now. */
-static void free_all(decomposed *q)
-{
-    for (int j = 0; j < lp_columns(q->inv->lp); j++)
-        if (lp_is_whole(q->inv->lp, j))
-            free_column(q, j);
-    const size_t n = q->inv->region->n_technologies * q->inv->region->horizon.n_milestones;
-    for (size_t k = 0; k < n; k++)
-        if (q->inv->master.platform[k] >= 0)
-            free_column(q, q->inv->master.platform[k]);
-    status_quo_each_decision(q->inv, free_column, q);
-}
-
-/* (D13) The whole numbers of an earlier plan, as far as bounds allow. */
-static status try_earlier(decomposed *q)
-{
-    search *s = q->s;
-    bool possible;
-    for (int j = 0; j < lp_columns(q->inv->lp); j++)
-        if (search_is_whole(s, j)) {
-            const double value = within(q->inv->lp, j, round(s->earlier[j]));
-            decomposition_set_bounds(q->d, j, value, value);
-        }
-    status st = decomposition_check(q->d, &possible);
-    if (st == STATUS_OK && possible)
-        st = decomposition_restart(q->d);
-    q->d->phase = "phase_dive";
-    q->d->proven_keur = s->bound_keur;
-    q->d->least_gain_frac = LEAST_GAIN_SHARE * s->options->gap_frac;
-    if (st == STATUS_OK && possible)
-        st = decomposition_run(q->d, s->options->gap_frac * CONTINUOUS_GAP_SHARE, MOST_PASSES);
-    if (st == STATUS_OK && possible && q->d->upper_keur < INFINITY)
-        st = decomposed_offer(q);
-    if (!q->unreachable && decomposed_misses(q))
-        s->has_best = false;
-    free_all(q);
-    search_say(s, "phase_dive");
-    return st;
-}
-
 /* The mixture that the dive rounds from, once more. */
 static status dive_after_all(decomposed *q)
 {
     memcpy(q->x, q->relaxed, (size_t)lp_columns(q->inv->lp) * sizeof *q->x);
     return dive(q);
-}
-
-static bool is_good_enough(const decomposed *q)
-{
-    return q->s->earlier && q->s->has_best && search_gap(q->s) <= q->s->earlier_gap_frac;
 }
 
 static status run_from_relaxation(decomposed *q)
@@ -439,8 +392,8 @@ static status run_from_relaxation(decomposed *q)
     const bool found = q->d->upper_keur < INFINITY;
     const bool rounds = found && !s->options->relax;
     if (st == STATUS_OK && rounds && s->earlier && !search_must_stop(s))
-        st = try_earlier(q);
-    if (st == STATUS_OK && rounds && !is_good_enough(q) && !search_must_stop(s))
+        st = decomposed_try_earlier(q);
+    if (st == STATUS_OK && rounds && !decomposed_is_good_enough(q) && !search_must_stop(s))
         st = dive_after_all(q);
     if (st == STATUS_OK && s->has_best && decomposed_is_worth_trees(q) && (q->unreachable || !decomposed_misses(q)))
         st = decomposed_improve(q);
@@ -534,7 +487,7 @@ status decomposed_search_again(search *s)
     q.d->stopped = false;
     q.d->least_gain_frac = 0.0;
     q.d->proven_keur = NAN;
-    free_all(&q);
+    decomposed_free_all(&q);
     each_shortfall(&q, allow_shortfall);
     return conclude(&q, st == STATUS_OK ? run_from_relaxation(&q) : st);
 }
