@@ -17,6 +17,8 @@
 enum { PASSES_PER_STEP = 6, PASSES_PER_STEP_AGAIN = 4 };
 /* Gap at which that is clear. */
 #define STEP_GAP_FRAC 1e-2
+/* Of the time that is left after doing nothing more. */
+#define RELAXATION_TIME_SHARE 0.55
 /* Of doing nothing more, whose figures are told in three digits. */
 #define STATUS_QUO_GAP_FRAC 1e-3
 /* Rounding: yes from here; counts up from here, as a point too many costs less than vehicles
@@ -206,19 +208,32 @@ static void settle_platforms(decomposed *q)
         }
 }
 
-static status dive_rank(decomposed *q, const size_t *rank, size_t now, bool last, open_column *open)
+/* Each step has an equal part of the time that is left, the last one two. */
+static double end_of_step_s(const decomposed *q, size_t now, size_t last)
+{
+    const double now_s = clock_seconds(), left_s = q->s->deadline_s - now_s;
+    return now_s + left_s / (double)(last - now + 2);
+}
+
+static status dive_rank(decomposed *q, const size_t *rank, size_t now, size_t last_rank,
+                        open_column *open)
 {
     search *s = q->s;
+    const bool last = now == last_rank;
+    const double deadline_s = q->d->deadline_s;
     status st = settle(q, rank, now, open);
     if (st == STATUS_OK)
         st = decomposition_restart(q->d);
     q->d->least_gain_frac = last ? LEAST_GAIN_SHARE * s->options->gap_frac : 0.0;
     const double gap = s->options->gap_frac * CONTINUOUS_GAP_SHARE;
+    if (!last)
+        q->d->deadline_s = end_of_step_s(q, now, last_rank);
     if (st == STATUS_OK)
         st = decomposition_run(q->d, last ? gap : fmax(gap, STEP_GAP_FRAC),
                                last       ? MOST_PASSES
                                : q->again ? PASSES_PER_STEP_AGAIN
                                           : PASSES_PER_STEP);
+    q->d->deadline_s = deadline_s;
     decomposition_centre(q->d, q->x);
     if (now == 0)
         settle_platforms(q);
@@ -288,7 +303,7 @@ static status dive(decomposed *q)
     if (st == STATUS_OK)
         rank_columns(q, rank);
     for (size_t now = 0; st == STATUS_OK && now <= last && !q->stuck && !search_must_stop(s); now++)
-        st = dive_rank(q, rank, now, now == last, open);
+        st = dive_rank(q, rank, now, last, open);
     if (st == STATUS_OK && !q->stuck)
         st = offer_within_targets(q);
     free(rank);
@@ -309,9 +324,9 @@ static status relax(decomposed *q)
         st = decomposition_restart(q->d);
         if (st == STATUS_OK && k < MOST_SHORTFALL_PRICES)
             st = decomposition_run(q->d, fmax(gap, SHORTFALL_GAP_FRAC), MOST_PASSES);
-        if (st == STATUS_OK && (k == MOST_SHORTFALL_PRICES || !misses(q)) && !search_must_stop(s))
+        if (st == STATUS_OK && (k == MOST_SHORTFALL_PRICES || !misses(q)) && !q->d->stopped)
             st = decomposition_run(q->d, gap, MOST_PASSES);
-        if (k == MOST_SHORTFALL_PRICES || search_must_stop(s) || !misses(q))
+        if (k == MOST_SHORTFALL_PRICES || q->d->stopped || !misses(q))
             break;
     }
     return st;
@@ -372,10 +387,22 @@ static status dive_after_all(decomposed *q)
     return dive(q);
 }
 
+/* A plan with whole numbers that is not far from the best is worth more than the last digits of the bound:
+ * the dive gets its part of the time. */
+static status relax_in_time(decomposed *q)
+{
+    const double deadline_s = q->d->deadline_s, now_s = clock_seconds();
+    if (!q->s->options->relax)
+        q->d->deadline_s = now_s + RELAXATION_TIME_SHARE * (deadline_s - now_s);
+    const status st = relax(q);
+    q->d->deadline_s = deadline_s;
+    return st;
+}
+
 static status run_from_relaxation(decomposed *q)
 {
     search *s = q->s;
-    status st = relax(q);
+    status st = relax_in_time(q);
     s->bound_keur = fmax(s->bound_keur, q->d->lower_keur);
     search_say(s, "phase_relaxation");
     if (st == STATUS_OK && s->options->evidence && isfinite(q->d->lower_keur))
