@@ -43,6 +43,11 @@ bool decomposed_misses(const decomposed *q);
 /* A column's bounds as the investments have them; the context is the decomposed. */
 void decomposed_free_column(void *context, int column);
 
+/* --- decomposed_dive.c --- */
+/* (W3) Settles all whole numbers, with a few passes between its steps; q->x is what it rounds from. Where
+ * no solution is left, q->stuck. */
+MUST_CHECK status decomposed_dive(decomposed *q);
+
 /* --- decomposed_again.c --- */
 /* Every whole number and decision that the last search settled, as the investments have it now. */
 void decomposed_free_all(decomposed *q);

@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "model/tolerance.h"
 #include "solver/clock.h"
 #include "solver/commitment_fix.h"
 #include "solver/decomposed_parts.h"
@@ -13,18 +12,10 @@
 #include "solver/steering.h"
 #include "solver/status_quo.h"
 
-/* Passes between two steps of the dive, which only have to find out what pays now. */
-enum { PASSES_PER_STEP = 6, PASSES_PER_STEP_AGAIN = 4 };
-/* Gap at which that is clear. */
-#define STEP_GAP_FRAC 1e-2
 /* Of the time that is left after doing nothing more. */
 #define RELAXATION_TIME_SHARE 0.55
 /* Of doing nothing more, whose figures are told in three digits. */
 #define STATUS_QUO_GAP_FRAC 1e-3
-/* Rounding: yes from here; counts up from here, as a point too many costs less than vehicles
- * without one. */
-#define YES_FROM 0.5
-#define UP_FROM_FRAC 0.1
 /* Less than this is not missed: t, vehicles, MWh. */
 #define MISSED_TOL 1e-3
 /* kEUR per unit by which a target is missed: t of CO2 a year, a vehicle, a MWh a year. The first
@@ -109,138 +100,6 @@ static status find_status_quo(decomposed *q)
     return st == STATUS_OK ? decomposition_restart(q->d) : st;
 }
 
-static double fraction(double value)
-{
-    return value - floor(value + INTEGER_TOL);
-}
-
-/* Up where that is the likelier end, if it may be up at all. */
-static double rounded(const decomposed *q, int column, bool up)
-{
-    const double low = floor(q->x[column] + INTEGER_TOL);
-    const double from = lp_upper(q->inv->lp, column) <= 1.0 ? YES_FROM : UP_FROM_FRAC;
-    return within(q->inv->lp, column, up && fraction(q->x[column]) >= from ? low + 1.0 : low);
-}
-
-/* Whole numbers are settled rank by rank: yes/no first, then counts milestone by milestone. */
-static void rank_columns(const decomposed *q, size_t *rank)
-{
-    const formulation *f = q->inv;
-    const size_t years = f->region->horizon.n_milestones;
-    for (int j = 0; j < lp_columns(f->lp); j++)
-        rank[j] = lp_upper(f->lp, j) <= 1.0 ? 0 : years;
-    for (size_t k = 0; k < f->region->n_assets * years; k++)
-        if (f->master.new_units[k] >= 0 && lp_upper(f->lp, f->master.new_units[k]) > 1.0)
-            rank[f->master.new_units[k]] = 1 + k % years;
-}
-
-typedef struct open_column {
-    int column;
-    double doubt; /* 0: whole already */
-} open_column;
-
-static int surest_first(const void *a, const void *b)
-{
-    const open_column *x = a, *y = b;
-    if (x->doubt < y->doubt || x->doubt > y->doubt)
-        return x->doubt < y->doubt ? -1 : 1;
-    return (x->column > y->column) - (x->column < y->column);
-}
-
-static size_t list_open(const decomposed *q, const size_t *rank, size_t now, open_column *open)
-{
-    size_t n = 0;
-    for (int j = 0; j < lp_columns(q->inv->lp); j++)
-        if (search_is_whole(q->s, j) && rank[j] == now) {
-            const double part = fraction(q->x[j]);
-            open[n++] = (open_column){j, fmin(fabs(part), fabs(1.0 - part))};
-        }
-    qsort(open, n, sizeof *open, surest_first);
-    return n;
-}
-
-/* Rounds a batch, then rounds it down, and says whether any solution of the stations is left. */
-static status settle_batch(decomposed *q, const open_column *open, size_t n, bool *possible)
-{
-    status st = STATUS_OK;
-    *possible = false;
-    for (int up = 1; st == STATUS_OK && up >= 0 && !*possible; up--) {
-        for (size_t k = 0; k < n; k++) {
-            const double value = rounded(q, open[k].column, up == 1);
-            decomposition_set_bounds(q->d, open[k].column, value, value);
-        }
-        st = decomposition_check(q->d, possible);
-    }
-    for (size_t k = 0; k < n && !*possible; k++)
-        decomposed_free_column(q, open[k].column);
-    return st;
-}
-
-/* All of a rank, in batches that get smaller where they leave no solution. */
-static status settle(decomposed *q, const size_t *rank, size_t now, open_column *open)
-{
-    size_t left = list_open(q, rank, now, open), batch = left;
-    status st = STATUS_OK;
-    while (st == STATUS_OK && left > 0 && batch > 0 && !search_must_stop(q->s)) {
-        bool possible;
-        batch = batch < left ? batch : left;
-        st = settle_batch(q, open, batch, &possible);
-        if (possible) {
-            open += batch;
-            left -= batch;
-        } else {
-            batch /= 2;
-        }
-    }
-    q->stuck = left > 0;
-    return st;
-}
-
-/* Whether a platform stands follows from what was built; its copies in stations have to know. */
-static void settle_platforms(decomposed *q)
-{
-    const formulation *f = q->inv;
-    const size_t n = f->region->n_technologies * f->region->horizon.n_milestones;
-    for (size_t k = 0; k < n; k++)
-        if (f->master.platform[k] >= 0) {
-            const double value = round(q->x[f->master.platform[k]]);
-            decomposition_set_bounds(q->d, f->master.platform[k], value, value);
-        }
-}
-
-/* Each step has an equal part of the time that is left, the last one two. */
-static double end_of_step_s(const decomposed *q, size_t now, size_t last)
-{
-    const double now_s = clock_seconds(), left_s = q->s->deadline_s - now_s;
-    return now_s + left_s / (double)(last - now + 2);
-}
-
-static status dive_rank(decomposed *q, const size_t *rank, size_t now, size_t last_rank,
-                        open_column *open)
-{
-    search *s = q->s;
-    const bool last = now == last_rank;
-    const double deadline_s = q->d->deadline_s;
-    status st = settle(q, rank, now, open);
-    if (st == STATUS_OK)
-        st = decomposition_restart(q->d);
-    q->d->least_gain_frac = last ? LEAST_GAIN_SHARE * s->options->gap_frac : 0.0;
-    const double gap = s->options->gap_frac * CONTINUOUS_GAP_SHARE;
-    if (!last)
-        q->d->deadline_s = end_of_step_s(q, now, last_rank);
-    if (st == STATUS_OK)
-        st = decomposition_run(q->d, last ? gap : fmax(gap, STEP_GAP_FRAC),
-                               last       ? MOST_PASSES
-                               : q->again ? PASSES_PER_STEP_AGAIN
-                                          : PASSES_PER_STEP);
-    q->d->deadline_s = deadline_s;
-    decomposition_centre(q->d, q->x);
-    if (now == 0)
-        settle_platforms(q);
-    search_say(s, "phase_dive");
-    return st;
-}
-
 /* Whether the mixture misses a target. */
 static bool misses(decomposed *q)
 {
@@ -286,28 +145,6 @@ static status offer_within_targets(decomposed *q)
         if (st == STATUS_OK && q->d->upper_keur < INFINITY)
             st = decomposed_offer(q);
     }
-    return st;
-}
-
-/* (W3) The dive, with a few passes between its steps. */
-static status dive(decomposed *q)
-{
-    search *s = q->s;
-    q->d->phase = "phase_dive";
-    q->d->proven_keur = s->bound_keur;
-    const size_t columns = (size_t)lp_columns(q->inv->lp) + 1;
-    const size_t last = q->inv->region->horizon.n_milestones;
-    size_t *rank = calloc(columns, sizeof *rank);
-    open_column *open = calloc(columns, sizeof *open);
-    status st = rank && open ? STATUS_OK : STATUS_NO_MEMORY;
-    if (st == STATUS_OK)
-        rank_columns(q, rank);
-    for (size_t now = 0; st == STATUS_OK && now <= last && !q->stuck && !search_must_stop(s); now++)
-        st = dive_rank(q, rank, now, last, open);
-    if (st == STATUS_OK && !q->stuck)
-        st = offer_within_targets(q);
-    free(rank);
-    free(open);
     return st;
 }
 
@@ -384,7 +221,8 @@ static status settle_whole(decomposed *q)
 static status dive_after_all(decomposed *q)
 {
     memcpy(q->x, q->relaxed, (size_t)lp_columns(q->inv->lp) * sizeof *q->x);
-    return dive(q);
+    const status st = decomposed_dive(q);
+    return st == STATUS_OK && !q->stuck ? offer_within_targets(q) : st;
 }
 
 /* A plan with whole numbers that is not far from the best is worth more than the last digits of the bound:
