@@ -61,7 +61,9 @@ static void again(unsigned seed, const region *r, planner *by, const commitment 
     is_at_most(seed, "optimum over plan", exact, c.objective_eur);
 }
 
-void compared_again_brackets_the_optimum(unsigned seed)
+/* Planned again with parts of its own first milestone, and then with all of it, by the search of before: with
+ * each, the exact optimum of one program lies between bound and plan. */
+static void again_brackets_the_optimum(unsigned seed)
 {
     arena *mem = arena_new();
     diag_list *diags = diag_list_new();
@@ -140,7 +142,9 @@ static void check_front(unsigned seed, const region *r, target_kind kind, const 
     assert_near(t->largest_gap_frac, largest, 1e-9);
 }
 
-void compared_fronts_hold(unsigned seed)
+/* Trade-offs: the dearer the less; no gap is larger than allowed without being named; each point is the
+ * optimum of a solve of its own; and no point within another's limit costs less than that one's bound. */
+static void fronts_hold(unsigned seed)
 {
     arena *mem = arena_new();
     diag_list *diags = diag_list_new();
@@ -170,7 +174,9 @@ static void check_different(const comparison *c, size_t k)
                 proof->residual_other <= ROW_TOL && proof->residual_whole <= INTEGER_TOL);
 }
 
-void compared_different_plans_hold(unsigned seed)
+/* Different plans cost no more than asked for, every row of them holds, and they are as far from the best and
+ * from those before them as stated. */
+static void different_plans_hold(unsigned seed)
 {
     arena *mem = arena_new();
     diag_list *diags = diag_list_new();
@@ -183,4 +189,41 @@ void compared_different_plans_hold(unsigned seed)
     comparison_free(c);
     diag_list_free(diags);
     arena_free(mem);
+}
+
+typedef struct seeds {
+    unsigned first, last;
+} seeds;
+
+static void each_seed(void **state, void (*check)(unsigned seed))
+{
+    const seeds *drawn = *state;
+    for (unsigned seed = drawn->first; seed <= drawn->last; seed++)
+        check(seed);
+}
+
+static void test_planned_again(void **state)
+{
+    each_seed(state, again_brackets_the_optimum);
+}
+
+static void test_fronts(void **state)
+{
+    each_seed(state, fronts_hold);
+}
+
+static void test_different_plans(void **state)
+{
+    each_seed(state, different_plans_hold);
+}
+
+int compared_run(unsigned first_seed, unsigned last_seed)
+{
+    seeds drawn = {first_seed, last_seed};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_prestate(test_planned_again, &drawn),
+        cmocka_unit_test_prestate(test_fronts, &drawn),
+        cmocka_unit_test_prestate(test_different_plans, &drawn),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
 }
