@@ -15,8 +15,6 @@ enum { IDLE_PLAN = 20 };
 #define DEAREST_MISSED_KEUR 1e8
 #define MISSED_MOST 1e9
 #define LINK_MISSED_TOL 1e-6
-/* Of the best prices in those that are tried. */
-#define BEST_SHARE 0.8
 
 typedef struct known_plan {
     size_t station;
@@ -280,10 +278,9 @@ double coordinator_bound(const coordinator *c, const double *station_bound_keur)
     return bound_at(c, c->y, station_bound_keur);
 }
 
-const double *coordinator_try_prices(coordinator *c, bool last_alone)
+const double *coordinator_try_prices(coordinator *c, double best_share)
 {
-    const double best = isfinite(c->best_keur) ? BEST_SHARE : c->is_guessed ? 1.0 : 0.0;
-    const double kept = last_alone ? 0.0 : best;
+    const double kept = isfinite(c->best_keur) ? best_share : c->is_guessed ? 1.0 : 0.0;
     for (int i = 0; i < c->first_convexity; i++)
         c->tried_y[i] = kept * c->best_y[i] + (1.0 - kept) * c->y[i];
     return c->tried_y + c->first_link;

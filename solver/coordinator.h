@@ -39,8 +39,8 @@ MUST_CHECK status coordinator_forget_plans(coordinator *c);
 double coordinator_bound(const coordinator *c, const double *station_bound_keur);
 
 /* Prices to bound from below at, [n_links]: between those of the last solve and those that gave the
- * highest bound so far, as the former jump about; or those of the last solve alone. */
-const double *coordinator_try_prices(coordinator *c, bool last_alone);
+ * highest bound so far, as the former jump about; best_share 0 to 1 is the part of the latter. */
+const double *coordinator_try_prices(coordinator *c, double best_share);
 /* The bound at the prices that were tried. */
 double coordinator_tried_bound(coordinator *c, const double *station_bound_keur);
 /* The mixture: a station's columns, the region's. */

@@ -131,7 +131,7 @@ static status dive_rank(decomposed *q, const size_t *rank, size_t now, size_t la
     if (st == STATUS_OK)
         st = decomposition_restart(q->d);
     q->d->least_gain_frac = last ? LEAST_GAIN_SHARE * s->options->gap_frac : 0.0;
-    const double gap = s->options->gap_frac * CONTINUOUS_GAP_SHARE;
+    const double gap = decomposed_continuous_gap(q);
     if (!last)
         q->d->deadline_s = end_of_step_s(q, now, last_rank);
     if (st == STATUS_OK)

@@ -8,7 +8,7 @@
 #include "solver/formulation_parts.h"
 #include "solver/search.h"
 
-/* The mixture may be this part of the asked gap away from the bound. */
+/* The mixture may be this part of the asked gap away from the bound, where whole numbers follow. */
 #define CONTINUOUS_GAP_SHARE 0.4
 /* With every whole number settled, passes end when some bring less than this part of the gap. */
 #define LEAST_GAIN_SHARE 0.05
@@ -28,6 +28,12 @@ typedef struct decomposed {
     bool has_yardstick;     /* s->status_quo is set */
     bool again;             /* dispatch is known well from a search before */
 } decomposed;
+
+static inline double decomposed_continuous_gap(const decomposed *q)
+{
+    const solve_options *o = q->s->options;
+    return o->gap_frac * (o->relax ? 1.0 : CONTINUOUS_GAP_SHARE);
+}
 
 static inline double within(const lp *p, int column, double value)
 {

@@ -86,7 +86,7 @@ static status find_status_quo(decomposed *q)
     search *s = q->s;
     q->d->phase = "phase_status_quo";
     status_quo_each_decision(q->inv, fix_at_least, q);
-    const double gap = s->options->gap_frac * CONTINUOUS_GAP_SHARE;
+    const double gap = decomposed_continuous_gap(q);
     status st = decomposition_run(q->d, fmax(gap, STATUS_QUO_GAP_FRAC), MOST_PASSES);
     if (st == STATUS_OK && q->d->upper_keur < INFINITY)
         st = decomposed_offer(q);
@@ -141,7 +141,7 @@ static status offer_within_targets(decomposed *q)
         each_shortfall(q, price_shortfall);
         st = decomposition_restart(q->d);
         if (st == STATUS_OK)
-            st = decomposition_run(q->d, s->options->gap_frac * CONTINUOUS_GAP_SHARE, MOST_PASSES);
+            st = decomposition_run(q->d, decomposed_continuous_gap(q), MOST_PASSES);
         if (st == STATUS_OK && q->d->upper_keur < INFINITY)
             st = decomposed_offer(q);
     }
@@ -151,8 +151,7 @@ static status offer_within_targets(decomposed *q)
 /* (D8) The continuous optimum, at prices of shortfalls just as high as it takes. */
 static status relax(decomposed *q)
 {
-    search *s = q->s;
-    const double gap = s->options->gap_frac * CONTINUOUS_GAP_SHARE;
+    const double gap = decomposed_continuous_gap(q);
     status st = STATUS_OK;
     q->d->phase = "phase_relaxation";
     q->shortfall_price = 1.0;

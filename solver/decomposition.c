@@ -17,7 +17,8 @@ enum { MOST_STUMBLES = 10 };
 enum { GAIN_PASSES = 5 };
 /* After so many passes in a row that moved neither bound the run ends. */
 enum { MOST_IDLE_PASSES = 40 };
-#define IDLE_FRAC 1e-9
+/* Of the gap; a bound that moved by less did not move. */
+#define IDLE_GAP_SHARE 2e-3
 #define ROUND_GAP_SHARE 0.2
 #define FIRST_GAP_FRAC 0.05
 
@@ -244,10 +245,17 @@ static void say(const decomposition *d, const job *j)
                 j->stumbled || j->failed ? "  some program without an answer" : "");
 }
 
+/* Of the prices that gave the highest bound in those that are tried; in turn when that leads nowhere. */
+static double best_share(const decomposition *d)
+{
+    static const double in_turn[] = {0.8, 1.0, 0.0};
+    return in_turn[d->n_stuck < STUCK_PASSES ? 0 : d->n_stuck % (sizeof in_turn / sizeof *in_turn)];
+}
+
 /* (D5) Outer programs at the region's prices: the bound, and the next query. */
 static status bound_from_below(decomposition *d, job *j)
 {
-    j->price = coordinator_try_prices(d->region, d->n_idle >= IDLE_PASSES);
+    j->price = coordinator_try_prices(d->region, best_share(d));
     const status st = workers_run(d->crew, job_solve_outer, j, d->n_stations);
     bool all = true;
     for (size_t s = 0; s < d->n_stations; s++) {
@@ -299,9 +307,11 @@ static double missed(const decomposition *d, const job *j)
     return most;
 }
 
-static bool is_same(double before, double now)
+static bool has_moved(const decomposition *d, double before, double now)
 {
-    return !(fabs(now - before) > IDLE_FRAC * fabs(now));
+    if (!isfinite(before) || !isfinite(now))
+        return isfinite(before) != isfinite(now);
+    return fabs(now - before) > IDLE_GAP_SHARE * (d->upper_keur - d->lower_keur);
 }
 
 /* Since it was last asked. */
@@ -318,7 +328,7 @@ status decomposition_run(decomposition *d, double gap_frac, size_t max_passes)
     int stumbles = 0;
     double before_keur = INFINITY;
     d->converged = d->infeasible = false;
-    d->n_idle = 0;
+    d->n_idle = d->n_stuck = 0;
     for (size_t n = 0; st == STATUS_OK && n < max_passes && !d->converged && !d->infeasible; n++) {
         const double lower = d->lower_keur, upper = d->upper_keur;
         job j;
@@ -328,7 +338,8 @@ status decomposition_run(decomposition *d, double gap_frac, size_t max_passes)
         d->n_passes++;
         say(d, &j);
         stumbles = j.stumbled || j.failed ? stumbles + 1 : 0;
-        d->n_idle = is_same(lower, d->lower_keur) && is_same(upper, d->upper_keur) ? d->n_idle + 1 : 0;
+        d->n_stuck = has_moved(d, lower, d->lower_keur) ? 0 : d->n_stuck + 1;
+        d->n_idle = d->n_stuck == 0 || has_moved(d, upper, d->upper_keur) ? 0 : d->n_idle + 1;
         const bool ended = stumbles > MOST_STUMBLES || d->n_idle > MOST_IDLE_PASSES;
         d->converged = st == STATUS_OK && !j.failed && !ended && missed(d, &j) <= MISSED_TOL &&
                        d->upper_keur - d->lower_keur <= gap_frac * fabs(d->upper_keur);

@@ -30,7 +30,8 @@ typedef struct decomposition {
     double *station_bound;   /* [n_stations] */
     double lower_keur, upper_keur;
     size_t n_passes;
-    size_t n_idle; /* passes in a row that moved neither bound */
+    size_t n_idle;  /* passes in a row that moved neither bound */
+    size_t n_stuck; /* passes in a row that did not move the one from below */
     const char *phase;  /* of the search, a text id: for reports, with what is proven by then */
     double proven_keur; /* below every plan, where the bounds are those of a program cut down; NAN */
     double beaten_keur; /* a run ends when it is proven to cost more; INFINITY */

@@ -152,7 +152,7 @@ status job_trim(void *context, size_t s)
 status job_open(decomposition *d, job *j)
 {
     *j = (job){.d = d, .only = ALL_STATIONS, .step_frac = STEP_FRAC};
-    if (d->n_idle >= IDLE_PASSES && d->n_idle % 2 == 1)
+    if (d->n_stuck >= STUCK_PASSES && d->n_stuck % 2 == 1)
         j->step_frac = 1.0;
     j->evaluations = calloc(decomposition_units(d), sizeof *j->evaluations);
     j->plans = calloc(d->n_stations, sizeof *j->plans);

@@ -8,9 +8,9 @@
 #define ALL_STATIONS ((size_t)-1)
 /* How far the next query goes from the centre towards the outer solution (D6). */
 #define STEP_FRAC 0.4
-/* After so many passes in a row that moved neither bound, prices and queries are the plain ones,
- * without what steadies them. */
-enum { IDLE_PASSES = 3 };
+/* After so many passes in a row that did not move the bound from below, other prices and queries than the
+ * steadied ones are tried too. */
+enum { STUCK_PASSES = 3 };
 /* Less than this is not missed, in the unit of a row. */
 #define MISSED_TOL 1e-6
 

@@ -16,6 +16,8 @@ enum { ITERATIONS_PER_LINE = 20, WARM_ITERATIONS_PER_LINE = 1, FEWEST_ITERATIONS
  * arithmetic, which takes long, s. */
 enum { SMALL_LINES = 3000 };
 #define EXACT_TIME_S 10.0
+/* By which a row or bound of a solution may not hold, of 1 + its value. */
+#define RESIDUAL_FRAC 1e-5
 
 void lp_solver_forget_basis(lp_solver *s)
 {
@@ -52,7 +54,9 @@ static void set_limits(const simplex_task *task, double most_s, glp_smcp *parame
     const double deadline_s = fmin(task->deadline_s, clock_seconds() + most_s);
     parameters->tm_lim = handle_milliseconds(deadline_s);
     const int per_line = task->warm ? WARM_ITERATIONS_PER_LINE : ITERATIONS_PER_LINE;
-    parameters->it_lim = FEWEST_ITERATIONS + per_line * lines(task->solver->glpk);
+    parameters->it_lim = task->limits->iterations > 0
+                             ? task->limits->iterations
+                             : FEWEST_ITERATIONS + per_line * lines(task->solver->glpk);
 }
 
 static void run_simplex(void *context)
@@ -150,6 +154,12 @@ static const attempt attempts[LP_RUNGS] = {
     [LP_EXACT] = {standard_basis, run_exact, false, GLP_PRIMAL, SMALL_LINES},
 };
 
+/* What its few iterations do not solve goes on from the basis that they led to. */
+static bool is_only_tried(const simplex_task *task)
+{
+    return task->limits->iterations > 0;
+}
+
 static guard_result try_rung(simplex_task *task, lp_rung rung)
 {
     const attempt *a = &attempts[rung];
@@ -178,6 +188,23 @@ static bool is_doubtful(const simplex_task *task, lp_rung rung)
            outcome_of(task) == LP_INFEASIBLE;
 }
 
+/* From a basis that has become bad GLPK may also call optimal what does not keep to rows and bounds. */
+static bool is_right(const simplex_task *task)
+{
+    static const int conditions[] = {GLP_KKT_PE, GLP_KKT_PB};
+    glp_prob *g = task->solver->glpk;
+    const bool is_optimal = outcome_of(task) == LP_OPTIMAL;
+    for (size_t k = 0; is_optimal && k < sizeof conditions / sizeof *conditions; k++) {
+        double absolute, relative;
+        int where_absolute, where_relative;
+        glp_check_kkt(g, GLP_SOL, conditions[k], &absolute, &where_absolute, &relative,
+                      &where_relative);
+        if (relative > RESIDUAL_FRAC)
+            return false;
+    }
+    return true;
+}
+
 /* (D10) A status is trusted when GLPK's call ended well. When none did the code says so, and the problem is
  * still there; after a jump it is not. */
 static status climb(simplex_task *task)
@@ -195,7 +222,11 @@ static status climb(simplex_task *task)
             s->glpk = NULL;
         if (result == GUARD_FAILED)
             return handle_report_failure(s->diags, "solving a linear program");
+        if (!s->interrupted && is_only_tried(task))
+            return STATUS_OK;
         if (!s->interrupted && !ended_well(task->code))
+            continue;
+        if (!s->interrupted && task->warm && !is_right(task))
             continue;
         if (s->interrupted || !is_doubtful(task, (lp_rung)rung)) {
             const bool right = doubted < rung && outcome_of(task) == LP_INFEASIBLE;

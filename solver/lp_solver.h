@@ -43,9 +43,9 @@ typedef struct lp_ladder {
     atomic_uint n_answers[LP_RUNGS + 1];
 } lp_ladder;
 
-/* The number of iterations is limited by the size of the program. */
 typedef struct lp_limits {
     double time_s;                     /* for this call; <= 0: none left */
+    int iterations; /* > 0: at most, and nothing else is tried; 0: by the size of the program */
     int nodes;                         /* of a tree; 0: as many as there is time for */
     const volatile sig_atomic_t *stop; /* non-zero stops soon; NULL: never */
     lp_ladder *ladder;                 /* counts; NULL: nobody wants to know */

@@ -19,12 +19,16 @@ static const double TOL_FRAC = 1e-6;
 
 /* --- GLPK, spoilt ------------------------------------------------------------------------------ */
 
+/* Fewer iterations than any program is given: only a try, which fails beside the count. */
+enum { TRY_ITERATIONS = 1000 };
+
 /* Calls first .. first + n - 1 fail, counted from 0. One thread at a time calls GLPK here. */
 static struct {
     int first, n;
     int code;    /* that they end with */
     int jump_at; /* this call does not come back, as when memory is out */
-    int lie_at;  /* this call says that there is no solution */
+    int lie_at;  /* this call answers as if a + b had to be lie_kw */
+    double lie_kw;
     int n_calls, n_exact;
     glp_smcp last;
     int shortest_ms, longest_ms, most_iterations;
@@ -59,7 +63,10 @@ static bool next_fails(const glp_smcp *p)
     note_limits(p->tm_lim, p->it_lim);
     if (call == spoil.jump_at)
         glp_error("spoilt\n");
-    return call >= spoil.first && call - spoil.first < spoil.n;
+    const bool fails = call >= spoil.first && call - spoil.first < spoil.n;
+    if (fails && p->it_lim < TRY_ITERATIONS && spoil.n < NEVER)
+        spoil.n++;
+    return fails;
 }
 
 int __real_glp_simplex(glp_prob *g, const glp_smcp *p);
@@ -69,12 +76,12 @@ int __wrap_glp_simplex(glp_prob *g, const glp_smcp *p);
 int __wrap_glp_exact(glp_prob *g, const glp_smcp *p);
 int __wrap_glp_intopt(glp_prob *g, const glp_iocp *p);
 
-/* As if a + b had to be 1000. */
+/* 1000: there is no solution; 1: the optimum is a = 1, b = 0. */
 static int lie(glp_prob *g, const glp_smcp *p)
 {
     const double lower = glp_get_row_lb(g, 1), upper = glp_get_row_ub(g, 1);
     const int type = glp_get_row_type(g, 1);
-    glp_set_row_bnds(g, 1, GLP_LO, 1000.0, 0.0);
+    glp_set_row_bnds(g, 1, GLP_LO, spoil.lie_kw, 0.0);
     const int code = __real_glp_simplex(g, p);
     glp_set_row_bnds(g, 1, type, lower, upper);
     return code;
@@ -230,9 +237,42 @@ static void test_a_wrong_claim_is_not_believed(void **state)
     set_up(&b);
     spoil_calls(NEVER, 0, 0);
     spoil.lie_at = 0;
+    spoil.lie_kw = 1000.0;
     assert_int_equal(solve(&b), STATUS_OK);
     is_the_optimum(&b);
     assert_int_equal(b.ladder.n_answers[LP_ADVANCED_BASIS], 1);
+    tear_down(&b);
+}
+
+/* What is called optimal does not keep to the first row. */
+static void test_a_wrong_optimum_is_not_believed(void **state)
+{
+    (void)state;
+    bench b;
+    set_up(&b);
+    spoil_none();
+    spoil.lie_at = 0;
+    spoil.lie_kw = 1.0;
+    assert_int_equal(solve(&b), STATUS_OK);
+    is_the_optimum(&b);
+    assert_int_equal(b.ladder.n_answers[LP_HARRIS], 1);
+    tear_down(&b);
+}
+
+static void test_few_iterations_are_one_try(void **state)
+{
+    (void)state;
+    bench b;
+    set_up(&b);
+    spoil_calls(0, 1, GLP_EITLIM);
+    b.limits.iterations = 7;
+    assert_int_equal(solve(&b), STATUS_OK);
+    assert_int_equal(b.outcome, LP_STOPPED);
+    assert_int_equal(spoil.n_calls, 1);
+    assert_int_equal(spoil.last.it_lim, 7);
+    b.limits.iterations = 0;
+    assert_int_equal(solve(&b), STATUS_OK);
+    is_the_optimum(&b);
     tear_down(&b);
 }
 
@@ -476,6 +516,8 @@ int main(void)
         cmocka_unit_test(test_each_rung_finds_the_optimum),
         cmocka_unit_test(test_each_rung_finds_that_there_is_none),
         cmocka_unit_test(test_a_wrong_claim_is_not_believed),
+        cmocka_unit_test(test_a_wrong_optimum_is_not_believed),
+        cmocka_unit_test(test_few_iterations_are_one_try),
         cmocka_unit_test(test_nothing_helps),
         cmocka_unit_test(test_rational_arithmetic_is_for_small_programs),
         cmocka_unit_test(test_a_jump_ends_it_on_any_rung),
