@@ -7,9 +7,6 @@
 
 /* A cut that no solve needed so often in a row is forgotten. */
 enum { IDLE_CUT = 6 };
-/* Iterations for new prices before new cuts come: a few hundred do nearly always, and where they do not
- * thousands would follow that lead nowhere. */
-enum { PRICE_ITERATIONS = 800 };
 
 status station_make_outer(station_program *p)
 {
@@ -166,15 +163,6 @@ static bool make_room_outer(station_program *p)
            room_for((void **)&p->outer_y, rows, &p->outer_y_room, sizeof *p->outer_y);
 }
 
-/* Of the cuts before. */
-static status follow_prices(station_program *p, const lp_limits *limits)
-{
-    lp_limits few = *limits;
-    few.iterations = PRICE_ITERATIONS;
-    lp_outcome outcome;
-    return lp_solver_simplex(p->outer, LP_PRIMAL, &few, &outcome, NULL, NULL);
-}
-
 /* After prices have changed the last basis is primal feasible, and dual feasible when new cuts have come:
  * one after the other, else neither. */
 static status solve_outer(station_program *p, const lp_limits *limits, lp_outcome *outcome,
@@ -184,7 +172,7 @@ static status solve_outer(station_program *p, const lp_limits *limits, lp_outcom
     if (st == STATUS_OK && !make_room_outer(p))
         st = STATUS_NO_MEMORY;
     if (st == STATUS_OK && p->outer_solved && p->n_loaded < p->n_cuts)
-        st = follow_prices(p, limits);
+        st = station_try(p->outer, LP_PRIMAL, limits, outcome, NULL, NULL);
     if (st == STATUS_OK)
         st = load_new_cuts(p);
     if (st == STATUS_OK)

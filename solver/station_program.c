@@ -4,6 +4,10 @@
 
 #include "solver/formulation_parts.h"
 
+/* From the basis before, a few hundred iterations do nearly always. Where they do not thousands would follow
+ * that lead nowhere, and to begin anew takes less. */
+enum { FEWEST_ITERATIONS = 500, LINES_PER_ITERATION = 4 };
+
 /* Copies rows and columns of the block; costs too. */
 lp *station_copy_block(const block_part *part)
 {
@@ -208,13 +212,21 @@ double station_cost(const station_program *p, int column)
     return lp_cost(p->outer_base, column);
 }
 
+status station_try(lp_solver *s, lp_method method, const lp_limits *limits, lp_outcome *outcome,
+                   double *x, double *y)
+{
+    lp_limits few = *limits;
+    few.iterations = FEWEST_ITERATIONS + (lp_solver_rows(s) + lp_solver_columns(s)) / LINES_PER_ITERATION;
+    return lp_solver_simplex(s, method, &few, outcome, x, y);
+}
+
 status station_solve(lp_solver *s, bool *solved, lp_method method, const lp_limits *limits,
                      lp_outcome *outcome, double *x, double *y)
 {
     status st = STATUS_OK;
     *outcome = LP_STOPPED;
     if (*solved)
-        st = lp_solver_simplex(s, method, limits, outcome, x, y);
+        st = station_try(s, method, limits, outcome, x, y);
     if (st == STATUS_OK && *outcome != LP_OPTIMAL) { /* anew; also to confirm that there is none */
         lp_solver_forget_basis(s);
         st = lp_solver_relaxation(s, limits, outcome, x, y);

@@ -102,7 +102,10 @@ static inline void entries_close(entries *e)
 lp *station_copy_block(const block_part *part);
 /* What dispatch adds to a quantity widens its bounds. */
 void station_widen_quantity(const station_program *p, lp *to, size_t y, size_t q);
-/* From the basis of the last solve, else anew. */
+/* From the basis of the last solve, with few iterations. */
+MUST_CHECK status station_try(lp_solver *s, lp_method method, const lp_limits *limits,
+                              lp_outcome *outcome, double *x, double *y);
+/* Likewise, else anew. */
 MUST_CHECK status station_solve(lp_solver *s, bool *solved, lp_method method,
                                 const lp_limits *limits, lp_outcome *outcome, double *x, double *y);
 
