@@ -1,8 +1,8 @@
 /* solver/decomposed_proof.h - duals for every row of the whole program from a decomposition.
  *
- * The bound of a decomposition rests on cuts whose duals nobody kept. Here the cuts that the bound
- * uses are made once more, where they were made, with their duals; each station's outer program is
- * solved with these alone; and its weights add them up (docs/solver.md, D9).
+ * The bound of a decomposition rests on cuts that keep the basis they were made with, not the duals. Here
+ * the duals behind the cuts that the bound uses are read from there, and added up by what each cut weighs
+ * (docs/solver.md, D9).
  */
 #ifndef SOLVER_DECOMPOSED_PROOF_H
 #define SOLVER_DECOMPOSED_PROOF_H

@@ -27,7 +27,7 @@ enum { MOST_IDLE_PASSES = 40 };
 static status make_unit(void *context, size_t item)
 {
     decomposition *d = context;
-    return unit_new(d->parts, item / d->n_years, item % d->n_years, false, &d->units[item]);
+    return unit_new(d->parts, item / d->n_years, item % d->n_years, &d->units[item]);
 }
 
 static status free_unit(void *context, size_t item)

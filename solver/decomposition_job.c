@@ -169,7 +169,7 @@ void job_close(job *j)
     for (size_t k = 0; j->evaluations && k < decomposition_units(j->d); k++) {
         unit_point_free(&j->evaluations[k].at_c);
         for (size_t g = 0; g < MAX_GROUPS; g++)
-            unit_cut_free(j->d->units[k], &j->evaluations[k].cuts[g]);
+            unit_cut_free(&j->evaluations[k].cuts[g]);
     }
     for (size_t s = 0; j->plans && s < j->d->n_stations; s++)
         free(j->plans[s].inner.x);

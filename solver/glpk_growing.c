@@ -3,6 +3,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 typedef struct growth_task {
     lp_solver *solver;
@@ -152,32 +153,51 @@ bool lp_solver_column_is_basic(lp_solver *s, int column)
     return handle_alive(s) && glp_get_col_stat(s->glpk, column + 1) == GLP_BS;
 }
 
-bool lp_solver_read_basis(lp_solver *s, unsigned char *lines)
+/* A line, which is a row or a column, takes two bits; at its only bound, or without any, GLPK sees for
+ * itself. */
+enum { LINES_PER_BYTE = 4, LINE_BITS = 2, LINE_MASK = 3 };
+static const int line_states[] = {GLP_BS, GLP_NL, GLP_NU, GLP_NS};
+
+static void pack_line(unsigned char *packed, int line, int state)
+{
+    const int code = state == GLP_BS ? 0 : state == GLP_NL ? 1 : state == GLP_NU ? 2 : 3;
+    packed[line / LINES_PER_BYTE] |=
+        (unsigned char)(code << line % LINES_PER_BYTE * LINE_BITS);
+}
+
+static int unpack_line(const unsigned char *packed, int line)
+{
+    return line_states[packed[line / LINES_PER_BYTE] >> line % LINES_PER_BYTE * LINE_BITS &
+                       LINE_MASK];
+}
+
+bool lp_solver_read_basis(lp_solver *s, unsigned char *packed)
 {
     if (!handle_alive(s) || !s->has_basis)
         return false;
     const int rows = glp_get_num_rows(s->glpk), columns = glp_get_num_cols(s->glpk);
-    for (int i = 1; i <= rows; i++)
-        *lines++ = (unsigned char)glp_get_row_stat(s->glpk, i);
-    for (int j = 1; j <= columns; j++)
-        *lines++ = (unsigned char)glp_get_col_stat(s->glpk, j);
+    memset(packed, 0, lp_basis_bytes((size_t)(rows + columns)));
+    for (int i = 0; i < rows; i++)
+        pack_line(packed, i, glp_get_row_stat(s->glpk, i + 1));
+    for (int j = 0; j < columns; j++)
+        pack_line(packed, rows + j, glp_get_col_stat(s->glpk, j + 1));
     return true;
 }
 
-void lp_solver_set_basis(lp_solver *s, const unsigned char *lines)
+void lp_solver_set_basis(lp_solver *s, const unsigned char *packed)
 {
     if (!handle_alive(s))
         return;
     const int rows = glp_get_num_rows(s->glpk), columns = glp_get_num_cols(s->glpk);
-    s->has_basis = lines != NULL;
-    if (!lines) {
+    s->has_basis = packed != NULL;
+    if (!packed) {
         glp_std_basis(s->glpk);
         return;
     }
-    for (int i = 1; i <= rows; i++)
-        glp_set_row_stat(s->glpk, i, *lines++);
-    for (int j = 1; j <= columns; j++)
-        glp_set_col_stat(s->glpk, j, *lines++);
+    for (int i = 0; i < rows; i++)
+        glp_set_row_stat(s->glpk, i + 1, unpack_line(packed, i));
+    for (int j = 0; j < columns; j++)
+        glp_set_col_stat(s->glpk, j + 1, unpack_line(packed, rows + j));
 }
 
 void lp_solver_set_whole(lp_solver *s, int column, bool whole)

@@ -271,6 +271,21 @@ static void warm_up(void *context)
     (void)glp_warm_up(context);
 }
 
+status lp_solver_basis_duals(lp_solver *s, bool *found, double *y)
+{
+    *found = false;
+    if (!handle_alive(s))
+        return s->interrupted ? STATUS_OK : STATUS_SOLVER;
+    if (!guarded(warm_up, s->glpk)) {
+        s->glpk = NULL;
+        return handle_report_failure(s->diags, "warming up a basis");
+    }
+    *found = glp_bf_exists(s->glpk) != 0;
+    for (int i = 0; *found && i < glp_get_num_rows(s->glpk); i++)
+        y[i] = glp_get_row_dual(s->glpk, i + 1);
+    return STATUS_OK;
+}
+
 status lp_solver_relaxation(lp_solver *s, const lp_limits *limits, lp_outcome *outcome, double *x,
                             double *y)
 {

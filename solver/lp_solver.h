@@ -85,13 +85,19 @@ bool lp_solver_column_is_basic(lp_solver *s, int column);
  * last one is solved faster by. */
 void lp_solver_forget_basis(lp_solver *s);
 
-/* What each row and then each column is in the basis, [rows + columns], as the library numbers it;
+/* What each row and then each column is in the basis, [lp_basis_bytes(rows + columns)];
  * false, and nothing, where no solve has ended at an optimum. */
-bool lp_solver_read_basis(lp_solver *s, unsigned char *lines);
+bool lp_solver_read_basis(lp_solver *s, unsigned char *packed);
 /* Puts that back, after bounds have been set; NULL: the next solve starts without a basis. */
-void lp_solver_set_basis(lp_solver *s, const unsigned char *lines);
+void lp_solver_set_basis(lp_solver *s, const unsigned char *packed);
+static inline size_t lp_basis_bytes(size_t lines)
+{
+    return (lines + 3) / 4;
+}
 
 bool lp_solver_has_basis(const lp_solver *s);
+/* y[rows]: duals of the basis as it is, without an iteration; false: there are none. */
+MUST_CHECK status lp_solver_basis_duals(lp_solver *s, bool *found, double *y);
 /* Of the simplex method, in all solves. */
 long lp_solver_iterations(const lp_solver *s);
 

@@ -322,8 +322,7 @@ static status shrink(piece *p, int n_entries, int n_terms)
     p->term_value = smaller ? smaller : p->term_value;
     smaller = realloc(p->costs, ((size_t)p->n_costs + 1) * sizeof *p->costs);
     p->costs = smaller ? smaller : p->costs;
-    const size_t columns = (size_t)p->n_columns + 1;
-    p->basis = calloc(columns + (size_t)(p->n_real + p->n_elastic), 1);
+    p->basis = calloc(piece_basis_bytes(p) + 1, 1);
     return p->basis ? STATUS_OK : STATUS_NO_MEMORY;
 }
 
@@ -432,6 +431,16 @@ void piece_quantity_range(const piece *p, size_t q, double *least, double *most)
 size_t piece_columns(const piece *p)
 {
     return (size_t)p->n_columns;
+}
+
+size_t piece_basis_bytes(const piece *p)
+{
+    return lp_basis_bytes((size_t)(p->n_real + p->n_columns + p->n_elastic));
+}
+
+const unsigned char *piece_basis(const piece *p)
+{
+    return p->basis;
 }
 
 size_t piece_rows(const piece *p)

@@ -63,6 +63,15 @@ MUST_CHECK status piece_solve(piece *p, piece_bench *bench, const unit_columns *
                               const double *masters, const double *price, const lp_limits *limits,
                               diag_list *diags, lp_outcome *outcome, piece_result *result);
 
+/* The basis that the last solve ended with, [piece_basis_bytes()]; */
+size_t piece_basis_bytes(const piece *p);
+const unsigned char *piece_basis(const piece *p);
+/* with it, at the same C and prices, its cut once more: cut_constant, cut_slope and duals of the result. */
+MUST_CHECK status piece_cut_again(piece *p, piece_bench *bench, const unit_columns *columns,
+                                  const double *masters, const double *price,
+                                  const unsigned char *basis, const lp_limits *limits,
+                                  diag_list *diags, lp_outcome *outcome, piece_result *result);
+
 /* While a unit is built: place[k] becomes 0 for every column of the unit that the piece speaks of;
  * then column k is renamed place[k]. */
 void piece_mark_used(const piece *p, int *place);

@@ -50,7 +50,7 @@ struct piece {
     int first_station_row, n_station_rows; /* one per step; LP_NONE, 0 */
     double per_kw;                         /* how far a kW more of the station's limits moves their bounds */
     station_room room;
-    unsigned char *basis;    /* [n_real + n_columns + n_elastic] that it ended with */
+    unsigned char *basis;    /* [piece_basis_bytes()] that it ended with */
     bool has_basis;
 };
 

@@ -262,3 +262,28 @@ status piece_solve(piece *p, piece_bench *bench, const unit_columns *columns, co
     find_needed(p, columns, masters, bench->x, result->needed);
     return STATUS_OK;
 }
+
+/* Where the basis gives no duals any more the program is solved once more: another cut at the same C. */
+status piece_cut_again(piece *p, piece_bench *bench, const unit_columns *columns,
+                       const double *masters, const double *price, const unsigned char *basis,
+                       const lp_limits *limits, diag_list *diags, lp_outcome *outcome,
+                       piece_result *result)
+{
+    lp_solver *solver = NULL;
+    bool found = false;
+    *outcome = LP_OPTIMAL;
+    status st = piece_bench_take(bench, p, diags, &solver);
+    if (st != STATUS_OK)
+        return st;
+    place_prices(p, bench, solver, price);
+    place_bounds(p, bench, solver, masters);
+    lp_solver_set_basis(solver, basis);
+    st = lp_solver_basis_duals(solver, &found, bench->y);
+    if (st == STATUS_OK && !found) {
+        lp_solver_forget_basis(solver);
+        st = lp_solver_relaxation(solver, limits, outcome, bench->x, bench->y);
+    }
+    if (st == STATUS_OK && *outcome == LP_OPTIMAL)
+        make_cut(p, bench, columns->n_columns, price, result);
+    return st;
+}

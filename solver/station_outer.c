@@ -292,7 +292,7 @@ status station_trim_cuts(station_program *p, int patience)
     for (size_t k = 0; k < p->n_cuts; k++) {
         if (k < p->n_loaded && p->cuts[k].idle >= IDLE_CUT * patience) {
             rows[n++] = lp_rows(p->outer_base) + (int)k;
-            unit_cut_free(p->units[p->cuts[k].y], &p->cuts[k].cut);
+            unit_cut_free(&p->cuts[k].cut);
         } else {
             p->cuts[kept++] = p->cuts[k];
         }

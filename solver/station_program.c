@@ -135,7 +135,7 @@ void station_program_free(station_program *p)
     if (!p)
         return;
     for (size_t k = 0; k < p->n_cuts; k++)
-        unit_cut_free(p->units[p->cuts[k].y], &p->cuts[k].cut);
+        unit_cut_free(&p->cuts[k].cut);
     for (size_t k = 0; k < p->n_points; k++)
         unit_point_free(&p->points[k].at_c);
     for (size_t y = 0; y < p->n_years; y++) {

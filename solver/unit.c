@@ -89,14 +89,13 @@ static void drop_unused(unit *u)
     free(place);
 }
 
-status unit_new(const split *parts, size_t s, size_t y, bool keep_duals, unit **out)
+status unit_new(const split *parts, size_t s, size_t y, unit **out)
 {
     unit *u = calloc(1, sizeof *u);
     if (!u)
         return STATUS_NO_MEMORY;
     const size_t days = parts->investments->region->calendar.n_days;
-    *u = (unit){
-        .station = s, .y = y, .n_days = days, .keep_duals = keep_duals, .groups = ALL_GROUPS};
+    *u = (unit){.station = s, .y = y, .n_days = days};
     u->n_groups = days < MAX_GROUPS ? days : MAX_GROUPS;
     u->pieces = calloc(days, sizeof *u->pieces);
     u->group_of_day = calloc(days, sizeof *u->group_of_day);
@@ -149,15 +148,23 @@ void unit_point_free(unit_point *p)
     *p = (unit_point){0};
 }
 
-void unit_cut_free(const unit *u, unit_cut *cut)
+void unit_cut_free(unit_cut *cut)
 {
-    for (size_t d = 0; cut->duals && d < u->n_days; d++)
-        free(cut->duals[d]);
-    free(cut->duals);
+    free(cut->basis);
     free(cut->slope);
     free(cut->price);
     free(cut->at);
     *cut = (unit_cut){0};
+}
+
+/* Where the basis of day d begins in a cut of its group; for n_days, of group g: how much there is. */
+static size_t basis_place(const unit *u, size_t g, size_t d)
+{
+    size_t bytes = 0;
+    for (size_t k = 0; k < d; k++)
+        if (u->group_of_day[k] == g)
+            bytes += piece_basis_bytes(u->pieces[k]);
+    return bytes;
 }
 
 static bool make_room(const unit *u, unit_point *at_c, unit_cut *cuts)
@@ -170,9 +177,8 @@ static bool make_room(const unit *u, unit_point *at_c, unit_cut *cuts)
                              .slope = calloc(n, sizeof(double)),
                              .price = calloc(q, sizeof(double)),
                              .at = calloc(n, sizeof(double)),
-                             .duals = u->keep_duals ? calloc(u->n_days, sizeof(float *)) : NULL};
-        ready = ready && cuts[g].slope && cuts[g].price && cuts[g].at &&
-                (!u->keep_duals || cuts[g].duals);
+                             .basis = calloc(basis_place(u, g, u->n_days) + 1, 1)};
+        ready = ready && cuts[g].slope && cuts[g].price && cuts[g].at && cuts[g].basis;
     }
     return ready;
 }
@@ -213,19 +219,13 @@ static status evaluate_days(unit *u, const double *masters, const double *price,
         at_c->c[k] = c->relaxing[k] ? 0.0 : masters[k];
     piece_bench_begin(u->bench);
     for (size_t d = 0; st == STATUS_OK && *outcome == LP_OPTIMAL && d < u->n_days; d++) {
-        if (!unit_has_group(u, u->group_of_day[d]))
-            continue;
         unit_cut *cut = &cuts[u->group_of_day[d]];
         of_day.x = values ? values[d] : NULL;
-        if (cut->duals)
-            of_day.duals = cut->duals[d] = calloc(piece_rows(u->pieces[d]) + 1, sizeof(float));
-        if (cut->duals && !of_day.duals)
-            st = STATUS_NO_MEMORY;
-        if (st == STATUS_OK)
-            st = piece_solve(u->pieces[d], u->bench, c, masters, price, limits, diags, outcome,
-                             &of_day);
+        st = piece_solve(u->pieces[d], u->bench, c, masters, price, limits, diags, outcome, &of_day);
         if (st != STATUS_OK || *outcome != LP_OPTIMAL)
             break;
+        memcpy(cut->basis + basis_place(u, cut->group, d), piece_basis(u->pieces[d]),
+               piece_basis_bytes(u->pieces[d]));
         *exists &= of_day.elastic_kw <= ELASTIC_TOL_KW;
         add_day(u, &of_day, price, at_c, cut);
     }
@@ -245,9 +245,40 @@ status unit_evaluate(unit *u, const double *masters, const double *price, const 
     const bool done = st == STATUS_OK && *outcome == LP_OPTIMAL;
     if (!done)
         unit_point_free(at_c);
-    for (size_t g = 0; g < u->n_groups; g++)
-        if (!done || !unit_has_group(u, g))
-            unit_cut_free(u, &cuts[g]);
+    for (size_t g = 0; !done && g < u->n_groups; g++)
+        unit_cut_free(&cuts[g]);
+    return st;
+}
+
+static void add_weighted(const piece *p, const float *duals, double weight, double *to)
+{
+    const size_t first = piece_first_row(p);
+    for (size_t i = first; i < piece_rows(p); i++)
+        to[i - first] += weight * (double)duals[i];
+}
+
+status unit_add_duals(unit *u, const unit_cut *cut, double weight, const lp_limits *limits,
+                      diag_list *diags, lp_outcome *outcome, double *const *to)
+{
+    status st = STATUS_OK;
+    double *slope = calloc(u->columns.n_columns + 1, sizeof *slope);
+    *outcome = LP_OPTIMAL;
+    for (size_t d = 0; st == STATUS_OK && *outcome == LP_OPTIMAL && d < u->n_days; d++) {
+        piece *p = u->pieces[d];
+        if (u->group_of_day[d] != cut->group)
+            continue;
+        piece_result again = {.cut_slope = slope,
+                              .duals = calloc(piece_rows(p) + 1, sizeof(float))};
+        st = slope && again.duals
+                 ? piece_cut_again(p, u->bench, &u->columns, cut->at, cut->price,
+                                   cut->basis + basis_place(u, cut->group, d), limits, diags,
+                                   outcome, &again)
+                 : STATUS_NO_MEMORY;
+        if (st == STATUS_OK && *outcome == LP_OPTIMAL)
+            add_weighted(p, again.duals, weight, to[d]);
+        free(again.duals);
+    }
+    free(slope);
     return st;
 }
 

@@ -12,7 +12,6 @@
 
 /* Days are taken together so that no unit has more than this many cost columns. */
 enum { MAX_GROUPS = 4 };
-#define ALL_GROUPS (~0u)
 
 typedef struct unit_point {
     double *c; /* [n_columns]; relaxing columns only as far as they are used */
@@ -27,7 +26,7 @@ typedef struct unit_cut {
     double *at;    /* [n_columns] the C that it was made at */
     double *price; /* [n_quantities] on the group's quantities */
     station_room worth; /* how much it falls per kW of room more */
-    float **duals; /* [days of the group] of each piece; NULL when not kept */
+    unsigned char *basis; /* of each day of the group, one after the other, as it was when the cut was made */
 } unit_cut;
 
 typedef struct unit {
@@ -37,16 +36,9 @@ typedef struct unit {
     piece **pieces; /* [n_days] */
     piece_bench *bench;
     size_t *group_of_day; /* [n_days] */
-    bool keep_duals;
-    unsigned groups; /* bit g: days of group g are evaluated */
 } unit;
 
-static inline bool unit_has_group(const unit *u, size_t group)
-{
-    return (u->groups >> group & 1u) != 0;
-}
-
-MUST_CHECK status unit_new(const split *parts, size_t s, size_t y, bool keep_duals, unit **out);
+MUST_CHECK status unit_new(const split *parts, size_t s, size_t y, unit **out);
 void unit_free(unit *u);
 /* Room that the next evaluations have at the station. */
 void unit_set_room(unit *u, station_room room);
@@ -56,13 +48,18 @@ void unit_unload(unit *u);
 /* Solves all pieces at masters[n_columns] with price[n_quantities]. *at_c and cuts[n_groups] are
  * set when *outcome is LP_OPTIMAL; free them with the functions below. *exists: the dispatch does,
  * otherwise only the cuts count. values[n_days]: where the dispatch of each day goes; NULL: nobody
- * asks for it. Where u->groups leaves days out, there are no cuts of them, and no point. */
+ * asks for it. */
 MUST_CHECK status unit_evaluate(unit *u, const double *masters, const double *price,
                                 const lp_limits *limits, diag_list *diags, lp_outcome *outcome,
                                 bool *exists, double *const *values, unit_point *at_c,
                                 unit_cut *cuts);
 void unit_point_free(unit_point *p);
-void unit_cut_free(const unit *u, unit_cut *cut);
+void unit_cut_free(unit_cut *cut);
+/* Adds weight * the duals behind a cut that unit_evaluate() made, to[n_days][rows of the dispatch]; days of other
+ * groups are left alone. When *outcome is LP_OPTIMAL all are there. */
+MUST_CHECK status unit_add_duals(unit *u, const unit_cut *cut, double weight,
+                                 const lp_limits *limits, diag_list *diags, lp_outcome *outcome,
+                                 double *const *to);
 
 void unit_cost_range(const unit *u, size_t group, double *least_keur, double *most_keur);
 void unit_quantity_range(const unit *u, size_t group, size_t q, double *least, double *most);

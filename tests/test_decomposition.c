@@ -51,7 +51,7 @@ static void test_cuts_lie_below_the_cost(void **state)
     unit *u = NULL;
     assert_int_equal(formulation_investments(r, PERSPECTIVE_SOCIETAL, &f), STATUS_OK);
     assert_int_equal(split_new(f, &parts), STATUS_OK);
-    assert_int_equal(unit_new(parts, 0, 1, false, &u), STATUS_OK);
+    assert_int_equal(unit_new(parts, 0, 1, &u), STATUS_OK);
     enum { PLACES = 4 };
     const lp_limits limits = {.time_s = 10.0};
     const double no_price[] = {0.0, 0.0, 0.0, 0.0, 0.0, 0.0};
@@ -85,7 +85,7 @@ static void test_cuts_lie_below_the_cost(void **state)
     for (int k = 0; k < PLACES; k++) {
         free(masters[k]);
         for (size_t g = 0; g < u->n_groups; g++)
-            unit_cut_free(u, &cuts[k][g]);
+            unit_cut_free(&cuts[k][g]);
     }
     unit_free(u);
     split_free(parts);

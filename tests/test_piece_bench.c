@@ -48,7 +48,7 @@ static void add_region(many *m, unsigned seed)
         for (size_t y = 0; y < 2; y++) {
             assert_true(m->n_units < MOST_UNITS);
             m->of_unit[m->n_units] = m->f[seed];
-            assert_int_equal(unit_new(m->parts[seed], s, y, false, &m->units[m->n_units++]),
+            assert_int_equal(unit_new(m->parts[seed], s, y, &m->units[m->n_units++]),
                              STATUS_OK);
         }
 }
