@@ -7,13 +7,15 @@
 #include "model/tolerance.h"
 #include "solver/status_quo.h"
 
-/* What a target row may lack before it counts, and how much dearer quantities are made to get there. */
+/* What a target row may lack before it counts. */
 #define TARGET_ROOM 1e-5
+/* How much dearer quantities are made until no target lacks anything, each time four times as much; */
 #define FIRST_DEARER_FRAC 1e-3
-enum { MOST_DEARER = 8 };
-/* Likewise cheaper; the last time by all of the price. */
+#define DEAREST_FRAC 16.0
+/* or cheaper until one does, each time twice as much, the last time by all of the price. */
 #define FIRST_CHEAPER_FRAC 0.03125
-enum { MOST_CHEAPER = 6 };
+/* With those in between. */
+enum { MOST_PRICES = 16 };
 
 /* The whole program begins with the columns of the investments, in the same order. */
 static void copy_investments(const decomposed *q, double *whole)
@@ -77,98 +79,172 @@ static status judge(const decomposed *q, double *whole, judgement *found)
     return STATUS_OK;
 }
 
-/* Dispatch at the mixture's columns, quantities priced up by some fraction, into whole. */
-static status dispatch(decomposed *q, double dearer_frac, bool *exists, double *whole)
+/* What of the dispatch of one milestone is known at some prices of its quantities. */
+typedef struct year_bracket {
+    bool has_lacks, has_holds;     /* at prices at which a target is missed; at which none is */
+    double lacks_frac, holds_frac; /* by which they are dearer than the mixture's */
+} year_bracket;
+
+/* Milestones are dispatched apart, so each has a price of its own. */
+typedef struct bracket {
+    size_t n_years;
+    year_bracket *years;       /* [n_years] */
+    double *frac;              /* [n_years] tried next */
+    double *lacks, *holds;     /* [columns of the whole] */
+    double *missing, *to_spare; /* [limit rows] of lacks, of holds */
+} bracket;
+
+static bool open_bracket(const decomposed *q, bracket *b)
 {
-    status st =
-        decomposition_dispatch(q->d, q->x, dearer_frac, q->s->f->block_column, exists, whole);
-    if (st != STATUS_OK || !*exists)
-        return st;
-    copy_investments(q, whole);
-    judgement found;
-    return judge(q, whole, &found);
+    const formulation *f = q->s->f;
+    *b = (bracket){.n_years = q->d->n_years};
+    b->years = calloc(b->n_years, sizeof *b->years);
+    b->frac = calloc(b->n_years, sizeof *b->frac);
+    b->lacks = calloc(f->n_columns + 1, sizeof *b->lacks);
+    b->holds = calloc(f->n_columns + 1, sizeof *b->holds);
+    b->missing = calloc(f->n_limit_rows + 1, sizeof *b->missing);
+    b->to_spare = calloc(f->n_limit_rows + 1, sizeof *b->to_spare);
+    return b->years && b->frac && b->lacks && b->holds && b->missing && b->to_spare;
 }
 
-/* The least part of b that has to be mixed into a for every target row to hold; above 1: b does
- * not do. Targets are linear in the dispatch. */
-static double part_needed(const search *s, const double *a, const double *b)
+static void close_bracket(bracket *b)
 {
-    double part = 0.0;
-    for (size_t k = 0; k < s->f->n_limit_rows; k++) {
-        if (s->f->limit_rows[k].kind != LIMIT_TARGET)
+    free(b->years);
+    free(b->frac);
+    free(b->lacks);
+    free(b->holds);
+    free(b->missing);
+    free(b->to_spare);
+}
+
+/* Dispatch at the mixture's columns, quantities priced as b->frac says, into q->whole. */
+static status dispatch(decomposed *q, const bracket *b, bool *exists)
+{
+    const status st = decomposition_dispatch(q->d, q->x, b->frac, q->s->f->block_column, exists,
+                                             q->whole);
+    if (st != STATUS_OK || !*exists)
+        return st;
+    copy_investments(q, q->whole);
+    judgement found;
+    return judge(q, q->whole, &found);
+}
+
+static bool is_target_of(const limit_row *l, size_t y)
+{
+    return l->kind == LIMIT_TARGET && l->y == y;
+}
+
+static bool misses_target(const decomposed *q, size_t y)
+{
+    const formulation *f = q->s->f;
+    for (size_t k = 0; k < f->n_limit_rows; k++)
+        if (is_target_of(&f->limit_rows[k], y) &&
+            search_row_lacks(f->lp, f->limit_rows[k].row, q->whole) > TARGET_ROOM)
+            return true;
+    return false;
+}
+
+/* Moves the dispatch of a milestone towards other, by a part of the way. */
+static void move_year(const decomposed *q, size_t y, double part, const double *other, double *x)
+{
+    const formulation *f = q->s->f;
+    const size_t blocks = f->region->calendar.n_days * f->region->n_stations;
+    const size_t first = (size_t)f->block_column[y * blocks];
+    const size_t end =
+        y + 1 < q->d->n_years ? (size_t)f->block_column[(y + 1) * blocks] : f->n_columns;
+    for (size_t j = first; j < end; j++)
+        x[j] = (1.0 - part) * x[j] + part * other[j];
+}
+
+/* What q->whole is for milestone y, dispatched at b->frac. */
+static void take_over(const decomposed *q, bracket *b, size_t y)
+{
+    const formulation *f = q->s->f;
+    year_bracket *own = &b->years[y];
+    const bool lacks = misses_target(q, y);
+    move_year(q, y, 1.0, q->whole, lacks ? b->lacks : b->holds);
+    *(lacks ? &own->has_lacks : &own->has_holds) = true;
+    *(lacks ? &own->lacks_frac : &own->holds_frac) = b->frac[y];
+    for (size_t k = 0; k < f->n_limit_rows; k++) {
+        const int row = f->limit_rows[k].row;
+        if (!is_target_of(&f->limit_rows[k], y))
             continue;
-        const int i = s->f->limit_rows[k].row;
-        const double lacks = search_row_lacks(s->f->lp, i, a);
-        if (lacks <= TARGET_ROOM)
-            continue;
-        const double still = search_row_lacks(s->f->lp, i, b);
-        part = fmax(part, still > TARGET_ROOM ? INFINITY
-                                              : lacks / (lacks + search_row_spare(s->f->lp, i, b)));
+        if (lacks)
+            b->missing[k] = search_row_lacks(f->lp, row, q->whole);
+        else
+            b->to_spare[k] = search_row_spare(f->lp, row, q->whole);
     }
+}
+
+/* The least part of b->holds that has to be mixed in for every target to hold: they are linear in dispatch. */
+static double part_needed(const decomposed *q, const bracket *b, size_t y)
+{
+    const formulation *f = q->s->f;
+    double part = 0.0;
+    for (size_t k = 0; k < f->n_limit_rows; k++)
+        if (is_target_of(&f->limit_rows[k], y) && b->missing[k] > TARGET_ROOM)
+            part = fmax(part, b->missing[k] / (b->missing[k] + b->to_spare[k]));
     return part;
 }
 
-/* (D7) At the prices of targets, dispatch that meets them and dispatch that does not cost the same.
- * Dispatch at the prices first; then, as far as a target asks for it, a mixture with dispatch at
- * dearer ones. Both exist at the same columns, so the mixture does. */
+/* What is to be offered, into q->whole. */
+static status mix(decomposed *q, const bracket *b, judgement *found)
+{
+    copy_investments(q, q->whole);
+    for (size_t y = 0; y < b->n_years; y++) {
+        const year_bracket *own = &b->years[y];
+        move_year(q, y, 1.0, own->has_lacks ? b->lacks : b->holds, q->whole);
+        if (own->has_lacks && own->has_holds)
+            move_year(q, y, part_needed(q, b, y), b->holds, q->whole);
+    }
+    return judge(q, q->whole, found);
+}
+
+/* Prices up until targets hold, down until one does not, then in between; false: no more to try. */
+static bool next_frac(const year_bracket *own, double *frac)
+{
+    if (own->has_lacks && own->has_holds)
+        *frac = 0.5 * (own->lacks_frac + own->holds_frac);
+    else if (own->has_lacks)
+        *frac = fmax(4.0 * own->lacks_frac, FIRST_DEARER_FRAC);
+    else
+        *frac = fmax(-1.0, fmin(2.0 * own->holds_frac, -FIRST_CHEAPER_FRAC));
+    return own->has_lacks ? own->has_holds || own->lacks_frac < DEAREST_FRAC
+                          : own->holds_frac > -1.0;
+}
+
+/* Whether some milestone can do better. Where all targets hold, that has to be worth it: the mixture of
+ * dispatch costs more than the region's by more than the gap is worth. */
+static bool goes_on(const decomposed *q, bracket *b, double keur)
+{
+    const double worth = q->s->options->gap_frac * CONTINUOUS_GAP_SHARE * fabs(q->d->upper_keur);
+    bool any = false, all_hold = true;
+    for (size_t y = 0; y < b->n_years; y++) {
+        all_hold &= b->years[y].has_holds;
+        any |= next_frac(&b->years[y], &b->frac[y]);
+    }
+    return any && !(all_hold && keur <= q->d->upper_keur + worth);
+}
+
+/* (D7) At the prices of targets, dispatch that meets them and dispatch that does not cost the same. Both
+ * exist at the same columns, so their mixtures do; the nearer their prices, the cheaper. */
 static status dispatch_within_targets(decomposed *q, bool *exists)
 {
-    search *s = q->s;
-    const size_t n = s->f->n_columns;
-    double *other = calloc(n + 1, sizeof *other);
-    status st = other ? dispatch(q, 0.0, exists, q->whole) : STATUS_NO_MEMORY;
-    double dearer_frac = FIRST_DEARER_FRAC;
-    for (int k = 0; st == STATUS_OK && *exists && k < MOST_DEARER; k++, dearer_frac *= 4.0) {
-        if (part_needed(s, q->whole, q->whole) <= 0.0)
+    bracket b;
+    judgement found;
+    status st = open_bracket(q, &b) ? dispatch(q, &b, exists) : STATUS_NO_MEMORY;
+    bool too = st == STATUS_OK && *exists;
+    for (int k = 0; st == STATUS_OK && too; k++) {
+        for (size_t y = 0; y < b.n_years; y++)
+            take_over(q, &b, y);
+        st = mix(q, &b, &found);
+        if (st != STATUS_OK || k == MOST_PRICES || !goes_on(q, &b, found.keur))
             break;
-        bool too = false;
-        st = dispatch(q, dearer_frac, &too, other);
-        const double part = too ? part_needed(s, q->whole, other) : INFINITY;
-        for (size_t j = 0; part <= 1.0 && j < n; j++)
-            q->whole[j] += part * (other[j] - q->whole[j]);
-        if (part <= 1.0)
-            break;
+        st = dispatch(q, &b, &too);
     }
-    free(other);
-    return st;
-}
-
-/* Moves a, which misses a target, so far to b, which misses none, that it misses none either. */
-static void mix_in(const search *s, double *a, const double *b)
-{
-    const double part = part_needed(s, a, b);
-    for (size_t j = 0; j < s->f->n_columns; j++)
-        a[j] += part * (b[j] - a[j]);
-}
-
-/* (D7) Prices that are too high make dispatch do more than targets ask for. Where that costs more than
- * the mixture by what the gap is worth, they are lowered until a target is missed, and the last
- * two are mixed. */
-static status dispatch_no_dearer(decomposed *q)
-{
-    search *s = q->s;
-    const size_t n = s->f->n_columns;
-    const double worth = s->options->gap_frac * CONTINUOUS_GAP_SHARE * fabs(q->d->upper_keur);
-    double *other = calloc(n + 1, sizeof *other);
-    status st = other ? STATUS_OK : STATUS_NO_MEMORY;
-    double cheaper_frac = FIRST_CHEAPER_FRAC;
-    for (int k = 0; st == STATUS_OK && k < MOST_CHEAPER; k++, cheaper_frac *= 2.0) {
-        bool exists = false;
-        judgement found;
-        st = judge(q, q->whole, &found);
-        if (st != STATUS_OK || found.keur <= q->d->upper_keur + worth)
-            break;
-        st = dispatch(q, -fmin(cheaper_frac, 1.0), &exists, other);
-        if (st != STATUS_OK || !exists)
-            break;
-        const bool lacks = part_needed(s, other, other) > 0.0;
-        if (lacks)
-            mix_in(s, other, q->whole);
-        memcpy(q->whole, other, n * sizeof *other);
-        if (lacks)
-            break;
-    }
-    free(other);
+    if (st == STATUS_OK && *exists && !too)
+        st = mix(q, &b, &found);
+    close_bracket(&b);
     return st;
 }
 
@@ -216,8 +292,6 @@ status decomposed_offer(decomposed *q)
         return STATUS_NO_MEMORY;
     round_columns(q);
     status st = dispatch_within_targets(q, &exists);
-    if (st == STATUS_OK && exists && part_needed(q->s, q->whole, q->whole) <= 0.0)
-        st = dispatch_no_dearer(q);
     if (st == STATUS_OK && exists) {
         search_take_up_shortfalls(q->s, q->whole);
         st = offer(q);

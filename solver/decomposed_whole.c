@@ -164,7 +164,7 @@ status decomposed_whole_near(decomposition *d, const double *best, const double 
         if (st == STATUS_OK)
             take_over(&t, x);
         if (st == STATUS_OK) /* for its cuts */
-            st = decomposition_dispatch(d, x, 0.0, NULL, &exists, NULL);
+            st = decomposition_dispatch(d, x, NULL, NULL, &exists, NULL);
     }
     each_own_whole(d, fix_at, x, NULL);
     *n_steps = st == STATUS_OK ? steps_between(d, best, x) : 0.0;

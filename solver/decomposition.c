@@ -429,7 +429,7 @@ void decomposition_centre(const decomposition *d, double *x)
         x[own->columns[k]] = coordinator_region(d->region)[k];
 }
 
-status decomposition_dispatch(decomposition *d, const double *x, double dearer_frac,
+status decomposition_dispatch(decomposition *d, const double *x, const double *dearer_frac,
                               const int *block_column, bool *exists, double *whole)
 {
     job j;

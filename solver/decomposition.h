@@ -94,9 +94,10 @@ void decomposition_set_room(decomposition *d, size_t s, size_t y, station_room r
 
 /* The best plan's values, [columns of the investments]; quantities without their dispatch. */
 void decomposition_centre(const decomposition *d, double *x);
-/* Dispatches all pieces at x, with quantities priced up by dearer_frac; *exists: everywhere. Values
+/* Dispatches all pieces at x, with quantities of each milestone priced up by dearer_frac[n_years]; NULL: as they are.
+ * *exists: everywhere. Values
  * of dispatch go to whole, where block_column says [milestones][days][stations]. */
-MUST_CHECK status decomposition_dispatch(decomposition *d, const double *x, double dearer_frac,
+MUST_CHECK status decomposition_dispatch(decomposition *d, const double *x, const double *dearer_frac,
                                          const int *block_column, bool *exists, double *whole);
 
 #endif

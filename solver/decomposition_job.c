@@ -60,7 +60,7 @@ status job_evaluate_unit(void *context, size_t item)
         limits.time_s = LP_TIME_LIMIT_S;
     lp_outcome outcome;
     for (size_t k = 0; k < u->columns.n_quantities; k++)
-        price[k] = d->quantity_price[item][k] * (1.0 + j->dearer_frac);
+        price[k] = d->quantity_price[item][k] * (j->dearer_frac ? 1.0 + j->dearer_frac[u->y] : 1.0);
     const status st = unit_evaluate(u, masters, price, &limits, d->diags, &outcome, &e->exists,
                                     values, &e->at_c, e->cuts);
     e->done = st == STATUS_OK && outcome == LP_OPTIMAL;

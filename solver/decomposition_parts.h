@@ -35,7 +35,7 @@ typedef struct job {
     size_t only;             /* station that takes part alone; ALL_STATIONS */
     bool to_the_end;     /* a plan that was found is dispatched even when the search has to stop */
     const double *price; /* of linking rows, for the outer programs */
-    double dearer_frac;  /* by which quantities are priced above the region's prices */
+    const double *dearer_frac; /* [n_years] by which quantities are priced above the region's prices; NULL */
     const int *block_column; /* of the whole program, whose values of dispatch are wanted: */
     double *whole;           /* NULL: they are not */
     bool failed;             /* the program of the region had no optimum */
