@@ -149,11 +149,18 @@ status job_trim(void *context, size_t s)
     return takes_part(j, s) ? station_trim(j->d->programs[s], patience) : STATUS_OK;
 }
 
+static double next_step_frac(const decomposition *d)
+{
+    const double gap_keur = d->upper_keur - d->lower_keur;
+    if (d->n_stuck >= STUCK_PASSES && d->n_stuck % 2 == 1)
+        return 1.0;
+    return isfinite(gap_keur) && gap_keur > FAR_GAP_FRAC * fabs(d->upper_keur) ? EARLY_STEP_FRAC
+                                                                                : STEP_FRAC;
+}
+
 status job_open(decomposition *d, job *j)
 {
-    *j = (job){.d = d, .only = ALL_STATIONS, .step_frac = STEP_FRAC};
-    if (d->n_stuck >= STUCK_PASSES && d->n_stuck % 2 == 1)
-        j->step_frac = 1.0;
+    *j = (job){.d = d, .only = ALL_STATIONS, .step_frac = next_step_frac(d)};
     j->evaluations = calloc(decomposition_units(d), sizeof *j->evaluations);
     j->plans = calloc(d->n_stations, sizeof *j->plans);
     bool ready = j->evaluations && j->plans;

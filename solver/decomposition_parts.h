@@ -8,6 +8,9 @@
 #define ALL_STATIONS ((size_t)-1)
 /* How far the next query goes from the centre towards the outer solution (D6). */
 #define STEP_FRAC 0.4
+/* While the gap is wide outer solutions are extremes, and what is far takes many iterations to dispatch. */
+#define EARLY_STEP_FRAC 0.2
+#define FAR_GAP_FRAC 0.2
 /* After so many passes in a row that did not move the bound from below, other prices and queries than the
  * steadied ones are tried too. */
 enum { STUCK_PASSES = 3 };
