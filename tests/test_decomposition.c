@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "solver/clock.h"
+#include "solver/decomposed_proof.h"
 #include "solver/decomposition.h"
 #include "solver/status_quo.h"
 #include "solver/unit.h"
@@ -127,11 +128,56 @@ static void test_a_restart_keeps_what_was_proven(void **state)
     arena_free(mem);
 }
 
+/* (D9) Duals that were read from bases, in the whole matrix, which the decomposition never sees: they prove
+ * at least what its pieces proved. */
+static void duals_prove_the_bound(unsigned seed)
+{
+    arena *mem = arena_new();
+    diag_list *diags = diag_list_new();
+    region *r =
+        random_region(mem, seed, (random_options){.n_parks = 4, .n_milestones = 2, .n_steps = 4});
+    solved_prepare(r, mem);
+    const solve_options options = {.time_limit_s = 60.0, .n_threads = 2};
+    formulation *f = NULL, *whole = NULL;
+    decomposition *d = NULL;
+    double told_keur;
+    assert_int_equal(formulation_investments(r, PERSPECTIVE_SOCIETAL, &f), STATUS_OK);
+    assert_int_equal(formulation_whole(r, PERSPECTIVE_SOCIETAL, &whole), STATUS_OK);
+    double *x = calloc((size_t)lp_columns(f->lp) + 1, sizeof *x);
+    double *duals = calloc((size_t)lp_rows(whole->lp) + 1, sizeof *duals);
+    assert_non_null(x);
+    assert_non_null(duals);
+    status_quo_stand(f, x);
+    assert_int_equal(decomposition_new(f, &options, clock_seconds() + 60.0, x, diags, &d),
+                     STATUS_OK);
+    assert_int_equal(decomposition_run(d, 1e-3, 200), STATUS_OK);
+    assert_true(d->converged);
+    assert_int_equal(decomposed_prove(d, whole, duals, &told_keur), STATUS_OK);
+    const double tol_keur = 1e-6 * fabs(d->lower_keur);
+    assert_true(told_keur >= d->lower_keur - tol_keur);
+    assert_true(lp_dual_bound(whole->lp, duals) >= d->lower_keur - tol_keur);
+    decomposition_free(d);
+    free(duals);
+    free(x);
+    formulation_free(whole);
+    formulation_free(f);
+    diag_list_free(diags);
+    arena_free(mem);
+}
+
+static void test_duals_prove_the_bound(void **state)
+{
+    (void)state;
+    for (unsigned seed = 1; seed <= 4; seed++)
+        duals_prove_the_bound(seed);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_cuts_lie_below_the_cost),
         cmocka_unit_test(test_a_restart_keeps_what_was_proven),
+        cmocka_unit_test(test_duals_prove_the_bound),
         cmocka_unit_test(test_brackets_the_optimum),
         cmocka_unit_test(test_never_beats_branch_and_bound),
     };

@@ -276,6 +276,33 @@ static void test_few_iterations_are_one_try(void **state)
     tear_down(&b);
 }
 
+/* b alone is the better one at other costs; the basis of before still has its duals, without a call. */
+static void test_a_kept_basis_has_its_duals(void **state)
+{
+    (void)state;
+    bench b;
+    unsigned char kept[1], none[1] = {0}; /* that of a program with two rows and columns; all basic */
+    bool found;
+    set_up(&b);
+    assert_int_equal(lp_basis_bytes(4), sizeof kept);
+    assert_true(lp_solver_read_basis(b.s, kept));
+    lp_solver_set_cost(b.s, 0, 9.0);
+    assert_int_equal(solve(&b), STATUS_OK);
+    assert_near(b.x[1], 4.0, TOL);
+    lp_solver_set_cost(b.s, 0, 2.0);
+    lp_solver_set_basis(b.s, kept);
+    spoil_none();
+    assert_int_equal(lp_solver_basis_duals(b.s, &found, b.y), STATUS_OK);
+    assert_true(found);
+    assert_near(b.y[0], 2.5, TOL);
+    assert_near(b.y[1], -0.5, TOL);
+    assert_int_equal(spoil.n_calls, 0);
+    lp_solver_set_basis(b.s, none);
+    assert_int_equal(lp_solver_basis_duals(b.s, &found, b.y), STATUS_OK);
+    assert_false(found);
+    tear_down(&b);
+}
+
 static void test_nothing_helps(void **state)
 {
     (void)state;
@@ -518,6 +545,7 @@ int main(void)
         cmocka_unit_test(test_a_wrong_claim_is_not_believed),
         cmocka_unit_test(test_a_wrong_optimum_is_not_believed),
         cmocka_unit_test(test_few_iterations_are_one_try),
+        cmocka_unit_test(test_a_kept_basis_has_its_duals),
         cmocka_unit_test(test_nothing_helps),
         cmocka_unit_test(test_rational_arithmetic_is_for_small_programs),
         cmocka_unit_test(test_a_jump_ends_it_on_any_rung),
