@@ -30,6 +30,8 @@ status command_read_region(const options *o, arena *mem, region **r)
 status command_open_log(const options *o, FILE **log, diag_list *diags)
 {
     *log = o->log == NULL ? NULL : strcmp(o->log, "-") == 0 ? stderr : fopen(o->log, "w");
+    if (*log && *log != stderr)
+        (void)setvbuf(*log, NULL, _IOLBF, BUFSIZ); /* to be looked at while the search goes on */
     if (o->log == NULL || *log != NULL)
         return STATUS_OK;
     diag_add(diags, DIAG_CANNOT_WRITE, o->log, 0, "cannot be written: %s", strerror(errno));
