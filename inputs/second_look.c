@@ -83,19 +83,6 @@ static bool collect_doubtful(const node *n, const lines *errors, bool above, lin
     return self || below;
 }
 
-static void run_checks(const region *r, diag_list *diags)
-{
-    const checker k = {.region = r, .diags = diags};
-    region_check_time(&k);
-    region_check_market(&k);
-    region_check_technologies(&k);
-    region_check_grid(&k);
-    region_check_sites(&k);
-    region_check_hubs(&k);
-    region_check_heat_nets(&k);
-    region_check_policy(&k);
-}
-
 static void take_over(const diag_list *found, const char *file, const lines *doubtful,
                       diag_list *diags)
 {
@@ -120,7 +107,7 @@ status second_look(const region *r, const node *root, arena *mem, diag_list *dia
     diag_list *found = diag_list_new();
     if (found == NULL)
         return STATUS_NO_MEMORY;
-    run_checks(r, found);
+    region_check_elements(&(checker){.region = r, .diags = found});
     take_over(found, root->file, &doubtful, diags);
     diag_list_free(found);
     return STATUS_INVALID;

@@ -29,23 +29,13 @@ bool bill_line_is_network(bill_line line)
     return line <= BILL_SURCHARGE;
 }
 
-static double months_of(const operation *o, size_t g)
-{
-    return is_private_view(o) ? o->region->calendar.peak_groups[g].months : MONTHS_PER_YEAR;
-}
-
-/* Of one kW of a peak that the tariff charges this much a month. */
-static double per_month(const operation *o, double tariff_eur)
-{
-    return is_private_view(o) ? tariff_eur : o->region->grid_cost_eur_per_kw_year / MONTHS_PER_YEAR;
-}
-
 /* (E18), (E19) */
 static void add_connection(const operation *o, const connection *c, size_t y, double *eur)
 {
     for (size_t g = 0; g < o->n_peak_groups; g++)
         eur[BILL_PEAK] += o->peak[yearly_peak(o, c->index, g, y)] / c->coincidence_frac *
-                          per_month(o, connection_peak_eur_per_kw_month(c)) * months_of(o, g);
+                          peak_eur_per_kw_month(o, connection_peak_eur_per_kw_month(c)) *
+                          months_of(o, g);
     if (!is_private_view(o))
         return;
     eur[BILL_FIXED] += connection_fixed_eur_per_year(c);
@@ -69,24 +59,8 @@ static void add_group(const operation *o, const hub *h, size_t y, double *eur)
                 o->hub_contract[yearly(o, place, y)] * f->contract_eur_per_kw_year;
         for (size_t g = 0; g < o->n_peak_groups; g++)
             eur[BILL_PEAK] += o->hub_peak[yearly_peak(o, place, g, y)] *
-                              per_month(o, f->peak_eur_per_kw_month) * months_of(o, g);
+                              peak_eur_per_kw_month(o, f->peak_eur_per_kw_month) * months_of(o, g);
     }
-}
-
-/* (E26) */
-static void add_surcharge(const operation *o, const hub *h, size_t y, double *eur)
-{
-    const tariff *low = hub_tariff(h, GRID_LEVEL_MS_LS), *medium = hub_tariff(h, GRID_LEVEL_MS);
-    if (!is_private_view(o) || !low || !medium)
-        return;
-    const double dearer =
-        fmax(0.0, low->contract_eur_per_kw_year - medium->contract_eur_per_kw_year) /
-        MONTHS_PER_YEAR;
-    for (size_t j = 0; j < h->n_members; j++)
-        for (size_t g = 0; g < o->n_peak_groups; g++)
-            eur[BILL_SURCHARGE] +=
-                o->surcharge_peak[yearly_peak(o, h->members[j].connection->index, g, y)] * dearer *
-                months_of(o, g);
 }
 
 /* (E21) */
@@ -110,7 +84,8 @@ void operation_bill(const operation *o, size_t y, double eur[BILL_LINES])
         add_connection(o, &r->connections[i], y, eur);
     for (size_t h = 0; h < r->n_hubs; h++) {
         add_group(o, &r->hubs[h], y, eur);
-        add_surcharge(o, &r->hubs[h], y, eur);
+        if (is_private_view(o))
+            add_surcharge_eur(o, &r->hubs[h], y, &eur[BILL_SURCHARGE]);
         add_running(o, &r->hubs[h], y, eur);
     }
 }

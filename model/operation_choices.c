@@ -115,29 +115,19 @@ static void add_net_eur(const operation *o, const heat_net *net, size_t y, doubl
                      &o->source_new_kw[yearly(o, o->first_source[net->index] + s, 0)], y, eur);
 }
 
-static double months_of(const operation *o, size_t g)
+double months_of(const operation *o, size_t g)
 {
     return is_private_view(o) ? o->region->calendar.peak_groups[g].months : MONTHS_PER_YEAR;
 }
 
-/* (E25), (E26) */
-static void add_group_tariff_eur(const operation *o, const hub *h, size_t y, double *eur)
+double peak_eur_per_kw_month(const operation *o, double tariff_eur)
 {
-    grid_level levels[GRID_LEVEL_COUNT];
-    const size_t n = hub_levels(h, levels);
+    return is_private_view(o) ? tariff_eur : o->region->grid_cost_eur_per_kw_year / MONTHS_PER_YEAR;
+}
+
+void add_surcharge_eur(const operation *o, const hub *h, size_t y, double *eur)
+{
     const tariff *low = hub_tariff(h, GRID_LEVEL_MS_LS), *medium = hub_tariff(h, GRID_LEVEL_MS);
-    for (size_t l = 0; l < n; l++) {
-        const tariff *f = hub_tariff(h, levels[l]);
-        const size_t place = h->index * GRID_LEVEL_COUNT + l;
-        const double per_month = is_private_view(o)
-                                     ? f->peak_eur_per_kw_month
-                                     : o->region->grid_cost_eur_per_kw_year / MONTHS_PER_YEAR;
-        if (is_private_view(o))
-            eur[ACCOUNT_GRID] += o->hub_contract[yearly(o, place, y)] * f->contract_eur_per_kw_year;
-        for (size_t g = 0; g < o->n_peak_groups; g++)
-            eur[ACCOUNT_GRID] +=
-                o->hub_peak[yearly_peak(o, place, g, y)] * per_month * months_of(o, g);
-    }
     if (!low || !medium)
         return;
     const double dearer =
@@ -145,9 +135,26 @@ static void add_group_tariff_eur(const operation *o, const hub *h, size_t y, dou
         MONTHS_PER_YEAR;
     for (size_t j = 0; j < h->n_members; j++)
         for (size_t g = 0; g < o->n_peak_groups; g++)
+            *eur += o->surcharge_peak[yearly_peak(o, h->members[j].connection->index, g, y)] *
+                    dearer * months_of(o, g);
+}
+
+/* (E25), (E26) */
+static void add_group_tariff_eur(const operation *o, const hub *h, size_t y, double *eur)
+{
+    grid_level levels[GRID_LEVEL_COUNT];
+    const size_t n = hub_levels(h, levels);
+    for (size_t l = 0; l < n; l++) {
+        const tariff *f = hub_tariff(h, levels[l]);
+        const size_t place = h->index * GRID_LEVEL_COUNT + l;
+        const double per_month = peak_eur_per_kw_month(o, f->peak_eur_per_kw_month);
+        if (is_private_view(o))
+            eur[ACCOUNT_GRID] += o->hub_contract[yearly(o, place, y)] * f->contract_eur_per_kw_year;
+        for (size_t g = 0; g < o->n_peak_groups; g++)
             eur[ACCOUNT_GRID] +=
-                o->surcharge_peak[yearly_peak(o, h->members[j].connection->index, g, y)] * dearer *
-                months_of(o, g);
+                o->hub_peak[yearly_peak(o, place, g, y)] * per_month * months_of(o, g);
+    }
+    add_surcharge_eur(o, h, y, &eur[ACCOUNT_GRID]);
 }
 
 /* (E21) */
@@ -164,9 +171,7 @@ static void add_hub_eur(const operation *o, const hub *h, size_t y, double *eur)
 /* (E18), (E19) */
 static void add_contract_eur(const operation *o, const connection *c, size_t y, double *eur)
 {
-    const double per_month = is_private_view(o)
-                                 ? connection_peak_eur_per_kw_month(c)
-                                 : o->region->grid_cost_eur_per_kw_year / MONTHS_PER_YEAR;
+    const double per_month = peak_eur_per_kw_month(o, connection_peak_eur_per_kw_month(c));
     for (size_t g = 0; g < o->n_peak_groups; g++)
         eur[ACCOUNT_GRID] += o->peak[yearly_peak(o, c->index, g, y)] / c->coincidence_frac *
                              per_month * months_of(o, g);

@@ -73,6 +73,12 @@ bool still_lives(const horizon *h, double life_years, size_t v, size_t y);
 double life_of(const technology *tech);
 /* (E2) */
 double annuity_of(const operation *o, const payer *whose, double life_years);
+/* How many months a year the peaks of group g are charged. */
+double months_of(const operation *o, size_t g);
+/* Of one kW of a peak that the tariff charges this much a month; the cost of the grid to society. */
+double peak_eur_per_kw_month(const operation *o, double tariff_eur);
+/* (E26) Adds to *eur what members below the level of the group pay for their peaks in it. */
+void add_surcharge_eur(const operation *o, const hub *h, size_t y, double *eur);
 
 /* --- checks --- */
 void verify_flows(const operation *o, verification *v);

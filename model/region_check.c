@@ -97,6 +97,18 @@ static bool has_what_it_takes(const checker *k)
            calendar_size(&r->calendar) > 0;
 }
 
+void region_check_elements(const checker *k)
+{
+    region_check_time(k);
+    region_check_market(k);
+    region_check_technologies(k);
+    region_check_grid(k);
+    region_check_sites(k);
+    region_check_hubs(k);
+    region_check_heat_nets(k);
+    region_check_policy(k);
+}
+
 status region_check(const region *r, diag_list *diags)
 {
     const size_t errors_before = diag_error_count(diags);
@@ -106,14 +118,7 @@ status region_check(const region *r, diag_list *diags)
     const status st = region_check_ids(&k);
     if (st != STATUS_OK)
         return st;
-    region_check_time(&k);
-    region_check_market(&k);
-    region_check_technologies(&k);
-    region_check_grid(&k);
-    region_check_sites(&k);
-    region_check_hubs(&k);
-    region_check_heat_nets(&k);
-    region_check_policy(&k);
+    region_check_elements(&k);
     region_check_scenarios(&k);
     /* It compares prices over the whole year, which means something only once they are right. */
     if (diag_error_count(diags) == errors_before)

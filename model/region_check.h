@@ -81,6 +81,9 @@ void region_check_hubs(const checker *k);
 void region_check_heat_nets(const checker *k);
 void region_check_policy(const checker *k);
 void region_check_scenarios(const checker *k);
+/* The parts that look at what stands in the elements, so that each finding has its line: time to
+ * policy. They can do without unique ids. */
+void region_check_elements(const checker *k);
 
 /* Whether technology tech can stand behind a connection for this demand (saving) with these
  * limits; reports under the subject. Shared by <installed>, <potential> and hubs. */

@@ -4,8 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "model/version.h"
-#include "outputs/json.h"
+#include "outputs/region_json.h"
 #include "outputs/text_file.h"
 
 #define COMPARE_SCHEMA_VERSION "1.0"
@@ -24,18 +23,7 @@ static void write_meta(const compare_writer *w)
 {
     json_builder *j = w->json;
     const region *r = w->c->base;
-    json_begin_object(j, "meta");
-    json_add_text(j, "tool", "parkplan");
-    json_add_text(j, "version", PARKPLAN_VERSION);
-    json_add_text(j, "schema_version", COMPARE_SCHEMA_VERSION);
-    json_begin_object(j, "region");
-    json_add_text(j, "id", r->id);
-    json_add_text(j, "name", r->name);
-    json_end(j);
-    json_begin_object(j, "input");
-    json_add_text(j, "file", region_file_name(r));
-    json_add_text(j, "sha256", r->sha256 == NULL || r->sha256[0] == '\0' ? NULL : r->sha256);
-    json_end(j);
+    region_json_begin_meta(j, r, COMPARE_SCHEMA_VERSION);
     json_add_text(j, "perspective", perspective_id(w->c->perspective));
     json_add_integer(j, "price_year", r->horizon.price_year);
     json_add_number(j, "gap_asked_frac", w->c->gap_asked_frac);

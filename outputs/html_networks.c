@@ -11,6 +11,17 @@ static void write_decision(html *h, const char *key, const char *id)
         html_element(h, "p", &said);
 }
 
+/* With a heading; ends with </article>. */
+static void begin_article(html *h, const char *kind, const char *id, const phrase *name)
+{
+    html_raw(h, "<article id=\"");
+    html_raw(h, kind);
+    html_raw(h, "-");
+    html_text(h, id);
+    html_raw(h, "\">\n");
+    html_element(h, "h3", name);
+}
+
 /* --- hubs ------------------------------------------------------------------------------------------ */
 
 static void write_hub_charts(html *h, const json_value *hub, const char *id, const phrase *name)
@@ -39,10 +50,7 @@ static void write_hub(html *h, const json_value *hub)
         return;
     const phrase name = phrase_name(h->doc, "hubs", id);
     const bool formed = json_is_number(json_at(hub, "year"));
-    html_raw(h, "<article id=\"hub-");
-    html_text(h, id);
-    html_raw(h, "\">\n");
-    html_element(h, "h3", &name);
+    begin_article(h, "hub", id, &name);
     if (formed)
         html_say(h, "p class=\"lead\"", TEXT_page_hub_formed,
                  phrase_year(json_number_at(hub, "year")),
@@ -98,10 +106,7 @@ static void write_net(html *h, const json_value *net)
         return;
     const phrase name = phrase_name(h->doc, "heat_nets", id);
     const bool built = json_is_number(json_at(net, "year"));
-    html_raw(h, "<article id=\"net-");
-    html_text(h, id);
-    html_raw(h, "\">\n");
-    html_element(h, "h3", &name);
+    begin_article(h, "net", id, &name);
     if (built)
         html_say(h, "p class=\"lead\"", TEXT_page_net_built,
                  phrase_year(json_number_at(net, "year")),
@@ -158,10 +163,7 @@ static void write_station(html *h, const json_value *station)
     if (id == NULL)
         return;
     const phrase name = phrase_name(h->doc, "stations", id);
-    html_raw(h, "<article id=\"station-");
-    html_text(h, id);
-    html_raw(h, "\">\n");
-    html_element(h, "h3", &name);
+    begin_article(h, "station", id, &name);
     html_raw(h, "<div class=\"charts\">\n");
     html_write_years_chart(
         h, &(html_years_chart){.type = "bar",

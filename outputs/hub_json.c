@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "model/version.h"
 #include "outputs/hub_json_parts.h"
+#include "outputs/region_json.h"
 #include "outputs/text_file.h"
 
 void hub_json_members(const hub_writer *w, const char *key, coalition members)
@@ -18,45 +18,18 @@ void hub_json_members(const hub_writer *w, const char *key, coalition members)
 
 void hub_json_year(const hub_writer *w, const char *key, size_t y)
 {
-    const horizon *h = &w->study->region->horizon;
-    if (y < h->n_milestones)
-        json_add_integer(w->json, key, h->milestones[y].year);
-    else
-        json_add_null(w->json, key);
-}
-
-static void write_named(json_builder *j, const char *key, const char *id, const char *name)
-{
-    json_begin_object(j, key);
-    json_add_text(j, "id", id);
-    json_add_text(j, "name", name);
-    json_end(j);
+    region_json_year(w->json, key, &w->study->region->horizon, y);
 }
 
 static void write_meta(const hub_writer *w)
 {
     json_builder *j = w->json;
     const region *r = w->study->region;
-    json_begin_object(j, "meta");
-    json_add_text(j, "tool", "parkplan");
-    json_add_text(j, "version", PARKPLAN_VERSION);
-    json_add_text(j, "schema_version", HUB_SCHEMA_VERSION);
-    write_named(j, "region", r->id, r->name);
-    json_begin_object(j, "input");
-    json_add_text(j, "file", region_file_name(r));
-    json_add_text(j, "sha256", r->sha256);
-    json_end(j);
-    write_named(j, "scenario", r->scenario, r->scenario_name);
+    region_json_begin_meta(j, r, HUB_SCHEMA_VERSION);
+    region_json_scenario(j, r);
     json_add_integer(j, "price_year", r->horizon.price_year);
     json_add_number(j, "discount_rate_frac", r->horizon.discount_rate_frac);
-    json_begin_array(j, "milestones");
-    for (size_t y = 0; y < r->horizon.n_milestones; y++) {
-        json_begin_object(j, NULL);
-        json_add_integer(j, "year", r->horizon.milestones[y].year);
-        json_add_integer(j, "duration_years", r->horizon.milestones[y].duration_years);
-        json_end(j);
-    }
-    json_end(j);
+    region_json_milestones(j, &r->horizon);
     json_end(j);
 }
 

@@ -7,15 +7,12 @@
 #include "outputs/plan_json_parts.h"
 #include "outputs/plan_seal.h"
 #include "outputs/plan_statement.h"
+#include "outputs/region_json.h"
 #include "outputs/text_file.h"
 
 void plan_json_year(const plan_writer *w, const char *key, size_t y)
 {
-    const horizon *h = &w->plan->region->horizon;
-    if (y < h->n_milestones)
-        json_add_integer(w->json, key, h->milestones[y].year);
-    else
-        json_add_null(w->json, key);
+    region_json_year(w->json, key, &w->plan->region->horizon, y);
 }
 
 void plan_json_payer(const plan_writer *w, const char *key, const payer *p)

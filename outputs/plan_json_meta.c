@@ -2,37 +2,14 @@
 
 #include "model/tolerance.h"
 #include "model/version.h"
-
-static void write_id_and_name(json_builder *j, const char *key, const char *id, const char *name)
-{
-    json_begin_object(j, key);
-    json_add_text(j, "id", id);
-    json_add_text(j, "name", name);
-    json_end(j);
-}
-
-static void write_input(json_builder *j, const region *r)
-{
-    const char *sha256 = r->sha256 == NULL || r->sha256[0] == '\0' ? NULL : r->sha256;
-    json_begin_object(j, "input");
-    json_add_text(j, "file", region_file_name(r));
-    json_add_text(j, "sha256", sha256);
-    json_end(j);
-}
+#include "outputs/region_json.h"
 
 static void write_horizon(json_builder *j, const horizon *h)
 {
     json_add_integer(j, "price_year", h->price_year);
     json_add_integer(j, "plan_year", h->plan_year);
     json_add_number(j, "discount_rate_frac", h->discount_rate_frac);
-    json_begin_array(j, "milestones");
-    for (size_t y = 0; y < h->n_milestones; y++) {
-        json_begin_object(j, NULL);
-        json_add_integer(j, "year", h->milestones[y].year);
-        json_add_integer(j, "duration_years", h->milestones[y].duration_years);
-        json_end(j);
-    }
-    json_end(j);
+    region_json_milestones(j, h);
 }
 
 static void write_calendar(json_builder *j, const calendar *c)
@@ -94,13 +71,8 @@ void plan_json_meta(const plan_writer *w)
 {
     json_builder *j = w->json;
     const region *r = w->plan->region;
-    json_begin_object(j, "meta");
-    json_add_text(j, "tool", "parkplan");
-    json_add_text(j, "version", PARKPLAN_VERSION);
-    json_add_text(j, "schema_version", PLAN_SCHEMA_VERSION);
-    write_id_and_name(j, "region", r->id, r->name);
-    write_input(j, r);
-    write_id_and_name(j, "scenario", r->scenario, r->scenario_name);
+    region_json_begin_meta(j, r, PLAN_SCHEMA_VERSION);
+    region_json_scenario(j, r);
     json_add_text(j, "perspective", perspective_id(w->plan->perspective));
     write_horizon(j, &r->horizon);
     write_calendar(j, &r->calendar);

@@ -4,28 +4,24 @@
 #include <string.h>
 #include <sys/stat.h>
 
-static bool ends_in(const char *path, const char *ending)
-{
-    const size_t n = strlen(path), m = strlen(ending);
-    return n > m && strcmp(path + n - m, ending) == 0;
-}
+#include "model/path.h"
 
 static bool is_folder(const char *path)
 {
     struct stat found;
-    return ends_in(path, "/") || strcmp(path, "/") == 0 ||
+    return path_ends_in(path, "/") || strcmp(path, "/") == 0 ||
            (stat(path, &found) == 0 && S_ISDIR(found.st_mode));
 }
 
 report_form report_form_of(const char *path)
 {
-    if (ends_in(path, ".html"))
+    if (path_ends_in(path, ".html"))
         return REPORT_HTML;
-    if (ends_in(path, ".xlsx"))
+    if (path_ends_in(path, ".xlsx"))
         return REPORT_XLSX;
-    if (ends_in(path, ".md"))
+    if (path_ends_in(path, ".md"))
         return REPORT_MARKDOWN;
-    if (ends_in(path, ".geojson"))
+    if (path_ends_in(path, ".geojson"))
         return REPORT_GEOJSON;
     return is_folder(path) ? REPORT_CSV : REPORT_NONE;
 }

@@ -282,20 +282,6 @@ bool commitment_fix_exceeds(const commitment_fix *k)
 
 /* --- what is told --------------------------------------------------------------------------------- */
 
-static const char *limit_object(const region *r, const limit_row *row)
-{
-    switch (row->kind) {
-    case LIMIT_FUND:
-        return r->funds[row->object].id;
-    case LIMIT_SUBSIDY:
-        return r->subsidies[row->object].id;
-    case LIMIT_INSTALLER_WEEKS:
-        return r->trades[row->object].id;
-    default:
-        return r->parks[row->object].id;
-    }
-}
-
 static const char *limit_unit(limit_kind kind)
 {
     switch (kind) {
@@ -336,7 +322,7 @@ status commitment_fix_tell(const commitment_fix *k, arena *mem, plan *p)
         if (k->over[i] > 0.0)
             p->overruns[p->n_overruns++] =
                 (limit_overrun){.kind = k->rows[i].kind,
-                                .object = limit_object(k->region, &k->rows[i]),
+                                .object = limit_row_object(k->region, &k->rows[i]),
                                 .milestone = k->rows[i].y,
                                 .amount = k->over[i] / k->rows[i].upper_per_unit,
                                 .unit = limit_unit(k->rows[i].kind)};

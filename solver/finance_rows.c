@@ -7,36 +7,24 @@
 #include "solver/formulation_parts.h"
 
 #include <stdio.h>
-#include <stdlib.h>
+
+#include "solver/room.h"
 
 void spend_add(formulation *f, spend s)
 {
     if (s.column[0] < 0 || s.n_payers == 0 || (s.keur[0] <= 0.0 && s.keur[1] <= 0.0))
         return;
-    if (f->n_spends == f->spend_room) {
-        const size_t more = f->spend_room ? f->spend_room * 2 : 256;
-        spend *bigger = realloc(f->spends, more * sizeof *bigger);
-        if (!bigger) {
-            f->out_of_memory = true;
-            return;
-        }
-        f->spends = bigger;
-        f->spend_room = more;
-    }
-    f->spends[f->n_spends++] = s;
+    if (room_for((void **)&f->spends, f->n_spends, &f->spend_room, sizeof s))
+        f->spends[f->n_spends++] = s;
+    else
+        f->out_of_memory = true;
 }
 
 static void payment_add(formulation *f, spend *s, spend_payment p)
 {
-    if (f->n_payments == f->payment_room) {
-        const size_t more = f->payment_room ? f->payment_room * 2 : 256;
-        spend_payment *bigger = realloc(f->payments, more * sizeof *bigger);
-        if (!bigger) {
-            f->out_of_memory = true;
-            return;
-        }
-        f->payments = bigger;
-        f->payment_room = more;
+    if (!room_for((void **)&f->payments, f->n_payments, &f->payment_room, sizeof p)) {
+        f->out_of_memory = true;
+        return;
     }
     if (s->n_payments == 0)
         s->first_payment = f->n_payments;

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "solver/formulation_parts.h"
+#include "solver/room.h"
 
 /* Hands out the slots of struct master one array after the other. */
 typedef struct slot_maker {
@@ -255,17 +256,35 @@ void limit_row_add(formulation *f, limit_row l)
 {
     if (l.row < 0)
         return;
-    if (f->n_limit_rows == f->limit_row_room) {
-        const size_t more = f->limit_row_room ? f->limit_row_room * 2 : 256;
-        limit_row *bigger = realloc(f->limit_rows, more * sizeof *bigger);
-        if (!bigger) {
-            f->out_of_memory = true;
-            return;
-        }
-        f->limit_rows = bigger;
-        f->limit_row_room = more;
+    if (room_for((void **)&f->limit_rows, f->n_limit_rows, &f->limit_row_room, sizeof l))
+        f->limit_rows[f->n_limit_rows++] = l;
+    else
+        f->out_of_memory = true;
+}
+
+const char *limit_row_object(const region *r, const limit_row *row)
+{
+    switch (row->kind) {
+    case LIMIT_STATION_IMPORT:
+    case LIMIT_STATION_EXPORT:
+        return r->stations[row->object].id;
+    case LIMIT_GROUP_CAPACITY:
+        return r->hubs[row->object].id;
+    case LIMIT_FUND:
+        return r->funds[row->object].id;
+    case LIMIT_SUBSIDY:
+        return r->subsidies[row->object].id;
+    case LIMIT_INSTALLER_WEEKS:
+        return r->trades[row->object].id;
+    case LIMIT_ADOPTION:
+    case LIMIT_GROUND:
+        return r->parks[row->object].id;
+    case LIMIT_TARGET:
+        return r->targets[row->object].id;
+    case LIMIT_KIND_COUNT:
+        break;
     }
-    f->limit_rows[f->n_limit_rows++] = l;
+    return "";
 }
 
 void investment_add_rows(formulation *f)

@@ -97,6 +97,8 @@ static inline bool net_in_scope(const formulation *f, const heat_net *k)
 
 /* Remembers where a limit stands (formulation.c). */
 void limit_row_add(formulation *f, limit_row l);
+/* The id of the object that the limit is of, by its kind; of the region. */
+const char *limit_row_object(const region *r, const limit_row *row);
 
 /* --- assets (asset_rules.c) --- */
 

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "model/units.h"
+#include "solver/room.h"
 
 typedef struct booking {
     int column;
@@ -40,15 +41,9 @@ void ledger_book(ledger *books, int column, owner who, account what, size_t y, d
 {
     if (fpclassify(eur) == FP_ZERO)
         return;
-    if (books->n == books->room) {
-        const size_t more = books->room ? books->room * 2 : 1024;
-        booking *bigger = realloc(books->bookings, more * sizeof *bigger);
-        if (!bigger) {
-            books->failed = true;
-            return;
-        }
-        books->bookings = bigger;
-        books->room = more;
+    if (!room_for((void **)&books->bookings, books->n, &books->room, sizeof *books->bookings)) {
+        books->failed = true;
+        return;
     }
     books->bookings[books->n++] = (booking){column, who, what, y, eur};
     if (column >= 0)

@@ -3,11 +3,11 @@
 #include <assert.h>
 #include <math.h>
 #include <stdarg.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "model/arena.h"
+#include "solver/room.h"
 
 typedef struct column {
     double lower, upper, cost;
@@ -72,20 +72,12 @@ void lp_free(lp *p)
     free(p);
 }
 
-/* Room for one more; doubles. False, and remembered, when memory is out. */
+/* Room for one more. False, and remembered, when memory is out. */
 static bool grow(lp *p, void **items, size_t n, size_t *room, size_t size)
 {
-    if (n < *room)
-        return true;
-    const size_t more = *room ? *room * 2 : 256;
-    void *bigger = more > SIZE_MAX / size ? NULL : realloc(*items, more * size);
-    if (!bigger) {
-        p->failed = true;
-        return false;
-    }
-    *items = bigger;
-    *room = more;
-    return true;
+    const bool there = room_for(items, n, room, size);
+    p->failed |= !there;
+    return there;
 }
 
 static const char *make_name(lp *p, const char *format, va_list args)

@@ -4,6 +4,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "solver/room.h"
+
 /* Actions while they are gathered; copied into the plan's arena at the end. */
 typedef struct action_list {
     reading *in;
@@ -15,15 +17,9 @@ enum { MAX_SPENDS_OF_COLUMN = 4, MAX_PREREQUISITES = 4 };
 
 static action *push(action_list *list, action a)
 {
-    if (list->n == list->room) {
-        const size_t more = list->room ? list->room * 2 : 64;
-        action *bigger = realloc(list->items, more * sizeof *bigger);
-        if (!bigger) {
-            list->in->out_of_memory = true;
-            return NULL;
-        }
-        list->items = bigger;
-        list->room = more;
+    if (!room_for((void **)&list->items, list->n, &list->room, sizeof a)) {
+        list->in->out_of_memory = true;
+        return NULL;
     }
     list->items[list->n] = a;
     return &list->items[list->n++];

@@ -3,6 +3,7 @@
 #define SOLVER_ROOM_H
 
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdlib.h>
 
 enum { FIRST_ROOM = 64 };
@@ -13,7 +14,7 @@ static inline bool room_for(void **items, size_t n, size_t *room, size_t size)
     if (n < *room)
         return true;
     const size_t doubled = *room ? *room * 2 : FIRST_ROOM, more = n < doubled ? doubled : n + 1;
-    void *bigger = realloc(*items, more * size);
+    void *bigger = more > SIZE_MAX / size ? NULL : realloc(*items, more * size);
     if (!bigger)
         return false;
     *items = bigger;

@@ -5,39 +5,15 @@
 #include <string.h>
 
 #include "solver/clock.h"
+#include "solver/room.h"
 #include "solver/what_if_parts.h"
 
 /* --- limits -------------------------------------------------------------------------------------- */
 
-static const char *object_id(const region *r, const limit_row *row)
-{
-    switch (row->kind) {
-    case LIMIT_STATION_IMPORT:
-    case LIMIT_STATION_EXPORT:
-        return r->stations[row->object].id;
-    case LIMIT_GROUP_CAPACITY:
-        return r->hubs[row->object].id;
-    case LIMIT_FUND:
-        return r->funds[row->object].id;
-    case LIMIT_SUBSIDY:
-        return r->subsidies[row->object].id;
-    case LIMIT_INSTALLER_WEEKS:
-        return r->trades[row->object].id;
-    case LIMIT_ADOPTION:
-    case LIMIT_GROUND:
-        return r->parks[row->object].id;
-    case LIMIT_TARGET:
-        return r->targets[row->object].id;
-    case LIMIT_KIND_COUNT:
-        break;
-    }
-    return "";
-}
-
 bool limit_row_is_of(const formulation *f, const limit_row *row, const plan_limit *l)
 {
     return row->kind == l->kind && row->y == l->milestone &&
-           strcmp(object_id(f->region, row), l->object) == 0;
+           strcmp(limit_row_object(f->region, row), l->object) == 0;
 }
 
 /* (E44) A share of the use of electricity, as much as the plan has of that. */
@@ -74,15 +50,9 @@ void reduced_costs(const lp *p, const double *y, double *reduced)
 
 static bool remember(what_if *w, touched *list, int what)
 {
-    if (list->n == list->room) {
-        const size_t more = list->room ? list->room * 2 : 64;
-        int *bigger = realloc(list->items, more * sizeof *bigger);
-        if (!bigger) {
-            w->trouble = STATUS_NO_MEMORY;
-            return false;
-        }
-        list->items = bigger;
-        list->room = more;
+    if (!room_for((void **)&list->items, list->n, &list->room, sizeof what)) {
+        w->trouble = STATUS_NO_MEMORY;
+        return false;
     }
     list->items[list->n++] = what;
     return true;
