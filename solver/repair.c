@@ -10,7 +10,13 @@
 
 enum { MOST_TOLD = 20 }; /* claims of a conflict */
 
-status repair_solve(const repairing *w, bool *good, double *cost_eur, double *gap_eur)
+/* A search for an answer that takes this many times what the plan took has lost its way. The gap is that of
+ * the plan: with a wider one a target that can be met is still missed by a little. */
+#define ASKING_TIMES 2.0
+#define ASKING_LEAST_S 5.0
+
+static status solve_within(const repairing *w, double seconds, bool *good, double *cost_eur,
+                           double *gap_eur)
 {
     solve_options how = *w->options;
     how.why = false;
@@ -18,7 +24,7 @@ status repair_solve(const repairing *w, bool *good, double *cost_eur, double *ga
     how.write_lp = NULL;
     how.report = NULL;
     how.log = NULL;
-    how.time_limit_s = w->asking.deadline_s - clock_seconds();
+    how.time_limit_s = fmin(w->asking.deadline_s - clock_seconds(), seconds);
     *good = false;
     if (how.time_limit_s <= 0.0 || (how.stop && *how.stop))
         return STATUS_OK;
@@ -36,6 +42,18 @@ status repair_solve(const repairing *w, bool *good, double *cost_eur, double *ga
     diag_list_free(diags);
     arena_free(mem);
     return st == STATUS_NO_MEMORY ? st : STATUS_OK;
+}
+
+status repair_solve(const repairing *w, bool *good, double *cost_eur, double *gap_eur)
+{
+    return solve_within(w, INFINITY, good, cost_eur, gap_eur);
+}
+
+status repair_ask(const repairing *w, bool *good)
+{
+    double cost_eur, gap_eur;
+    return solve_within(w, fmax(ASKING_TIMES * w->usual_s, ASKING_LEAST_S), good, &cost_eur,
+                        &gap_eur);
 }
 
 double repair_cost(const repairing *w, double cost_eur)
@@ -145,11 +163,16 @@ static void set_milestone(repairing *w)
             w->milestone = claim_of(w, k)->milestone;
 }
 
-/* Every question takes a whole search of a region that is decomposed. */
+/* Every question takes a whole search then. */
+static bool is_decomposed(const plan *p)
+{
+    return strcmp(p->certificate.method, "decomposed") == 0;
+}
+
 static bool can_be_asked(const repairing *w, const plan *p)
 {
-    return p->status == PLAN_TARGETS_UNREACHABLE &&
-           strcmp(p->certificate.method, "whole") == 0 && clock_seconds() < w->asking.deadline_s;
+    return p->status == PLAN_TARGETS_UNREACHABLE && !is_decomposed(p) &&
+           clock_seconds() < w->asking.deadline_s;
 }
 
 /* Claims in doubt stay in a conflict; with too many of them it tells nobody anything. */
@@ -171,6 +194,8 @@ static status repair_plan(repairing *w, arena *mem, plan *p)
         st = solve_without(w, p);
     if (st == STATUS_OK)
         st = ask ? repair_seek(w) : repair_by_plan(w, p);
+    if (st == STATUS_OK && is_decomposed(p))
+        st = repair_by_search(w, p);
     rank(w);
     return st == STATUS_OK ? write_repairs(w, ask && minimal, mem, &p->repairs) : st;
 }
@@ -216,6 +241,7 @@ status plan_solve_repaired(region *r, const solve_options *options, arena *mem, 
         return solved;
     say(options, clock_seconds() - started_s);
     repairing w = {.options = options,
+                   .usual_s = clock_seconds() - started_s,
                    .claims = claims_of(r, mem),
                    .asking = {.perspective = options->perspective,
                               .relax = options->relax,
