@@ -202,8 +202,6 @@ static status take(repairing *w, levers *q, size_t k)
     bool good = false;
     if (!way_widen(w, &v, k))
         return STATUS_OK;
-    if (q->base.n == 0)
-        w->is_in[k] = true;
     status st = narrow(w, &v, &good);
     if (st == STATUS_OK && good)
         st = confirm(w, &v, &good);
@@ -211,6 +209,7 @@ static status take(repairing *w, levers *q, size_t k)
         w->ways[w->n_ways++] = v;
         q->n_found++;
         q->n_of[claim_of(w, k)->kind]++;
+        w->is_in[k] = w->is_in[k] || q->base.n == 0;
     }
     return st;
 }

@@ -49,8 +49,9 @@ MUST_CHECK status way_narrow(repairing *w, way *v, size_t n);
 /* The plan of the region as it is changed now; *good: it meets all targets. Costs are set then. */
 MUST_CHECK status repair_solve(const repairing *w, bool *good, double *cost_eur, double *gap_eur);
 
-/* Whether a search of the region as it is changed now meets all targets. A no is no proof. Takes no more than a few times what the plan itself took. */
-MUST_CHECK status repair_ask(const repairing *w, bool *good);
+/* Whether a search of the region as it is changed now comes to meet all targets, or nearly: neither yes
+ * nor no is a proof. It takes no more than a few times what the plan itself took. */
+MUST_CHECK status repair_ask(const repairing *w, bool *yes);
 
 /* (E72) Of a plan with this cost; to the cent. */
 double repair_cost(const repairing *w, double cost_eur);
