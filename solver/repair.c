@@ -38,9 +38,9 @@ static finding finding_of(const plan *p, status st)
         return (finding){.good = false};
     const double cost_eur = p->certificate.objective_eur;
     return (finding){.good = st == STATUS_OK || st == STATUS_LIMIT,
-                    .near = misses_no_more_than(p, NEAR_FRAC),
-                    .cost_eur = cost_eur,
-                    .gap_eur = fmax(0.0, cost_eur - p->certificate.lower_bound_eur)};
+                     .near = misses_no_more_than(p, NEAR_FRAC),
+                     .cost_eur = cost_eur,
+                     .gap_eur = fmax(0.0, cost_eur - p->certificate.lower_bound_eur)};
 }
 
 static status solve_within(const repairing *w, double seconds, finding *out)

@@ -27,11 +27,11 @@ typedef enum likelihood { USED_UP, BUILT_OUT, REMAINING, N_LIKELIHOODS } likelih
 
 /* Claims to be tried, the likely ones first, then by kind. */
 typedef struct levers {
-    size_t *index;                  /* into the claims */
-    size_t until[N_LIKELIHOODS];    /* of each likelihood, in index */
-    size_t n_found;                 /* that turned out to help */
-    size_t n_of[CLAIM_KIND_COUNT];  /* these, by kind */
-    way base;                       /* what gives way beside each of them */
+    size_t *index;                 /* into the claims */
+    size_t until[N_LIKELIHOODS];   /* of each likelihood, in index */
+    size_t n_found;                /* that turned out to help */
+    size_t n_of[CLAIM_KIND_COUNT]; /* these, by kind */
+    way base;                      /* what gives way beside each of them */
 } levers;
 
 /* --- which ------------------------------------------------------------------------------------- */
@@ -70,8 +70,8 @@ static bool is_used_up(const plan *p, const claim *c)
 {
     for (size_t n = 0; n < p->n_limits; n++) {
         const plan_limit *l = &p->limits[n];
-        const bool now = c->milestone >= p->region->horizon.n_milestones ||
-                         c->milestone == l->milestone;
+        const bool now =
+            c->milestone >= p->region->horizon.n_milestones || c->milestone == l->milestone;
         if (now && l->kind == LIMIT_ADOPTION && is_of_adoption(c))
             return true;
         if (now && claim_kind_of_limit(l->kind) == c->kind && strcmp(l->object, c->object) == 0)
@@ -176,8 +176,8 @@ static status confirm(repairing *w, way *v, bool *good)
     status st = STATUS_OK;
     for (int tries = 0; st == STATUS_OK && !*good && tries < 2; tries++) {
         if (tries > 0) {
-            v->steps[n] = fmin(ceil(RETRY_TIMES * v->steps[n]),
-                               claims_steps(w->claims, v->index[n]));
+            v->steps[n] =
+                fmin(ceil(RETRY_TIMES * v->steps[n]), claims_steps(w->claims, v->index[n]));
             v->to[n] = claims_step(w->claims, v->index[n], v->steps[n]);
         }
         way_apply(w, v);
