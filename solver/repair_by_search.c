@@ -17,8 +17,8 @@
 #define RETRY_TIMES 1.1
 /* Of the time that is left, for one change to be narrowed. */
 #define NARROW_TIME_SHARE 0.5
-/* Of what the targets fall short, where a limit alone is not enough. */
-#define COMPROMISE_SHARE 0.5
+/* Of what the targets fall short, where a limit alone is not enough: half, and else most of it. */
+static const double compromise_shares[] = {0.5, 0.8};
 
 enum { MOST_LEVERS = 5, MOST_OF_A_KIND = 2 };
 
@@ -286,15 +286,26 @@ static status seek_one_by_one(repairing *w, const plan *p, levers *q)
     return st;
 }
 
+/* All missed targets give way by a part of what they fall short. */
+static status seek_compromises(repairing *w, const plan *p, levers *q)
+{
+    const size_t n_shares = sizeof compromise_shares / sizeof compromise_shares[0];
+    const size_t nothing = claims_count(w->claims);
+    status st = STATUS_OK;
+    for (size_t n = 0; st == STATUS_OK && q->n_found == 0 && n < n_shares; n++)
+        if (give_way_except(w, p, nothing, compromise_shares[n], &q->base))
+            st = seek_beside(w, q);
+    return st;
+}
+
 status repair_by_search(repairing *w, const plan *p)
 {
     levers q = {0};
     status st = list_levers(w, p, &q) ? seek_beside(w, &q) : STATUS_NO_MEMORY;
     if (st == STATUS_OK && q.n_found == 0)
         st = seek_one_by_one(w, p, &q);
-    if (st == STATUS_OK && q.n_found == 0 &&
-        give_way_except(w, p, claims_count(w->claims), COMPROMISE_SHARE, &q.base))
-        st = seek_beside(w, &q);
+    if (st == STATUS_OK && q.n_found == 0)
+        st = seek_compromises(w, p, &q);
     free(q.index);
     return st;
 }
