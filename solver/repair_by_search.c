@@ -106,26 +106,31 @@ static likelihood likelihood_of(const plan *p, const claim *c)
     return is_built_out(p, c) ? BUILT_OUT : REMAINING;
 }
 
+static size_t last_missed(const repairing *w, const plan *p)
+{
+    size_t last = 0;
+    for (size_t k = 0; k < claims_count(w->claims); k++)
+        if (claim_of(w, k)->milestone > last && repair_is_missed(p, claim_of(w, k)))
+            last = claim_of(w, k)->milestone;
+    return last;
+}
+
 /* What comes after the last target that is missed cannot help. */
-static bool may_help(const repairing *w, const plan *p, size_t k)
+static bool may_help(const repairing *w, const plan *p, size_t k, size_t last)
 {
     const claim *c = claim_of(w, k);
-    size_t last = 0;
-    for (size_t n = 0; n < claims_count(w->claims); n++)
-        if (repair_is_missed(p, claim_of(w, n)) && claim_of(w, n)->milestone > last)
-            last = claim_of(w, n)->milestone;
     return c->kind != CLAIM_TARGET && claims_steps(w->claims, k) > 0.0 &&
            (c->milestone <= last || c->milestone >= p->region->horizon.n_milestones);
 }
 
 static bool list_levers(const repairing *w, const plan *p, levers *q)
 {
-    const size_t count = claims_count(w->claims);
+    const size_t count = claims_count(w->claims), last = last_missed(w, p);
     likelihood *of = calloc(count + 1, sizeof *of);
     size_t n = 0;
     q->index = calloc(count + 1, sizeof *q->index);
     for (size_t k = 0; of && q->index && k < count; k++)
-        of[k] = may_help(w, p, k) ? likelihood_of(p, claim_of(w, k)) : N_LIKELIHOODS;
+        of[k] = may_help(w, p, k, last) ? likelihood_of(p, claim_of(w, k)) : N_LIKELIHOODS;
     for (int l = 0; of && q->index && l < N_LIKELIHOODS; l++) {
         for (int kind = 0; kind < CLAIM_KIND_COUNT; kind++)
             for (size_t k = 0; k < count; k++)
