@@ -10,7 +10,40 @@
 
 enum { MOST_TOLD = 20 }; /* claims of a conflict */
 
-status repair_solve(const repairing *w, bool *good, double *cost_eur, double *gap_eur)
+/* A search for an answer that takes this many times what the plan took has lost its way. */
+#define ASKING_TIMES 2.0
+#define ASKING_LEAST_S 5.0
+/* Of a target; a search that misses it by less has merely not come to its end. */
+#define NEAR_FRAC 1e-4
+
+/* What a search of the region as it is changed came to. */
+typedef struct finding {
+    bool good; /* a plan that meets all targets; costs are set then */
+    bool near; /* or that misses them by next to nothing */
+    double cost_eur, gap_eur;
+} finding;
+
+static bool misses_no_more_than(const plan *p, double frac)
+{
+    for (size_t k = 0; k < p->n_targets; k++)
+        for (size_t y = 0; y < p->region->horizon.n_milestones; y++)
+            if (p->targets[k].shortfall[y] > frac * fmax(1.0, fabs(p->targets[k].target->limit[y])))
+                return false;
+    return true;
+}
+
+static finding finding_of(const plan *p, status st)
+{
+    if (!p)
+        return (finding){.good = false};
+    const double cost_eur = p->certificate.objective_eur;
+    return (finding){.good = st == STATUS_OK || st == STATUS_LIMIT,
+                     .near = misses_no_more_than(p, NEAR_FRAC),
+                     .cost_eur = cost_eur,
+                     .gap_eur = fmax(0.0, cost_eur - p->certificate.lower_bound_eur)};
+}
+
+static status solve_within(const repairing *w, double seconds, finding *out)
 {
     solve_options how = *w->options;
     how.why = false;
@@ -18,8 +51,8 @@ status repair_solve(const repairing *w, bool *good, double *cost_eur, double *ga
     how.write_lp = NULL;
     how.report = NULL;
     how.log = NULL;
-    how.time_limit_s = w->asking.deadline_s - clock_seconds();
-    *good = false;
+    how.time_limit_s = fmin(w->asking.deadline_s - clock_seconds(), seconds);
+    *out = (finding){.good = false};
     if (how.time_limit_s <= 0.0 || (how.stop && *how.stop))
         return STATUS_OK;
     arena *mem = arena_new();
@@ -28,14 +61,30 @@ status repair_solve(const repairing *w, bool *good, double *cost_eur, double *ga
     status st = mem && diags ? STATUS_OK : STATUS_NO_MEMORY;
     if (st == STATUS_OK)
         st = plan_solve(claims_region(w->claims), &how, mem, diags, &p);
-    *good = p && (st == STATUS_OK || st == STATUS_LIMIT);
-    if (*good) {
-        *cost_eur = p->certificate.objective_eur;
-        *gap_eur = fmax(0.0, p->certificate.objective_eur - p->certificate.lower_bound_eur);
-    }
+    *out = finding_of(p, st);
     diag_list_free(diags);
     arena_free(mem);
     return st == STATUS_NO_MEMORY ? st : STATUS_OK;
+}
+
+status repair_solve(const repairing *w, bool *good, double *cost_eur, double *gap_eur)
+{
+    finding found;
+    const status st = solve_within(w, INFINITY, &found);
+    *good = found.good;
+    if (found.good) {
+        *cost_eur = found.cost_eur;
+        *gap_eur = found.gap_eur;
+    }
+    return st;
+}
+
+status repair_ask(const repairing *w, bool *yes)
+{
+    finding found;
+    const status st = solve_within(w, fmax(ASKING_TIMES * w->usual_s, ASKING_LEAST_S), &found);
+    *yes = found.good || found.near;
+    return st;
 }
 
 double repair_cost(const repairing *w, double cost_eur)
@@ -145,11 +194,16 @@ static void set_milestone(repairing *w)
             w->milestone = claim_of(w, k)->milestone;
 }
 
-/* Every question takes a whole search of a region that is decomposed. */
+/* Every question takes a whole search then. */
+static bool is_decomposed(const plan *p)
+{
+    return strcmp(p->certificate.method, "decomposed") == 0;
+}
+
 static bool can_be_asked(const repairing *w, const plan *p)
 {
-    return p->status == PLAN_TARGETS_UNREACHABLE &&
-           strcmp(p->certificate.method, "whole") == 0 && clock_seconds() < w->asking.deadline_s;
+    return p->status == PLAN_TARGETS_UNREACHABLE && !is_decomposed(p) &&
+           clock_seconds() < w->asking.deadline_s;
 }
 
 /* Claims in doubt stay in a conflict; with too many of them it tells nobody anything. */
@@ -171,6 +225,8 @@ static status repair_plan(repairing *w, arena *mem, plan *p)
         st = solve_without(w, p);
     if (st == STATUS_OK)
         st = ask ? repair_seek(w) : repair_by_plan(w, p);
+    if (st == STATUS_OK && is_decomposed(p))
+        st = repair_by_search(w, p);
     rank(w);
     return st == STATUS_OK ? write_repairs(w, ask && minimal, mem, &p->repairs) : st;
 }
@@ -216,6 +272,7 @@ status plan_solve_repaired(region *r, const solve_options *options, arena *mem, 
         return solved;
     say(options, clock_seconds() - started_s);
     repairing w = {.options = options,
+                   .usual_s = clock_seconds() - started_s,
                    .claims = claims_of(r, mem),
                    .asking = {.perspective = options->perspective,
                               .relax = options->relax,

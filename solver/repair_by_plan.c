@@ -23,9 +23,10 @@ bool repair_is_missed(const plan *p, const claim *c)
     return t && t->shortfall[c->milestone] > SHARE_TOL_FRAC * fmax(1.0, fabs(c->limit));
 }
 
-/* The fewest steps at which claim k is as wide as what the plan reaches. */
-static double steps_to(const repairing *w, size_t k, double reached)
+double repair_steps_to_reached(const repairing *w, const plan *p, size_t k)
 {
+    const claim *c = claim_of(w, k);
+    const double reached = target_of(p, c)->value[c->milestone];
     double low = 0.0, high = claims_steps(w->claims, k);
     while (high - low > 1.0) {
         const double middle = floor((low + high) / 2.0);
@@ -40,13 +41,12 @@ static bool give_way(const repairing *w, const plan *p, double times, way *v)
 {
     *v = (way){.cost_eur = NAN};
     for (size_t k = 0; k < claims_count(w->claims); k++) {
-        const claim *c = claim_of(w, k);
         if (!w->is_in[k])
             continue;
         if (!way_widen(w, v, k))
             return false; /* more than can be listed */
-        const double reached = target_of(p, c)->value[c->milestone];
-        const double steps = fmin(times * steps_to(w, k, reached), claims_steps(w->claims, k));
+        const double steps =
+            fmin(times * repair_steps_to_reached(w, p, k), claims_steps(w->claims, k));
         v->steps[v->n - 1] = steps;
         v->to[v->n - 1] = times > 0.0 ? claims_step(w->claims, k, steps) : NAN;
     }

@@ -26,6 +26,7 @@ typedef struct repairing {
     size_t n_ways;
     way ways[MOST_WAYS];
     double without_eur, without_gap_eur;
+    double usual_s; /* what the plan itself took to find */
 } repairing;
 
 static inline const claim *claim_of(const repairing *w, size_t k)
@@ -48,15 +49,24 @@ MUST_CHECK status way_narrow(repairing *w, way *v, size_t n);
 /* The plan of the region as it is changed now; *good: it meets all targets. Costs are set then. */
 MUST_CHECK status repair_solve(const repairing *w, bool *good, double *cost_eur, double *gap_eur);
 
+/* Whether a search of the region as it is changed now comes to meet all targets, or nearly: neither yes
+ * nor no is a proof. It takes no more than a few times what the plan itself took. */
+MUST_CHECK status repair_ask(const repairing *w, bool *yes);
+
 /* (E72) Of a plan with this cost; to the cent. */
 double repair_cost(const repairing *w, double cost_eur);
 
 /* The plan misses this target. */
 bool repair_is_missed(const plan *p, const claim *c);
+/* The fewest steps at which target k is as wide as what the plan reaches. */
+double repair_steps_to_reached(const repairing *w, const plan *p, size_t k);
 
 /* Fills w->ways, from the conflict in w->is_in. */
 MUST_CHECK status repair_seek(repairing *w);
 /* Likewise from what the plan reaches; w->is_in becomes the targets that it misses. */
 MUST_CHECK status repair_by_plan(repairing *w, const plan *p);
+/* After that, for a region that is decomposed: adds ways that change a limit, and the limits that are in
+ * every conflict to w->is_in. */
+MUST_CHECK status repair_by_search(repairing *w, const plan *p);
 
 #endif

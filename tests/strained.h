@@ -17,7 +17,8 @@ typedef struct strained_case {
     const char *conflict; /* "target co2 2028; fund pot 2027", by kind; NULL: only its properties */
     perspective perspective;
     bool several; /* conflicts: one way out of one of them does not make it solvable */
-    bool decomposed; /* solved so: the conflict is the missed targets, and not proven minimal */
+    bool decomposed; /* solved so: the missed targets, and each limit that alone stands in their way;
+                      * not proven minimal */
 } strained_case;
 
 extern const strained_case strained_cases[];

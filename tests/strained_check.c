@@ -208,6 +208,20 @@ static void check_ways(const strained_case *c, const char *text, const plan *p)
     }
 }
 
+/* Where each question takes a search: every limit that is named has been found to help alone. */
+static void check_limits_have_ways(const strained_case *c, const repairs *found)
+{
+    for (size_t k = 0; k < found->n_conflict; k++) {
+        bool has_way = found->conflict[k]->kind == CLAIM_TARGET;
+        for (size_t n = 0; n < found->n_ways; n++)
+            has_way = has_way || (found->ways[n].n_changes == 1 &&
+                                  found->ways[n].changes[0].claim == found->conflict[k]);
+        if (!has_way)
+            fail_msg("%s: no way changes %s %s", c->name, claim_kind_id(found->conflict[k]->kind),
+                     found->conflict[k]->object);
+    }
+}
+
 static const claim *copied(const claim *c, arena *mem)
 {
     claim *copy = ARENA_NEW(mem, claim);
@@ -280,7 +294,9 @@ void strained_check(const strained_case *c)
         check_each_needed(c, text, in.region, p->repairs);
     check_ways(c, text, p);
     check_stated(p, in.region, in.mem);
-    if (!c->decomposed)
+    if (c->decomposed)
+        check_limits_have_ways(c, p->repairs);
+    else
         check_irreducible(c, in.region, in.mem, p->repairs);
     /* The region is as it was. */
     assert_int_equal(plan_solve(in.region, &options, in.mem, in.diags, &again), STATUS_INFEASIBLE);

@@ -47,10 +47,19 @@ static void test_two_conflicts(void **state)
     strained_check_named("two conflicts");
 }
 
-static void test_proven_by_the_plan(void **state)
+static void test_found_by_searches(void **state)
 {
     (void)state;
     strained_check_named("small roof, decomposed");
+    strained_check_named("a hub that comes too late, decomposed");
+    strained_check_named("small budgets, decomposed");
+}
+
+/* No limit alone helps: one target gives way, and a limit beside it. */
+static void test_found_beside_a_target(void **state)
+{
+    (void)state;
+    strained_check_named("two conflicts, decomposed");
 }
 
 /* A desk costs 10,000 in 2027 and 5,000 are there, so no plan exists at all. */
@@ -159,7 +168,8 @@ int main(void)
         cmocka_unit_test(test_nothing_but_the_target),
         cmocka_unit_test(test_station),
         cmocka_unit_test(test_two_conflicts),
-        cmocka_unit_test(test_proven_by_the_plan),
+        cmocka_unit_test(test_found_by_searches),
+        cmocka_unit_test(test_found_beside_a_target),
         cmocka_unit_test(test_no_plan),
         cmocka_unit_test_setup_teardown(test_nothing_to_repair, fixture_open, fixture_close),
         cmocka_unit_test_setup_teardown(test_claims_come_back, fixture_open, fixture_close),

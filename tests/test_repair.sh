@@ -46,3 +46,19 @@ assert len(repairs["ways"]) >= 3
 costs = [w["cost_eur"] for w in repairs["ways"]]
 assert costs == sorted(costs)
 PYTHON
+
+# The same region in parts: the roof is named, and what it takes is a way out, whatever the threads.
+for n in 1 2; do
+    rc=0
+    "$PARKPLAN" plan "$work/region.xml" --method decomposed --threads "$n" -o "$work/parts.json" --lang en \
+        >"$work/parts$n" || rc=$?
+    [ "$rc" -eq 1 ] || fail "decomposed: exit code $rc, not 1"
+    mv "$work/parts.json" "$work/parts$n.json"
+    mv "$work/parts.certificate.json" "$work/parts.certificate$n.json"
+done
+cmp "$work/parts1.json" "$work/parts2.json"
+mv "$work/parts1.json" "$work/parts.json"
+mv "$work/parts.certificate1.json" "$work/parts.certificate.json"
+"$PARKPLAN" verify "$work/region.xml" "$work/parts.json" >"$work/log" || fail "$(cat "$work/log")"
+grep -q "line $roof: what is possible of bakery/pv_roof: 20 kW" "$work/parts2" || fail "decomposed: roof is not named"
+grep -q "kW more possible of bakery/pv_roof" "$work/parts2" || fail "decomposed: no way by the roof"
