@@ -217,7 +217,9 @@ static bool next_frac(const year_bracket *own, double *frac)
  * dispatch costs more than the region's by more than the gap is worth. */
 static bool goes_on(const decomposed *q, bracket *b, double keur)
 {
-    const double worth = q->s->options->gap_frac * CONTINUOUS_GAP_SHARE * fabs(q->d->upper_keur);
+    const solve_options *o = q->s->options;
+    const double share = o->relax ? 1.0 - RELAXED_GAP_SHARE : CONTINUOUS_GAP_SHARE;
+    const double worth = share * o->gap_frac * fabs(q->d->upper_keur);
     bool any = false, all_hold = true;
     for (size_t y = 0; y < b->n_years; y++) {
         all_hold &= b->years[y].has_holds;

@@ -10,6 +10,8 @@
 
 /* The mixture may be this part of the asked gap away from the bound, where whole numbers follow. */
 #define CONTINUOUS_GAP_SHARE 0.4
+/* Without whole numbers it may be this part; the rest is for dispatching the mixture. */
+#define RELAXED_GAP_SHARE 0.95
 /* With every whole number settled, passes end when some bring less than this part of the gap. */
 #define LEAST_GAIN_SHARE 0.05
 /* Of a run that ends for another reason. */
@@ -32,7 +34,7 @@ typedef struct decomposed {
 static inline double decomposed_continuous_gap(const decomposed *q)
 {
     const solve_options *o = q->s->options;
-    return o->gap_frac * (o->relax ? 1.0 : CONTINUOUS_GAP_SHARE);
+    return o->gap_frac * (o->relax ? RELAXED_GAP_SHARE : CONTINUOUS_GAP_SHARE);
 }
 
 static inline double within(const lp *p, int column, double value)

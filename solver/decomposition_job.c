@@ -36,6 +36,17 @@ static double **places_of_values(const job *j, const unit *u)
     return values;
 }
 
+/* Cheaper than it is without a target a quantity does not become. */
+static double quantity_price(const job *j, size_t item, size_t k)
+{
+    const unit *u = j->d->units[item];
+    const double price = j->d->quantity_price[item][k];
+    const double dearer_frac = j->dearer_frac ? j->dearer_frac[u->y] : 0.0;
+    const double own = lp_cost(j->d->investments->lp, u->columns.quantities[k]);
+    return dearer_frac < 0.0 ? own + (1.0 + dearer_frac) * (price - own)
+                             : (1.0 + dearer_frac) * price;
+}
+
 status job_evaluate_unit(void *context, size_t item)
 {
     job *j = context;
@@ -60,7 +71,7 @@ status job_evaluate_unit(void *context, size_t item)
         limits.time_s = LP_TIME_LIMIT_S;
     lp_outcome outcome;
     for (size_t k = 0; k < u->columns.n_quantities; k++)
-        price[k] = d->quantity_price[item][k] * (j->dearer_frac ? 1.0 + j->dearer_frac[u->y] : 1.0);
+        price[k] = quantity_price(j, item, k);
     const status st = unit_evaluate(u, masters, price, &limits, d->diags, &outcome, &e->exists,
                                     values, &e->at_c, e->cuts);
     e->done = st == STATUS_OK && outcome == LP_OPTIMAL;
