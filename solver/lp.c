@@ -112,6 +112,17 @@ int lp_add_row(lp *p, lp_unit unit, double lower, double upper, const char *form
     return (int)p->n_rows++;
 }
 
+/* Whoever counts on from the first of several may be told of one for which memory was out. */
+static bool has_row(const lp *p, int row_index)
+{
+    return row_index >= 0 && row_index < lp_rows(p);
+}
+
+static bool has_column(const lp *p, int column_index)
+{
+    return column_index >= 0 && column_index < lp_columns(p);
+}
+
 void lp_add(lp *p, int row_index, int column_index, double value)
 {
     if (row_index < 0 || column_index < 0 || fpclassify(value) == FP_ZERO)
@@ -125,7 +136,7 @@ void lp_add(lp *p, int row_index, int column_index, double value)
 void lp_add_cost(lp *p, int column_index, double value)
 {
     assert(isfinite(value));
-    if (column_index >= 0 && column_index < lp_columns(p)) /* memory may have been out for it */
+    if (has_column(p, column_index))
         p->columns[column_index].cost += value;
 }
 
@@ -138,7 +149,7 @@ void lp_add_constant(lp *p, double value)
 void lp_add_known(lp *p, int row_index, double value)
 {
     assert(isfinite(value));
-    if (row_index < 0)
+    if (!has_row(p, row_index))
         return;
     p->rows[row_index].lower -= value;
     p->rows[row_index].upper -= value;
@@ -147,7 +158,7 @@ void lp_add_known(lp *p, int row_index, double value)
 void lp_set_bounds(lp *p, int column_index, double lower, double upper)
 {
     assert(lower <= upper);
-    if (column_index < 0)
+    if (!has_column(p, column_index))
         return;
     p->columns[column_index].lower = lower;
     p->columns[column_index].upper = upper;
@@ -155,7 +166,7 @@ void lp_set_bounds(lp *p, int column_index, double lower, double upper)
 
 void lp_set_row_bounds(lp *p, int row_index, double lower, double upper)
 {
-    if (row_index < 0)
+    if (!has_row(p, row_index))
         return;
     p->rows[row_index].lower = lower;
     p->rows[row_index].upper = upper;
@@ -163,7 +174,7 @@ void lp_set_row_bounds(lp *p, int row_index, double lower, double upper)
 
 void lp_set_cost(lp *p, int column_index, double value)
 {
-    if (column_index >= 0)
+    if (has_column(p, column_index))
         p->columns[column_index].cost = value;
 }
 
