@@ -22,14 +22,6 @@ void dispatch_add_cable(const block *b, const cable *k)
     }
 }
 
-static const asset *connection_asset(const region *r, const connection *c, const technology *tech)
-{
-    for (size_t k = 0; k < c->n_assets; k++)
-        if (r->assets[c->first_asset + k].technology == tech)
-            return &r->assets[c->first_asset + k];
-    return NULL;
-}
-
 static series heat_of(const block *b, size_t route, size_t i)
 {
     return b->at->heat[b->f->first_heat[route] + i];

@@ -185,7 +185,7 @@ bool target_has_park(const target *t, const park *p);
 typedef void work_visit(void *context, const technology *tech, int new_units);
 void each_work(const formulation *f, size_t y, work_visit *visit, void *context);
 
-/* --- heat nets (network_rows.c) --- */
+/* --- heat nets (network_rows.c, network_flow.c) --- */
 /* (E32) Upkeep of what does not depend on the kW. */
 double cable_operating_eur_per_year(const cable *k);
 double pipe_operating_eur_per_year(const heat_pipe *p);
@@ -195,5 +195,10 @@ double pipe_fixed_loss_kw(const heat_pipe *p);
 double route_delivered_from(const heat_net *net, const heat_route *route, size_t k);
 /* kW into the pipe per kW delivered over the route; 0 when it does not use the pipe. */
 double route_pipe_factor(const heat_net *net, const heat_route *route, size_t pipe);
+/* (E32) kW that can flow at most, whatever is built: its own limit, what sources press into it, what sites
+ * behind it can be connected for. */
+double pipe_most_kw(const formulation *f, const heat_net *net, const heat_pipe *p, size_t y);
+/* Of the connection; NULL: it is not offered one. */
+const asset *connection_asset(const region *r, const connection *c, const technology *tech);
 
 #endif

@@ -110,11 +110,6 @@ void cable_add_rows(formulation *f)
     }
 }
 
-double pipe_fixed_loss_kw(const heat_pipe *p)
-{
-    return p->technology->fixed_loss_kw_per_m * p->length_m;
-}
-
 static double source_price(const heat_source *s)
 {
     return isfinite(s->price_eur_per_kwh) ? s->price_eur_per_kwh
@@ -165,8 +160,8 @@ static void add_pipe(formulation *f, const heat_net *net, const heat_pipe *p)
                            pipe_operating_eur_per_year(p)};
     for (size_t y = 0; y < f->region->horizon.n_milestones; y++) {
         keep_built(f, built, y, "pipe", p->id);
-        add_link_rows(f, built, new_kw, f->master.pipe_kw + first, sum.life_years, p->max_kw, y,
-                      "pipe", p->id);
+        add_link_rows(f, built, new_kw, f->master.pipe_kw + first, sum.life_years,
+                      pipe_most_kw(f, net, p, y), y, "pipe", p->id);
         const int row = lp_add_row(f->lp, LP_OTHER, -INFINITY, 0.0, "pipe_needs_net[%s,%s,y=%d]",
                                    net->id, p->id, year_of(f, y));
         lp_add(f->lp, row, built[y], 1.0);
@@ -207,24 +202,6 @@ static void add_source(formulation *f, const heat_net *net, const heat_source *s
         lp_add(f->lp, needs, net_built, -s->max_kw);
         book_kw(f, f->master.source_new_kw[first + y], tech, y, &like);
     }
-}
-
-double route_delivered_from(const heat_net *net, const heat_route *route, size_t k)
-{
-    double frac = 1.0;
-    for (; k < route->n_pipes; k++) {
-        const heat_pipe *p = &net->pipes[route->pipes[k]];
-        frac *= 1.0 - p->technology->loss_frac_per_m * p->length_m;
-    }
-    return frac;
-}
-
-double route_pipe_factor(const heat_net *net, const heat_route *route, size_t pipe)
-{
-    for (size_t k = 0; k < route->n_pipes; k++)
-        if (route->pipes[k] == pipe)
-            return 1.0 / route_delivered_from(net, route, k);
-    return 0.0;
 }
 
 /* (E35) Over several stations: subscriptions in place of flows, thinned by their diversity. */
