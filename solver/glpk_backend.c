@@ -253,6 +253,8 @@ static void run_tree(void *context)
     parameters.cb_info = task;
     parameters.bt_tech = GLP_BT_BLB;
     parameters.br_tech = GLP_BR_PCH;
+    parameters.gmi_cuts = GLP_ON;
+    parameters.mir_cuts = GLP_ON;
     parameters.tm_lim = handle_milliseconds(task->deadline_s);
     task->code = glp_intopt(task->solver->glpk, &parameters);
 }
