@@ -299,12 +299,13 @@ bool decomposition_must_stop(const decomposition *d)
     return clock_seconds() >= d->deadline_s || (d->options->stop && *d->options->stop);
 }
 
-static double missed(const decomposition *d, const job *j)
+/* The region's mixture is a plan. */
+static bool exists(const decomposition *d, const job *j)
 {
-    double most = coordinator_missed(d->region);
+    bool all = coordinator_missed(d->region) <= MISSED_TOL;
     for (size_t s = 0; s < d->n_stations; s++)
-        most = fmax(most, j->plans[s].found ? j->plans[s].inner.missed : INFINITY);
-    return most;
+        all &= j->plans[s].found && j->plans[s].inner.missed <= MIXTURE_MISSED_TOL;
+    return all;
 }
 
 static bool has_moved(const decomposition *d, double before, double now)
@@ -341,14 +342,14 @@ status decomposition_run(decomposition *d, double gap_frac, size_t max_passes)
         d->n_stuck = has_moved(d, lower, d->lower_keur) ? 0 : d->n_stuck + 1;
         d->n_idle = d->n_stuck == 0 || has_moved(d, upper, d->upper_keur) ? 0 : d->n_idle + 1;
         const bool ended = stumbles > MOST_STUMBLES || d->n_idle > MOST_IDLE_PASSES;
-        d->converged = st == STATUS_OK && !j.failed && !ended && missed(d, &j) <= MISSED_TOL &&
+        const bool is_plan = st == STATUS_OK && exists(d, &j);
+        d->converged = is_plan && !j.failed && !ended &&
                        d->upper_keur - d->lower_keur <= gap_frac * fabs(d->upper_keur);
-        const bool exists = st == STATUS_OK && missed(d, &j) <= MISSED_TOL;
         job_close(&j);
         d->stopped = decomposition_must_stop(d);
         if (d->stopped || ended || d->lower_keur > d->beaten_keur)
             break;
-        if (exists && n % GAIN_PASSES == 0 && gains_little(d, &before_keur))
+        if (is_plan && n % GAIN_PASSES == 0 && gains_little(d, &before_keur))
             break;
     }
     return st;

@@ -69,7 +69,7 @@ static status settle_inner(job *j, settled_station *found)
         return st;
     memcpy(d->centre[s], inner->x, bytes);
     decomposition_read_quantity_prices(d, s);
-    if (inner->missed <= MISSED_TOL && inner->priced_keur < found->most_keur) {
+    if (inner->missed <= MIXTURE_MISSED_TOL && inner->priced_keur < found->most_keur) {
         found->most_keur = inner->priced_keur;
         memcpy(found->x, inner->x, bytes);
     }
