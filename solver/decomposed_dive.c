@@ -11,7 +11,7 @@ enum { PASSES_PER_STEP = 6, PASSES_PER_STEP_AGAIN = 4 };
 /* Gap at which that is clear. */
 #define STEP_GAP_FRAC 1e-2
 /* Rounding: yes from here; counts up from here, as a point too many costs less than vehicles
- * without one. */
+ * without one; pipes likewise, as a net without them is built for nothing. */
 #define YES_FROM 0.5
 #define UP_FROM_FRAC 0.1
 
@@ -20,11 +20,24 @@ static double fraction(double value)
     return value - floor(value + INTEGER_TOL);
 }
 
+/* Of a net that is built. */
+static bool is_pipe_of_net(const decomposed *q, int column)
+{
+    const formulation *f = q->inv;
+    const size_t years = f->region->horizon.n_milestones;
+    for (size_t k = 0; k < f->region->n_heat_nets; k++)
+        for (size_t n = f->first_pipe[k] * years; n < f->first_pipe[k + 1] * years; n++)
+            if (f->master.pipe_built[n] == column)
+                return q->x[f->master.net_built[at(f, k, n % years)]] >= YES_FROM;
+    return false;
+}
+
 /* Up where that is the likelier end, if it may be up at all. */
 static double rounded(const decomposed *q, int column, bool up)
 {
     const double low = floor(q->x[column] + INTEGER_TOL);
-    const double from = lp_upper(q->inv->lp, column) <= 1.0 ? YES_FROM : UP_FROM_FRAC;
+    const bool is_count = lp_upper(q->inv->lp, column) > 1.0;
+    const double from = is_count || is_pipe_of_net(q, column) ? UP_FROM_FRAC : YES_FROM;
     return within(q->inv->lp, column, up && fraction(q->x[column]) >= from ? low + 1.0 : low);
 }
 
