@@ -1,0 +1,20 @@
+#!/bin/bash
+# A heat net that the dive keeps has pipes to parks: no plan of a large region builds one for nothing. Without
+# that rule this one builds the regional net, and none of its branches.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+"$BUILD/bench/region_gen" --size S1 --seed 2 >"$work/region.xml"
+"$PARKPLAN" plan "$work/region.xml" --method decomposed --gap 1e-2 --why none \
+    -o "$work/plan.json" >/dev/null || [ $? -eq 4 ]
+/usr/bin/python3 - "$work/plan.json" <<'EOF'
+import json
+import sys
+
+for net in json.load(open(sys.argv[1]))["heat_nets"]:
+    for now in net["milestones"]:
+        if net["year"] is not None and now["year"] >= net["year"]:
+            assert now["delivered_mwh"] > 0.0, f"{net['id']} delivers nothing in {now['year']}"
+EOF
