@@ -256,11 +256,13 @@ static double best_share(const decomposition *d)
 static status bound_from_below(decomposition *d, job *j)
 {
     j->price = coordinator_try_prices(d->region, best_share(d));
-    const status st = workers_run(d->crew, job_solve_outer, j, d->n_stations);
+    status st = workers_run(d->crew, job_solve_outer, j, d->n_stations);
     bool all = true;
-    for (size_t s = 0; s < d->n_stations; s++) {
+    for (size_t s = 0; st == STATUS_OK && s < d->n_stations; s++) {
         all &= j->plans[s].bounded;
         d->infeasible |= j->plans[s].infeasible;
+        if (j->plans[s].is_tried)
+            st = coordinator_add_plan(d->region, s, &j->plans[s].tried);
     }
     j->stumbled |= !all;
     if (st == STATUS_OK && all)

@@ -116,19 +116,37 @@ status job_solve_inner(void *context, size_t s)
     return st;
 }
 
-/* (D6) From the mixture towards the outer solution. */
-static status place_query(decomposition *d, size_t s, size_t y, const double *outer, double step)
+/* (D6) From what is known to be possible towards the outer solution. */
+static status place_query(decomposition *d, size_t s, size_t y, const double *from,
+                          const double *outer, double step)
 {
     const size_t item = s * d->n_years + y, n = d->units[item]->columns.n_columns;
     double *best = calloc(n + 1, sizeof *best), *query = d->query[item];
     if (!best)
         return STATUS_NO_MEMORY;
-    station_unit_masters(d->programs[s], y, d->centre[s], best);
+    station_unit_masters(d->programs[s], y, from, best);
     station_unit_masters(d->programs[s], y, outer, query);
     for (size_t k = 0; k < n; k++)
         query[k] = best[k] + step * (query[k] - best[k]);
     free(best);
     return STATUS_OK;
+}
+
+static double gap_frac(const decomposition *d)
+{
+    const double gap_keur = d->upper_keur - d->lower_keur;
+    return isfinite(gap_keur) ? gap_keur / fabs(d->upper_keur) : INFINITY;
+}
+
+/* (D6) What the station would do at the prices that are tried. */
+static status try_inner(job *j, size_t s)
+{
+    const lp_limits limits = job_limits(j->d);
+    lp_outcome outcome;
+    const status st =
+        station_solve_inner(j->d->programs[s], &limits, &outcome, &j->plans[s].tried);
+    j->plans[s].is_tried = st == STATUS_OK && outcome == LP_OPTIMAL;
+    return st;
 }
 
 status job_solve_outer(void *context, size_t s)
@@ -147,8 +165,11 @@ status job_solve_outer(void *context, size_t s)
     j->plans[s].bounded = st == STATUS_OK && outcome == LP_OPTIMAL;
     if (st != STATUS_OK || outcome == LP_INFEASIBLE)
         j->plans[s].infeasible = true;
+    if (st == STATUS_OK && j->plans[s].bounded && j->only == ALL_STATIONS && gap_frac(d) < NEAR_GAP_FRAC)
+        st = try_inner(j, s);
+    const double *from = j->plans[s].is_tried ? j->plans[s].tried.x : d->centre[s];
     for (size_t y = 0; st == STATUS_OK && j->plans[s].bounded && y < d->n_years; y++)
-        st = place_query(d, s, y, x, j->step_frac);
+        st = place_query(d, s, y, from, x, j->step_frac);
     free(x);
     return st;
 }
@@ -162,11 +183,9 @@ status job_trim(void *context, size_t s)
 
 static double next_step_frac(const decomposition *d)
 {
-    const double gap_keur = d->upper_keur - d->lower_keur;
     if (d->n_stuck >= STUCK_PASSES && d->n_stuck % 2 == 1)
         return 1.0;
-    return isfinite(gap_keur) && gap_keur > FAR_GAP_FRAC * fabs(d->upper_keur) ? EARLY_STEP_FRAC
-                                                                                : STEP_FRAC;
+    return isfinite(gap_frac(d)) && gap_frac(d) > FAR_GAP_FRAC ? EARLY_STEP_FRAC : STEP_FRAC;
 }
 
 status job_open(decomposition *d, job *j)
@@ -176,8 +195,10 @@ status job_open(decomposition *d, job *j)
     j->plans = calloc(d->n_stations, sizeof *j->plans);
     bool ready = j->evaluations && j->plans;
     for (size_t s = 0; ready && s < d->n_stations; s++) {
-        j->plans[s].inner.x = calloc(d->parts->blocks[s].n_columns + 1, sizeof(double));
-        ready = j->plans[s].inner.x != NULL;
+        const size_t n = d->parts->blocks[s].n_columns + 1;
+        j->plans[s].inner.x = calloc(n, sizeof(double));
+        j->plans[s].tried.x = calloc(n, sizeof(double));
+        ready = j->plans[s].inner.x && j->plans[s].tried.x;
     }
     return ready ? STATUS_OK : STATUS_NO_MEMORY;
 }
@@ -189,8 +210,10 @@ void job_close(job *j)
         for (size_t g = 0; g < MAX_GROUPS; g++)
             unit_cut_free(&j->evaluations[k].cuts[g]);
     }
-    for (size_t s = 0; j->plans && s < j->d->n_stations; s++)
+    for (size_t s = 0; j->plans && s < j->d->n_stations; s++) {
         free(j->plans[s].inner.x);
+        free(j->plans[s].tried.x);
+    }
     free(j->evaluations);
     free(j->plans);
 }

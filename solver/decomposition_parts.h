@@ -11,6 +11,8 @@
 /* While the gap is wide outer solutions are extremes, and what is far takes many iterations to dispatch. */
 #define EARLY_STEP_FRAC 0.2
 #define FAR_GAP_FRAC 0.2
+/* From here on what a station would do at the prices that are tried is where the next query begins. */
+#define NEAR_GAP_FRAC 1e-2
 /* After so many passes in a row that did not move the bound from below, other prices and queries than the
  * steadied ones are tried too. */
 enum { STUCK_PASSES = 3 };
@@ -29,8 +31,9 @@ typedef struct evaluation {
 
 /* What the programs of one station gave. */
 typedef struct station_outcome {
-    station_plan inner;
-    bool found, bounded, infeasible;
+    station_plan inner; /* at the region's prices */
+    station_plan tried; /* at those that the bound is taken at */
+    bool found, is_tried, bounded, infeasible;
 } station_outcome;
 
 typedef struct job {
