@@ -235,15 +235,15 @@ int lp_rows(const lp *p)
 }
 double lp_lower(const lp *p, int j)
 {
-    return p->columns[j].lower;
+    return has_column(p, j) ? p->columns[j].lower : 0.0;
 }
 double lp_upper(const lp *p, int j)
 {
-    return p->columns[j].upper;
+    return has_column(p, j) ? p->columns[j].upper : 0.0;
 }
 double lp_cost(const lp *p, int j)
 {
-    return p->columns[j].cost;
+    return has_column(p, j) ? p->columns[j].cost : 0.0;
 }
 double lp_constant(const lp *p)
 {

@@ -50,6 +50,7 @@ MUST_CHECK status lp_finish(lp *p);
 int lp_columns(const lp *p);
 int lp_rows(const lp *p);
 int lp_whole_columns(const lp *p);
+/* 0 of a column that memory was out for. */
 double lp_lower(const lp *p, int column);
 double lp_upper(const lp *p, int column);
 double lp_cost(const lp *p, int column);
