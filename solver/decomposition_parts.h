@@ -11,8 +11,10 @@
 /* While the gap is wide outer solutions are extremes, and what is far takes many iterations to dispatch. */
 #define EARLY_STEP_FRAC 0.2
 #define FAR_GAP_FRAC 0.2
-/* From here on what a station would do at the prices that are tried is where the next query begins. */
+/* From here on what a station would do at the prices that are tried is where the next query begins, in a run
+ * to a gap below the second: others are over before it matters. */
 #define NEAR_GAP_FRAC 1e-2
+#define FINE_GAP_FRAC 2e-4
 /* After so many passes in a row that did not move the bound from below, other prices and queries than the
  * steadied ones are tried too. */
 enum { STUCK_PASSES = 3 };
@@ -42,6 +44,8 @@ typedef struct job {
     station_outcome *plans;  /* [stations] */
     double step_frac;        /* (D6) */
     size_t only;             /* station that takes part alone; ALL_STATIONS */
+    bool is_fine;            /* of a run to a small gap */
+    bool tries_inner;        /* (D6) queries begin at what stations would do at the prices that are tried */
     bool to_the_end;     /* a plan that was found is dispatched even when the search has to stop */
     const double *price; /* of linking rows, for the outer programs */
     const double *dearer_frac; /* [n_years] by which quantities are priced above the region's prices; NULL */
@@ -54,6 +58,8 @@ typedef struct job {
 
 /* Of one linear program. */
 lp_limits job_limits(const decomposition *d);
+/* INFINITY while there is none. */
+double job_gap_frac(const decomposition *d);
 
 /* A plain pass over all stations. STATUS_NO_MEMORY; to be closed all the same. */
 MUST_CHECK status job_open(decomposition *d, job *j);
