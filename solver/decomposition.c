@@ -256,7 +256,6 @@ static double best_share(const decomposition *d)
 static status bound_from_below(decomposition *d, job *j)
 {
     j->price = coordinator_try_prices(d->region, best_share(d));
-    j->tries_inner = j->is_fine && job_gap_frac(d) < NEAR_GAP_FRAC;
     status st = workers_run(d->crew, job_solve_outer, j, d->n_stations);
     bool all = true;
     for (size_t s = 0; st == STATUS_OK && s < d->n_stations; s++) {
@@ -337,7 +336,8 @@ status decomposition_run(decomposition *d, double gap_frac, size_t max_passes)
         const double lower = d->lower_keur, upper = d->upper_keur;
         job j;
         st = job_open(d, &j);
-        j.is_fine = gap_frac < FINE_GAP_FRAC;
+        if (gap_frac < FINE_GAP_FRAC)
+            j.near_gap_frac = NEAR_GAP_FRAC;
         if (st == STATUS_OK)
             st = pass(d, &j);
         d->n_passes++;

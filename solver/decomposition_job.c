@@ -132,6 +132,13 @@ static status place_query(decomposition *d, size_t s, size_t y, const double *fr
     return STATUS_OK;
 }
 
+/* INFINITY while there is none. */
+static double known_gap_frac(const decomposition *d)
+{
+    const double gap_keur = d->upper_keur - d->lower_keur;
+    return isfinite(gap_keur) ? gap_keur / fabs(d->upper_keur) : INFINITY;
+}
+
 /* (D6) What the station would do at the prices that are tried. */
 static status try_inner(job *j, size_t s)
 {
@@ -159,7 +166,7 @@ status job_solve_outer(void *context, size_t s)
     j->plans[s].bounded = st == STATUS_OK && outcome == LP_OPTIMAL;
     if (st != STATUS_OK || outcome == LP_INFEASIBLE)
         j->plans[s].infeasible = true;
-    if (st == STATUS_OK && j->plans[s].bounded && j->tries_inner)
+    if (st == STATUS_OK && j->plans[s].bounded && known_gap_frac(d) < j->near_gap_frac)
         st = try_inner(j, s);
     const double *from = j->plans[s].is_tried ? j->plans[s].tried.x : d->centre[s];
     for (size_t y = 0; st == STATUS_OK && j->plans[s].bounded && y < d->n_years; y++)
@@ -175,23 +182,20 @@ status job_trim(void *context, size_t s)
     return takes_part(j, s) ? station_trim(j->d->programs[s], patience) : STATUS_OK;
 }
 
-double job_gap_frac(const decomposition *d)
-{
-    const double gap_keur = d->upper_keur - d->lower_keur;
-    return isfinite(gap_keur) ? gap_keur / fabs(d->upper_keur) : INFINITY;
-}
-
 static double next_step_frac(const decomposition *d)
 {
     if (d->n_stuck >= STUCK_PASSES && d->n_stuck % 2 == 1)
         return 1.0;
-    const double gap = job_gap_frac(d);
+    const double gap = known_gap_frac(d);
     return isfinite(gap) && gap > FAR_GAP_FRAC ? EARLY_STEP_FRAC : STEP_FRAC;
 }
 
 status job_open(decomposition *d, job *j)
 {
-    *j = (job){.d = d, .only = ALL_STATIONS, .step_frac = next_step_frac(d)};
+    *j = (job){.d = d,
+               .only = ALL_STATIONS,
+               .step_frac = next_step_frac(d),
+               .near_gap_frac = -INFINITY};
     j->evaluations = calloc(decomposition_units(d), sizeof *j->evaluations);
     j->plans = calloc(d->n_stations, sizeof *j->plans);
     bool ready = j->evaluations && j->plans;

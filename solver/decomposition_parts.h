@@ -44,8 +44,7 @@ typedef struct job {
     station_outcome *plans;  /* [stations] */
     double step_frac;        /* (D6) */
     size_t only;             /* station that takes part alone; ALL_STATIONS */
-    bool is_fine;            /* of a run to a small gap */
-    bool tries_inner;        /* (D6) queries begin at what stations would do at the prices that are tried */
+    double near_gap_frac;    /* (D6) below it queries begin at what stations would do at the prices tried */
     bool to_the_end;     /* a plan that was found is dispatched even when the search has to stop */
     const double *price; /* of linking rows, for the outer programs */
     const double *dearer_frac; /* [n_years] by which quantities are priced above the region's prices; NULL */
@@ -58,8 +57,6 @@ typedef struct job {
 
 /* Of one linear program. */
 lp_limits job_limits(const decomposition *d);
-/* INFINITY while there is none. */
-double job_gap_frac(const decomposition *d);
 
 /* A plain pass over all stations. STATUS_NO_MEMORY; to be closed all the same. */
 MUST_CHECK status job_open(decomposition *d, job *j);
