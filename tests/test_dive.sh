@@ -13,7 +13,9 @@ trap 'rm -rf "$work"' EXIT
 import json
 import sys
 
-for net in json.load(open(sys.argv[1]))["heat_nets"]:
+nets = json.load(open(sys.argv[1]))["heat_nets"]
+assert any(net["year"] is not None for net in nets), "no net is built: another seed is needed"
+for net in nets:
     for now in net["milestones"]:
         if net["year"] is not None and now["year"] >= net["year"]:
             assert now["delivered_mwh"] > 0.0, f"{net['id']} delivers nothing in {now['year']}"
