@@ -178,16 +178,51 @@ void lp_set_cost(lp *p, int column_index, double value)
         p->columns[column_index].cost = value;
 }
 
-static int by_row_then_column(const void *a, const void *b)
+static size_t key(const entry *e, bool by_row)
 {
-    const entry *x = a, *y = b;
-    if (x->row != y->row)
-        return x->row < y->row ? -1 : 1;
-    return (x->column > y->column) - (x->column < y->column);
+    return (size_t)(by_row ? e->row : e->column);
 }
 
-/* Sums runs of equal (row, column). The sort is not stable, so equal places are summed in an
- * order that depends on the C library only, not on addresses. */
+/* By row, or by column; those of one keep their order. next: [keys + 1] of work. */
+static void sort_by(bool by_row, const entry *from, size_t n, size_t n_keys, size_t *next,
+                    entry *to)
+{
+    memset(next, 0, (n_keys + 1) * sizeof *next);
+    for (size_t i = 0; i < n; i++)
+        next[key(&from[i], by_row) + 1]++;
+    for (size_t k = 0; k < n_keys; k++)
+        next[k + 1] += next[k];
+    for (size_t i = 0; i < n; i++)
+        to[next[key(&from[i], by_row)]++] = from[i];
+}
+
+/* Above every row and column that is spoken of, whether it was added or not. */
+static size_t count_keys(const lp *p)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < p->n_entries; i++)
+        for (int by_row = 0; by_row <= 1; by_row++)
+            n = key(&p->entries[i], by_row) < n ? n : key(&p->entries[i], by_row) + 1;
+    return n;
+}
+
+/* By row, then by column. */
+static status sort_entries(lp *p)
+{
+    const size_t n_keys = count_keys(p);
+    size_t *next = calloc(n_keys + 1, sizeof *next);
+    entry *by_column = malloc((p->n_entries + 1) * sizeof *by_column);
+    const status st = next && by_column ? STATUS_OK : STATUS_NO_MEMORY;
+    if (st == STATUS_OK) {
+        sort_by(false, p->entries, p->n_entries, n_keys, next, by_column);
+        sort_by(true, by_column, p->n_entries, n_keys, next, p->entries);
+    }
+    free(next);
+    free(by_column);
+    return st;
+}
+
+/* Sums runs of equal (row, column), in the order in which they were added. */
 static size_t merge_equal(entry *e, size_t n)
 {
     size_t kept = 0;
@@ -204,8 +239,8 @@ status lp_finish(lp *p)
 {
     if (p->failed)
         return STATUS_NO_MEMORY;
-    if (p->n_entries > 0) /* qsort() wants no NULL */
-        qsort(p->entries, p->n_entries, sizeof *p->entries, by_row_then_column);
+    if (sort_entries(p) != STATUS_OK)
+        return STATUS_NO_MEMORY;
     p->n_entries = merge_equal(p->entries, p->n_entries);
     p->sorted_columns = calloc(p->n_entries + 1, sizeof *p->sorted_columns);
     p->sorted_values = calloc(p->n_entries + 1, sizeof *p->sorted_values);
