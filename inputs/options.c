@@ -27,7 +27,7 @@ const char options_help[] =
     "  -o, --output FILE        write there; - is standard output (demo: plan.json)\n"
     "      --scenario ID        apply a scenario of the region\n"
     "      --perspective WHOSE  societal (costs for everyone) or private (as they are paid)\n"
-    "      --gap FRAC           stop this close to the best [0.001; demo 0.01; compare, if large, 0.005]\n"
+    "      --gap FRAC           stop this close to the best [0.001; demo 0.02; compare, if large, 0.005]\n"
     "      --time-limit S       stop after S seconds with the best so far [300; demo 90]\n"
     "      --method HOW         whole (one program) or decomposed [by the size of the region]\n"
     "      --relax              allow half charging points and half hubs: a bound, not a plan\n"
@@ -246,7 +246,7 @@ static options defaults(command c)
                      .input = demo ? "builtin:economie071" : NULL,
                      .output = demo ? "plan.json" : "-",
                      .perspective = of_hub ? PERSPECTIVE_PRIVATE : PERSPECTIVE_SOCIETAL,
-                     .gap_frac = demo ? 0.01 : of_hub ? 0.0001 : 0.001,
+                     .gap_frac = demo ? 0.02 : of_hub ? 0.0001 : 0.001,
                      .large_gap_frac = c == COMMAND_COMPARE ? 0.005 : 0.0,
                      .time_limit_s = demo ? 90.0 : of_hub ? 60.0 : 300.0,
                      .method = METHOD_BY_SIZE,

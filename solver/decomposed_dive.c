@@ -7,7 +7,7 @@
 #include "solver/clock.h"
 
 /* Passes between two steps of the dive, which only have to find out what pays now. */
-enum { PASSES_PER_STEP = 6, PASSES_PER_STEP_AGAIN = 4 };
+enum { PASSES_PER_STEP = 5, PASSES_PER_STEP_AGAIN = 4 };
 /* Gap at which that is clear. */
 #define STEP_GAP_FRAC 1e-2
 /* Rounding: yes from here; counts up from here, as a point too many costs less than vehicles

@@ -246,7 +246,7 @@ static status run_from_relaxation(decomposed *q)
         st = prove(q);
     decomposition_centre(q->d, q->x);
     memcpy(q->relaxed, q->x, (size_t)lp_columns(q->inv->lp) * sizeof *q->x);
-    if (st == STATUS_OK && isfinite(q->d->lower_keur) && decomposed_is_worth_trees(q))
+    if (st == STATUS_OK && isfinite(q->d->lower_keur) && !s->options->relax && !search_must_stop(s))
         st = decomposed_bound_by_trees(q);
     q->unreachable = misses_for_sure(q);
     if (st == STATUS_OK && q->d->upper_keur < INFINITY)

@@ -116,9 +116,11 @@ static void agrees_by(solve_method method, const region *r, perspective who, boo
     assert_int_equal(totals.n_rows, c->n_rows);
     assert_int_equal(totals.n_columns, c->n_columns);
     assert_int_equal(totals.n_whole, c->n_whole);
-    /* All that the search proved without whole numbers follows from the duals. */
-    if (relax || method == METHOD_DECOMPOSED)
-        assert_near(c->dual_bound_eur, c->lower_bound_eur, DECOMPOSED_TOL_FRAC * fabs(tol / 1e-9));
+    /* All that the search proved without whole numbers follows from the duals; with them it proves more. */
+    const double near = DECOMPOSED_TOL_FRAC * fabs(tol / 1e-9);
+    if (relax)
+        assert_near(c->dual_bound_eur, c->lower_bound_eur, near);
+    assert_true(c->dual_bound_eur <= c->lower_bound_eur + near);
     free_kept(&k);
 }
 
@@ -184,8 +186,9 @@ static void test_drawn_regions(void **state)
 static void test_decomposed(void **state)
 {
     for (unsigned seed = 1; seed <= 8; seed++)
-        agrees_by(METHOD_DECOMPOSED, drawn_region(*state, seed),
-                  seed % 2 ? PERSPECTIVE_PRIVATE : PERSPECTIVE_SOCIETAL, seed % 4 == 0, *state);
+        for (int relax = 0; relax <= 1; relax++)
+            agrees_by(METHOD_DECOMPOSED, drawn_region(*state, seed),
+                      seed % 2 ? PERSPECTIVE_PRIVATE : PERSPECTIVE_SOCIETAL, relax, *state);
     agrees_by(METHOD_DECOMPOSED, full_region(*state), PERSPECTIVE_SOCIETAL, false, *state);
 }
 
