@@ -12,6 +12,9 @@ enum { IDLE_POINT = 12 };
  * as is ever used of one, as a part of what dispatch of the year can cost at all. */
 #define MISSED_SHARE 0.5
 #define MOST_USED 3e4
+/* Less of a column, or of a quantity, is none: kW, vehicles, t, MWh. GLPK scales a program by its
+ * smallest entries; with 1e-30 kW among them it called optimal what was a thousand times too dear. */
+#define NEGLIGIBLE 1e-7
 
 /* Whatever bounds are set now, and later. */
 static double largest_of(const station_program *p, int column)
@@ -36,7 +39,7 @@ static void add_missed(lp *to, int row, bool above_only, double most, double all
 {
     for (int sign = above_only ? 1 : -1; sign <= 1; sign += 2) {
         const int missed = lp_add_column(to, 0.0, most, false, "missed");
-        lp_add_cost(to, missed, all_keur / fmin(fmax(most, SHARE_TOL_FRAC), MOST_USED));
+        lp_add_cost(to, missed, all_keur / fmin(fmax(most, 1.0), MOST_USED));
         lp_add(to, row, missed, sign);
     }
 }
@@ -76,6 +79,12 @@ static status load_inner(station_program *p)
     return st;
 }
 
+static void add_use(entries *e, int row, double value)
+{
+    if (fabs(value) >= NEGLIGIBLE)
+        entries_add(e, row, value);
+}
+
 status station_add_point(station_program *p, size_t y, unit_point *at_c)
 {
     const unit_columns *c = station_columns_of(p, y);
@@ -88,10 +97,10 @@ status station_add_point(station_program *p, size_t y, unit_point *at_c)
         st = STATUS_NO_MEMORY;
     if (st == STATUS_OK) {
         for (size_t k = 0; k < c->n_columns; k++)
-            entries_add(&e, p->first_link[y] + (int)k, -at_c->c[k]);
+            add_use(&e, p->first_link[y] + (int)k, -at_c->c[k]);
         entries_add(&e, p->convexity[y], 1.0);
         for (size_t q = 0; q < c->n_quantities; q++)
-            entries_add(&e, p->quantity_row[y][q], at_c->quantity[q]);
+            add_use(&e, p->quantity_row[y][q], at_c->quantity[q]);
         st = lp_solver_add_column(p->inner, 0.0, 1.0, at_c->keur, e.n, e.places, e.values);
     }
     entries_close(&e);
