@@ -45,10 +45,10 @@ static status ask_base(void *context, size_t number, what_if *w)
     return st;
 }
 
-/* The station's next question from *place on; NULL when there are no more. */
+/* The station's next question from *place on that was not asked; NULL when there are no more. */
 static question *next_of_station(const interview *i, size_t s, size_t *place)
 {
-    while (*place < i->list.n && i->list.items[*place].where != s)
+    while (*place < i->list.n && (i->list.items[*place].where != s || i->list.items[*place].asked))
         (*place)++;
     return *place < i->list.n ? &i->list.items[(*place)++] : NULL;
 }
@@ -65,8 +65,10 @@ static status ask_stations(void *context, size_t number, what_if *w)
         more = false;
         for (size_t s = 0; st == STATUS_OK && s < the_region(&c) && !what_if_must_stop(w); s++) {
             question *q = is_of_asker(i, number, s) ? next_of_station(i, s, &place[s]) : NULL;
-            if (q)
+            if (q) {
                 st = question_ask(&c, q);
+                q->asked = !what_if_must_stop(w);
+            }
             more |= q != NULL;
         }
     }
@@ -93,6 +95,7 @@ static status ask_region(challenge *c, interview *i)
     return st;
 }
 
+/* Stations have the time that the region leaves. */
 static status ask_all(challenge *c, interview *i, double deadline_s)
 {
     const double now_s = clock_seconds();
@@ -101,7 +104,9 @@ static status ask_all(challenge *c, interview *i, double deadline_s)
     what_if_end_at(c->w, deadline_s - kept_s);
     status st = what_if_ask(c->w, ask_stations, i);
     what_if_end_at(c->w, deadline_s);
-    return st == STATUS_OK ? ask_region(c, i) : st;
+    if (st == STATUS_OK)
+        st = ask_region(c, i);
+    return st == STATUS_OK && kept_s > 0.0 ? what_if_ask(c->w, ask_stations, i) : st;
 }
 
 static status hold(challenge *c, double deadline_s)

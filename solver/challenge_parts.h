@@ -52,6 +52,7 @@ typedef struct question {
     question_kind kind;
     size_t where; /* station, or the_region() */
     size_t turn;  /* at its station those with a lower one come first */
+    bool asked;   /* and not cut short */
     /* ASK_WHY: of an action and those that stand and fall with it. */
     size_t action;
     action_reason *reason;

@@ -67,11 +67,11 @@ MUST_CHECK status decomposition_lend_units(decomposition *d);
 MUST_CHECK status decomposition_take_back_units(decomposition *d);
 
 /* How far a station is to be settled: the bracket within room_keur, or within a part of how far it
- * is from from_keur (NAN: nothing). */
+ * is from from_keur (NAN: nothing); after late_passes another part will do. */
 typedef struct settling {
     const double *link_price; /* [n_links] */
-    double room_keur, room_frac, from_keur;
-    size_t max_passes;
+    double room_keur, room_frac, late_room_frac, from_keur;
+    size_t late_passes, max_passes;
 } settling;
 
 /* Arrays are the caller's, where nothing else is said [n_columns of its block]. */

@@ -105,8 +105,9 @@ static void query_inner(job *j)
 static bool is_settled(const settled_station *found, const settling *how)
 {
     const double away = fabs(found->least_keur - how->from_keur);
-    const double room =
-        isfinite(away) ? fmax(how->room_keur, how->room_frac * away) : how->room_keur;
+    const bool is_late = found->n_passes >= how->late_passes;
+    const double frac = is_late ? how->late_room_frac : how->room_frac;
+    const double room = isfinite(away) ? fmax(how->room_keur, frac * away) : how->room_keur;
     return found->impossible || found->most_keur - found->least_keur <= room;
 }
 

@@ -8,10 +8,11 @@
 #include "model/tolerance.h"
 
 /* The plan of a station is settled to this part of its cost; a question to this part of the
- * difference it makes, but no closer than that. */
+ * difference it makes, or, what is hard to settle, to one that tells its size; but no closer than the plan. */
 #define BASE_ROOM_FRAC 2e-6
 #define QUESTION_ROOM_FRAC 0.1
-enum { BASE_PASSES = 80, QUESTION_PASSES = 16 };
+#define LATE_ROOM_FRAC 0.4
+enum { BASE_PASSES = 120, QUESTION_PASSES = 16, LATE_PASSES = 6 };
 /* Of a question about the whole region. */
 #define REGION_GAP_FRAC 1e-4
 enum { REGION_PASSES = 30, REGION_STEP = 5 };
@@ -312,7 +313,9 @@ static status solve(what_if *w, size_t where, what_if_answer *answer)
     const settling how = {.link_price = o->link_price,
                           .room_keur = from->most_keur - from->least_keur,
                           .room_frac = QUESTION_ROOM_FRAC,
+                          .late_room_frac = LATE_ROOM_FRAC,
                           .from_keur = from->most_keur,
+                          .late_passes = LATE_PASSES,
                           .max_passes = QUESTION_PASSES};
     const double keur = lend_columns(w, where, true);
     const status st = settle(w, where, &how, o->x, o->reduced, o->worth, answer);
