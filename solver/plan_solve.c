@@ -21,8 +21,10 @@
 #include "solver/steering.h"
 #include "solver/whole_search.h"
 
-/* Beyond this GLPK's simplex takes minutes for one program (docs/solver.md). */
+/* Beyond this GLPK's simplex takes minutes for one program (docs/solver.md); without whole numbers pieces
+ * are quicker from a third of that on, and prove as much. */
 #define LARGEST_WHOLE_ROWS 30000
+#define LARGEST_RELAXED_ROWS 10000
 
 static certificate certificate_of(const search *s)
 {
@@ -205,8 +207,9 @@ static status make_program(const region *r, const solve_options *options, formul
     if (!may_be_decomposed(r, options))
         return formulation_whole(r, options->perspective, out);
     formulation *f = NULL;
+    const size_t largest = options->relax ? LARGEST_RELAXED_ROWS : LARGEST_WHOLE_ROWS;
     const status st = outline_new(r, options->perspective, &f);
-    if (st == STATUS_OK && options->method == METHOD_BY_SIZE && f->n_rows <= LARGEST_WHOLE_ROWS) {
+    if (st == STATUS_OK && options->method == METHOD_BY_SIZE && f->n_rows <= largest) {
         formulation_free(f);
         return formulation_whole(r, options->perspective, out);
     }
