@@ -95,74 +95,79 @@ static void test_cuts_lie_below_the_cost(void **state)
     arena_free(mem);
 }
 
+/* A region that was drawn, taken apart. */
+typedef struct subject {
+    arena *mem;
+    diag_list *diags;
+    solve_options options;
+    region *r;
+    formulation *f;
+    decomposition *d;
+} subject;
+
+static void open_subject(subject *t, unsigned seed, size_t n_threads)
+{
+    *t = (subject){.mem = arena_new(),
+                   .diags = diag_list_new(),
+                   .options = {.time_limit_s = 60.0, .n_threads = n_threads}};
+    t->r = random_region(t->mem, seed,
+                         (random_options){.n_parks = 4, .n_milestones = 2, .n_steps = 4});
+    solved_prepare(t->r, t->mem);
+    assert_int_equal(formulation_investments(t->r, PERSPECTIVE_SOCIETAL, &t->f), STATUS_OK);
+    double *x = calloc((size_t)lp_columns(t->f->lp) + 1, sizeof *x);
+    assert_non_null(x);
+    status_quo_stand(t->f, x);
+    assert_int_equal(
+        decomposition_new(t->f, &t->options, clock_seconds() + 60.0, x, t->diags, &t->d),
+        STATUS_OK);
+    free(x);
+}
+
+static void close_subject(subject *t)
+{
+    decomposition_free(t->d);
+    formulation_free(t->f);
+    diag_list_free(t->diags);
+    arena_free(t->mem);
+}
+
 /* With all cuts of a run, and the prices that were best in it, one pass of the next run proves nearly what
  * the whole run has proven (D5), as long as no bounds have changed. */
 static void test_a_restart_keeps_what_was_proven(void **state)
 {
     (void)state;
-    arena *mem = arena_new();
-    diag_list *diags = diag_list_new();
-    region *r =
-        random_region(mem, 3, (random_options){.n_parks = 4, .n_milestones = 2, .n_steps = 4});
-    solved_prepare(r, mem);
-    const solve_options options = {.time_limit_s = 60.0};
-    formulation *f = NULL;
-    decomposition *d = NULL;
-    assert_int_equal(formulation_investments(r, PERSPECTIVE_SOCIETAL, &f), STATUS_OK);
-    double *x = calloc((size_t)lp_columns(f->lp) + 1, sizeof *x);
-    assert_non_null(x);
-    status_quo_stand(f, x);
-    assert_int_equal(decomposition_new(f, &options, clock_seconds() + 60.0, x, diags, &d),
-                     STATUS_OK);
-    assert_int_equal(decomposition_run(d, 1e-4, 200), STATUS_OK);
-    assert_true(d->converged);
-    const double proven_keur = d->lower_keur;
-    assert_int_equal(decomposition_restart(d), STATUS_OK);
-    assert_true(isinf(d->lower_keur));
-    assert_int_equal(decomposition_run(d, 1e-4, 1), STATUS_OK);
-    assert_true(d->lower_keur >= proven_keur - 1e-4 * fabs(proven_keur));
-    decomposition_free(d);
-    free(x);
-    formulation_free(f);
-    diag_list_free(diags);
-    arena_free(mem);
+    subject t;
+    open_subject(&t, 3, 1);
+    assert_int_equal(decomposition_run(t.d, 1e-4, 200), STATUS_OK);
+    assert_true(t.d->converged);
+    const double proven_keur = t.d->lower_keur;
+    assert_int_equal(decomposition_restart(t.d), STATUS_OK);
+    assert_true(isinf(t.d->lower_keur));
+    assert_int_equal(decomposition_run(t.d, 1e-4, 1), STATUS_OK);
+    assert_true(t.d->lower_keur >= proven_keur - 1e-4 * fabs(proven_keur));
+    close_subject(&t);
 }
 
 /* (D9) Duals that were read from bases, in the whole matrix, which the decomposition never sees: they prove
  * at least what its pieces proved. */
 static void duals_prove_the_bound(unsigned seed)
 {
-    arena *mem = arena_new();
-    diag_list *diags = diag_list_new();
-    region *r =
-        random_region(mem, seed, (random_options){.n_parks = 4, .n_milestones = 2, .n_steps = 4});
-    solved_prepare(r, mem);
-    const solve_options options = {.time_limit_s = 60.0, .n_threads = 2};
-    formulation *f = NULL, *whole = NULL;
-    decomposition *d = NULL;
+    subject t;
+    formulation *whole = NULL;
     double told_keur;
-    assert_int_equal(formulation_investments(r, PERSPECTIVE_SOCIETAL, &f), STATUS_OK);
-    assert_int_equal(formulation_whole(r, PERSPECTIVE_SOCIETAL, &whole), STATUS_OK);
-    double *x = calloc((size_t)lp_columns(f->lp) + 1, sizeof *x);
+    open_subject(&t, seed, 2);
+    assert_int_equal(formulation_whole(t.r, PERSPECTIVE_SOCIETAL, &whole), STATUS_OK);
     double *duals = calloc((size_t)lp_rows(whole->lp) + 1, sizeof *duals);
-    assert_non_null(x);
     assert_non_null(duals);
-    status_quo_stand(f, x);
-    assert_int_equal(decomposition_new(f, &options, clock_seconds() + 60.0, x, diags, &d),
-                     STATUS_OK);
-    assert_int_equal(decomposition_run(d, 1e-3, 200), STATUS_OK);
-    assert_true(d->converged);
-    assert_int_equal(decomposed_prove(d, whole, duals, &told_keur), STATUS_OK);
-    const double tol_keur = 1e-6 * fabs(d->lower_keur);
-    assert_true(told_keur >= d->lower_keur - tol_keur);
-    assert_true(lp_dual_bound(whole->lp, duals) >= d->lower_keur - tol_keur);
-    decomposition_free(d);
+    assert_int_equal(decomposition_run(t.d, 1e-3, 200), STATUS_OK);
+    assert_true(t.d->converged);
+    assert_int_equal(decomposed_prove(t.d, whole, duals, &told_keur), STATUS_OK);
+    const double tol_keur = 1e-6 * fabs(t.d->lower_keur);
+    assert_true(told_keur >= t.d->lower_keur - tol_keur);
+    assert_true(lp_dual_bound(whole->lp, duals) >= t.d->lower_keur - tol_keur);
     free(duals);
-    free(x);
     formulation_free(whole);
-    formulation_free(f);
-    diag_list_free(diags);
-    arena_free(mem);
+    close_subject(&t);
 }
 
 static void test_duals_prove_the_bound(void **state)
@@ -172,12 +177,61 @@ static void test_duals_prove_the_bound(void **state)
         duals_prove_the_bound(seed);
 }
 
+/* The first station alone, at the prices that the region has. */
+typedef struct alone {
+    decomposition *d;
+    settling how;
+    settled_station found;
+} alone;
+
+static status settle_first(void *context, size_t s)
+{
+    alone *a = context;
+    return decomposition_settle(a->d, s, &a->how, &a->found);
+}
+
+/* A bracket that is a part of itself is always narrow enough, but no sooner than is said; from then on the
+ * same station closes as far as it is asked to. */
+static void test_a_late_question_has_more_room(void **state)
+{
+    (void)state;
+    enum { LATE = 2 };
+    subject t;
+    open_subject(&t, 3, 1);
+    assert_int_equal(decomposition_run(t.d, 1e-4, 4), STATUS_OK);
+    const size_t columns = t.d->parts->blocks[0].n_columns + 1;
+    double *x = calloc(2 * columns, sizeof *x);
+    station_room *worth = calloc(t.d->n_years, sizeof *worth);
+    assert_non_null(x);
+    assert_non_null(worth);
+    alone a = {.d = t.d,
+               .how = {.link_price = coordinator_prices(t.d->region),
+                       .late_room_frac = INFINITY,
+                       .late_passes = LATE,
+                       .max_passes = 100},
+               .found = {.x = x, .reduced = x + columns, .worth = worth}};
+    assert_int_equal(decomposition_lend_units(t.d), STATUS_OK);
+    assert_int_equal(workers_run(t.d->crew, settle_first, &a, 1), STATUS_OK);
+    const double wide_keur = a.found.most_keur - a.found.least_keur;
+    assert_int_equal(a.found.n_passes, LATE);
+    a.how.late_room_frac = a.how.room_frac = 1e-6;
+    assert_int_equal(workers_run(t.d->crew, settle_first, &a, 1), STATUS_OK);
+    const double narrow_keur = a.found.most_keur - a.found.least_keur;
+    assert_true(narrow_keur <= 1e-6 * fabs(a.found.least_keur));
+    assert_true(wide_keur > narrow_keur);
+    assert_int_equal(decomposition_take_back_units(t.d), STATUS_OK);
+    free(x);
+    free(worth);
+    close_subject(&t);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_cuts_lie_below_the_cost),
         cmocka_unit_test(test_a_restart_keeps_what_was_proven),
         cmocka_unit_test(test_duals_prove_the_bound),
+        cmocka_unit_test(test_a_late_question_has_more_room),
         cmocka_unit_test(test_brackets_the_optimum),
         cmocka_unit_test(test_never_beats_branch_and_bound),
     };
