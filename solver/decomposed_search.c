@@ -69,15 +69,19 @@ static void price_shortfall(const decomposed *q, int column, target_kind kind)
 
 /* --- steps ---------------------------------------------------------------------------------------- */
 
-bool decomposed_misses(const decomposed *q)
+/* x: values whose first columns are those of the investments. */
+static bool misses_at(const decomposed *q, const double *x)
 {
     const region *r = q->inv->region;
-    for (size_t k = 0; k < r->n_targets * r->horizon.n_milestones; k++) {
-        const int column = q->inv->target_slack[k];
-        if (column >= 0 && q->s->has_best && q->s->best[column] > MISSED_TOL)
+    for (size_t k = 0; k < r->n_targets * r->horizon.n_milestones; k++)
+        if (q->inv->target_slack[k] >= 0 && x[q->inv->target_slack[k]] > MISSED_TOL)
             return true;
-    }
     return false;
+}
+
+bool decomposed_misses(const decomposed *q)
+{
+    return q->s->has_best && misses_at(q, q->s->best);
 }
 
 /* (W1) Doing nothing more, with growth as far as it fits. */
@@ -103,12 +107,8 @@ static status find_status_quo(decomposed *q)
 /* Whether the mixture misses a target. */
 static bool misses(decomposed *q)
 {
-    const region *r = q->inv->region;
     decomposition_centre(q->d, q->x);
-    for (size_t k = 0; k < r->n_targets * r->horizon.n_milestones; k++)
-        if (q->inv->target_slack[k] >= 0 && q->x[q->inv->target_slack[k]] > MISSED_TOL)
-            return true;
-    return false;
+    return misses_at(q, q->x);
 }
 
 /* Whether that costs more than the gap is worth, so that it is no matter of convergence. */
