@@ -28,7 +28,7 @@ const char options_help[] =
     "      --scenario ID        apply a scenario of the region\n"
     "      --perspective WHOSE  societal (costs for everyone) or private (as they are paid)\n"
     "      --gap FRAC           stop this close to the best [0.001; demo 0.02; compare, if large, 0.005]\n"
-    "      --time-limit S       stop after S seconds with the best so far [300; demo 90]\n"
+    "      --time-limit S       stop after S seconds with the best so far [600; demo 90]\n"
     "      --method HOW         whole (one program) or decomposed [by the size of the region]\n"
     "      --relax              allow half charging points and half hubs: a bound, not a plan\n"
     "      --why none|all       why, why not and what limits are worth, in what time is left "
@@ -239,6 +239,21 @@ static size_t find_command(usage *u, const char *typed)
     return N_COMMANDS;
 }
 
+/* A plan of the Leiden region with its questions takes seven minutes. */
+static double default_time_limit_s(command c)
+{
+    switch (c) {
+    case COMMAND_DEMO:
+        return 90.0;
+    case COMMAND_HUB: /* of each coalition */
+        return 60.0;
+    case COMMAND_COMPARE: /* of each plan */
+        return 300.0;
+    default:
+        return 600.0;
+    }
+}
+
 static options defaults(command c)
 {
     const bool demo = c == COMMAND_DEMO, of_hub = c == COMMAND_HUB;
@@ -248,7 +263,7 @@ static options defaults(command c)
                      .perspective = of_hub ? PERSPECTIVE_PRIVATE : PERSPECTIVE_SOCIETAL,
                      .gap_frac = demo ? 0.02 : of_hub ? 0.0001 : 0.001,
                      .large_gap_frac = c == COMMAND_COMPARE ? 0.005 : 0.0,
-                     .time_limit_s = demo ? 90.0 : of_hub ? 60.0 : 300.0,
+                     .time_limit_s = default_time_limit_s(c),
                      .method = METHOD_BY_SIZE,
                      .why = !demo,
                      .lang = LANG_NL,

@@ -13,8 +13,6 @@
 /* How far from the best plan whole numbers are looked for, in all stations each, and how often. */
 #define FIRST_STEPS 32.0
 enum { MOST_TRIES = 12 };
-/* Part of the time limit after which no more of it goes to better whole numbers. */
-#define LATE_SHARE 0.5
 
 /* What trees bring is some tenths of a percent: no matter for a gap that is wider. */
 bool decomposed_is_worth_trees(decomposed *q)
@@ -66,13 +64,6 @@ static status try_near(decomposed *q, double most_steps, double *before, double 
     return st;
 }
 
-/* What is left of the time is for questions about the plan. */
-static bool is_late(const search *s)
-{
-    const double used_s = clock_seconds() - s->started_s;
-    return s->options->why && used_s > LATE_SHARE * s->options->time_limit_s;
-}
-
 /* (D12) Fewer steps at a time where more found nothing better; the cuts that a vain try made are known to
  * the next one. */
 status decomposed_improve(decomposed *q)
@@ -81,9 +72,11 @@ status decomposed_improve(decomposed *q)
     double steps = FIRST_STEPS, n_steps = 0.0;
     double *before = malloc(s->f->n_columns * sizeof *before + sizeof *before);
     status st = before ? STATUS_OK : STATUS_NO_MEMORY;
+    q->d->deadline_s = decomposed_ends_s(q);
     q->d->phase = "phase_branch";
     for (int k = 0; st == STATUS_OK && k < MOST_TRIES && steps >= 1.0; k++) {
-        if (search_gap(s) <= s->options->gap_frac || search_must_stop(s) || is_late(s))
+        if (search_gap(s) <= s->options->gap_frac || search_must_stop(s) ||
+            clock_seconds() > decomposed_ends_s(q))
             break;
         const double keur = s->best_keur;
         st = try_near(q, steps, before, &n_steps);
@@ -94,6 +87,7 @@ status decomposed_improve(decomposed *q)
             steps = floor(0.5 * fmin(steps, n_steps));
     }
     free(before);
+    q->d->deadline_s = s->deadline_s;
     search_say(s, "phase_branch");
     return st;
 }

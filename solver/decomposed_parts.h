@@ -51,6 +51,10 @@ bool decomposed_misses(const decomposed *q);
 /* A column's bounds as the investments have them; the context is the decomposed. */
 void decomposed_free_column(void *context, int column);
 
+/* When the search has to think of its end, clock_seconds(): what is left of the time then is for questions
+ * about the plan, where they are wanted. */
+double decomposed_ends_s(const decomposed *q);
+
 /* --- decomposed_dive.c --- */
 /* (W3) Settles all whole numbers, with a few passes between its steps; q->x is what it rounds from. Where
  * no solution is left, q->stuck. */

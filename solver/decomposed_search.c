@@ -14,6 +14,8 @@
 
 /* Of the time that is left after doing nothing more. */
 #define RELAXATION_TIME_SHARE 0.55
+/* Of the time limit, where questions about the plan follow. */
+#define QUESTION_TIME_SHARE 0.5
 /* Of doing nothing more, whose figures are told in three digits. */
 #define STATUS_QUO_GAP_FRAC 1e-3
 /* Less than this is not missed: t, vehicles, MWh. */
@@ -224,13 +226,22 @@ static status dive_after_all(decomposed *q)
     return st == STATUS_OK && !q->stuck ? offer_within_targets(q) : st;
 }
 
+double decomposed_ends_s(const decomposed *q)
+{
+    const search *s = q->s;
+    return s->options->why ? s->deadline_s - QUESTION_TIME_SHARE * s->options->time_limit_s
+                           : s->deadline_s;
+}
+
 /* A plan with whole numbers that is not far from the best is worth more than the last digits of the bound:
- * the dive gets its part of the time. */
+ * the dive gets its part of the time. No plan, no questions: where it took long to get here they wait. */
 static status relax_in_time(decomposed *q)
 {
     const double deadline_s = q->d->deadline_s, now_s = clock_seconds();
+    const double left_s =
+        fmax(decomposed_ends_s(q) - now_s, (1.0 - QUESTION_TIME_SHARE) * (deadline_s - now_s));
     if (!q->s->options->relax)
-        q->d->deadline_s = now_s + RELAXATION_TIME_SHARE * (deadline_s - now_s);
+        q->d->deadline_s = now_s + RELAXATION_TIME_SHARE * left_s;
     const status st = relax(q);
     q->d->deadline_s = deadline_s;
     return st;

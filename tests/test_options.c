@@ -36,7 +36,7 @@ static void test_defaults(void **state)
     assert_string_equal(o.output, "-");
     assert_null(o.scenario);
     assert_int_equal(o.perspective, PERSPECTIVE_SOCIETAL);
-    assert_true(o.gap_frac == 0.001 && o.time_limit_s == 300.0 && !o.relax && o.threads == 0);
+    assert_true(o.gap_frac == 0.001 && o.time_limit_s == 600.0 && !o.relax && o.threads == 0);
     assert_null(o.write_lp);
     assert_null(o.log);
     assert_int_equal(o.lang, LANG_NL);
