@@ -28,7 +28,7 @@ const char options_help[] =
     "      --scenario ID        apply a scenario of the region\n"
     "      --perspective WHOSE  societal (costs for everyone) or private (as they are paid)\n"
     "      --gap FRAC           stop this close to the best [0.001; demo 0.02; compare, if large, 0.005]\n"
-    "      --time-limit S       stop after S seconds with the best so far [600; demo 90]\n"
+    "      --time-limit S       stop after S seconds with the best so far [600; demo 180]\n"
     "      --method HOW         whole (one program) or decomposed [by the size of the region]\n"
     "      --relax              allow half charging points and half hubs: a bound, not a plan\n"
     "      --why none|all       why, why not and what limits are worth, in what time is left "
@@ -243,8 +243,8 @@ static size_t find_command(usage *u, const char *typed)
 static double default_time_limit_s(command c)
 {
     switch (c) {
-    case COMMAND_DEMO:
-        return 90.0;
+    case COMMAND_DEMO: /* stops at its gap after a minute, on a slow machine later */
+        return 180.0;
     case COMMAND_HUB: /* of each coalition */
         return 60.0;
     case COMMAND_COMPARE: /* of each plan */

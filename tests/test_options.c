@@ -43,7 +43,7 @@ static void test_defaults(void **state)
     assert_int_equal(read_line("demo", diags, &o), STATUS_OK);
     assert_string_equal(o.input, "builtin:economie071");
     assert_string_equal(o.output, "plan.json");
-    assert_true(o.gap_frac == 0.02 && o.time_limit_s == 90.0);
+    assert_true(o.gap_frac == 0.02 && o.time_limit_s == 180.0);
     assert_int_equal(diag_count(diags), 0);
     diag_list_free(diags);
 }
