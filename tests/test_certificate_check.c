@@ -190,6 +190,7 @@ static void test_decomposed(void **state)
             agrees_by(METHOD_DECOMPOSED, drawn_region(*state, seed),
                       seed % 2 ? PERSPECTIVE_PRIVATE : PERSPECTIVE_SOCIETAL, relax, *state);
     agrees_by(METHOD_DECOMPOSED, full_region(*state), PERSPECTIVE_SOCIETAL, false, *state);
+    agrees_by(METHOD_DECOMPOSED, full_region(*state), PERSPECTIVE_SOCIETAL, true, *state);
 }
 
 /* (S2) holds for any duals at all: those of the search are replaced by drawn ones of either sign. */
