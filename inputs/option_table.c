@@ -135,10 +135,12 @@ static void set_method(usage *u, const char *value)
 {
     if (strcmp(value, "decomposed") == 0)
         u->out->method = METHOD_DECOMPOSED;
+    else if (strcmp(value, "joined") == 0)
+        u->out->method = METHOD_JOINED;
     else if (strcmp(value, "whole") == 0)
         u->out->method = METHOD_WHOLE;
     else
-        WRONG(u, "--method is %s; it has to be whole or decomposed", value);
+        WRONG(u, "--method is %s; it has to be whole, decomposed or joined", value);
 }
 
 static void set_relax(usage *u, const char *value)

@@ -29,7 +29,7 @@ const char options_help[] =
     "      --perspective WHOSE  societal (costs for everyone) or private (as they are paid)\n"
     "      --gap FRAC           stop this close to the best [0.001; demo 0.02; compare, if large, 0.005]\n"
     "      --time-limit S       stop after S seconds with the best so far [600; demo 180]\n"
-    "      --method HOW         whole (one program) or decomposed [by the size of the region]\n"
+    "      --method HOW         whole (one program), decomposed or joined (stations as one) [by size]\n"
     "      --relax              allow half charging points and half hubs: a bound, not a plan\n"
     "      --why none|all       why, why not and what limits are worth, in what time is left "
     "[all]\n"

@@ -26,9 +26,15 @@ typedef enum plan_status {
     PLAN_TARGETS_UNREACHABLE, /* "targets_unreachable": the best plan, with the targets missed least */
 } plan_status;
 
-/* How to solve: one program for the whole region, or the decomposition of docs/solver.md. By size:
- * whole up to some ten thousand rows. */
-typedef enum solve_method { METHOD_BY_SIZE, METHOD_WHOLE, METHOD_DECOMPOSED } solve_method;
+/* How to solve: one program for the whole region, or the decomposition of docs/solver.md, station by
+ * station or with all stations taken as one. By size: whole up to some ten thousand rows, beyond that as one
+ * where stations and milestones are few. */
+typedef enum solve_method {
+    METHOD_BY_SIZE,
+    METHOD_WHOLE,
+    METHOD_DECOMPOSED,
+    METHOD_JOINED
+} solve_method;
 
 typedef enum perspective { PERSPECTIVE_SOCIETAL, PERSPECTIVE_PRIVATE } perspective;
 

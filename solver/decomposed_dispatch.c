@@ -64,7 +64,7 @@ static void judge_unit(const decomposed *q, const unit *u, double *room, double 
  * investments add to it, until outline_add_up(). */
 static status judge(const decomposed *q, double *whole, judgement *found)
 {
-    const size_t n_units = q->d->n_stations * q->d->n_years;
+    const size_t n_units = decomposition_units(q->d);
     *found = (judgement){0.0, 0.0};
     status_quo_set_quantities(q->inv, whole);
     for (size_t k = 0; k < n_units; k++) {
@@ -97,7 +97,7 @@ typedef struct bracket {
 static bool open_bracket(const decomposed *q, bracket *b)
 {
     const formulation *f = q->s->f;
-    *b = (bracket){.n_years = q->d->n_years};
+    *b = (bracket){.n_years = f->region->horizon.n_milestones};
     b->years = calloc(b->n_years, sizeof *b->years);
     b->frac = calloc(b->n_years, sizeof *b->frac);
     b->lacks = calloc(f->n_columns + 1, sizeof *b->lacks);
@@ -151,7 +151,7 @@ static void move_year(const decomposed *q, size_t y, double part, const double *
     const size_t blocks = f->region->calendar.n_days * f->region->n_stations;
     const size_t first = (size_t)f->block_column[y * blocks];
     const size_t end =
-        y + 1 < q->d->n_years ? (size_t)f->block_column[(y + 1) * blocks] : f->n_columns;
+        y + 1 < f->region->horizon.n_milestones ? (size_t)f->block_column[(y + 1) * blocks] : f->n_columns;
     for (size_t j = first; j < end; j++)
         x[j] = (1.0 - part) * x[j] + part * other[j];
 }

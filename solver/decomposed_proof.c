@@ -24,7 +24,7 @@ typedef struct unit_proof {
 
 typedef struct proof {
     decomposition *d;
-    unit_proof *units;  /* [n_stations * n_years] */
+    unit_proof *units;  /* [n_stations * n_units] */
     double *bound_keur; /* [n_stations] */
     bool *solved;       /* [n_stations] */
     const formulation *whole;
@@ -37,7 +37,7 @@ static const lp_limits limits = {.time_s = LP_TIME_LIMIT_S};
 
 static size_t unit_count(const proof *p)
 {
-    return p->d->n_stations * p->d->n_years;
+    return p->d->n_stations * p->d->n_units;
 }
 
 /* --- cuts that carry weight ---------------------------------------------------------------------- */
@@ -68,7 +68,7 @@ static bool all_solved(const proof *p)
 static void note_cut(void *context, size_t y, const unit_cut *cut, double weight)
 {
     proof *p = context;
-    unit_proof *u = &p->units[p->station * p->d->n_years + y];
+    unit_proof *u = &p->units[p->station * p->d->n_units + y];
     if (weight <= 0.0)
         return;
     if (room_for((void **)&u->cuts, u->n_cuts, &u->room, sizeof *u->cuts))

@@ -9,7 +9,7 @@
 /* A tree ends this close to its best, or after so many nodes: a number of seconds would make plans
  * depend on the machine. */
 #define TREE_GAP_FRAC 1e-4
-enum { MOST_NODES = 100 };
+enum { MOST_NODES = 100, MOST_JOINED_NODES = 1000 };
 /* s; only for trees that get out of hand. */
 #define TREE_TIME_S 20.0
 /* Trees and evaluations of what they found, in turn, before the whole numbers are believed. */
@@ -67,7 +67,7 @@ static status search_station(void *context, size_t s)
         near_plan[k] = t->plan[part->columns[k]];
     const station_near near = {near_plan, t->most_steps};
     const lp_limits limits = {.time_s = fmin(TREE_TIME_S, d->deadline_s - clock_seconds()),
-                              .nodes = MOST_NODES,
+                              .nodes = d->n_stations > 1 ? MOST_NODES : MOST_JOINED_NODES,
                               .ladder = d->ladder};
     t->bound_keur[s] = -INFINITY;
     station_set_prices(d->programs[s], coordinator_prices(d->region));

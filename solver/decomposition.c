@@ -27,7 +27,8 @@ enum { MOST_IDLE_PASSES = 40 };
 static status make_unit(void *context, size_t item)
 {
     decomposition *d = context;
-    return unit_new(d->parts, item / d->n_years, item % d->n_years, &d->units[item]);
+    const size_t years = d->investments->region->horizon.n_milestones;
+    return unit_new(d->parts, item / years, item % years, &d->units[item]);
 }
 
 static status free_unit(void *context, size_t item)
@@ -73,7 +74,7 @@ static status make_programs(decomposition *d)
 {
     status st = workers_run(d->crew, make_unit, d, decomposition_units(d));
     for (size_t s = 0; st == STATUS_OK && s < d->n_stations; s++)
-        st = station_program_new(d->parts, s, d->units + s * d->n_years, d->diags, &d->programs[s]);
+        st = station_program_new(d->parts, s, d->units + s * d->n_units, d->diags, &d->programs[s]);
     for (size_t k = 0; st == STATUS_OK && k < decomposition_units(d); k++) {
         d->quantity_price[k] = calloc(d->units[k]->columns.n_quantities + 1, sizeof(double));
         d->query[k] = calloc(d->units[k]->columns.n_columns + 1, sizeof(double));
@@ -101,16 +102,17 @@ status decomposition_new(const formulation *investments, const solve_options *op
                          .diags = diags,
                          .started_s = clock_seconds(),
                          .deadline_s = deadline_s,
-                         .n_stations = investments->region->n_stations,
-                         .n_years = investments->region->horizon.n_milestones,
                          .phase = "phase_relaxation",
                          .proven_keur = NAN,
                          .beaten_keur = INFINITY,
                          .lower_keur = -INFINITY,
                          .upper_keur = INFINITY};
-    status st = split_new(investments, &d->parts);
-    if (st == STATUS_OK)
+    status st = split_new(investments, options->method == METHOD_JOINED, &d->parts);
+    if (st == STATUS_OK) {
+        d->n_stations = d->parts->n_stations;
+        d->n_units = split_units(d->parts);
         st = allocate(d);
+    }
     if (st == STATUS_OK)
         st = workers_new(n_workers(d), &d->crew);
     if (st == STATUS_OK)
@@ -215,10 +217,10 @@ static status coordinate(decomposition *d, job *j)
 
 void decomposition_read_quantity_prices(decomposition *d, size_t s)
 {
-    for (size_t y = 0; y < d->n_years; y++) {
-        const unit *u = d->units[s * d->n_years + y];
+    for (size_t y = 0; y < d->n_units; y++) {
+        const unit *u = d->units[s * d->n_units + y];
         for (size_t q = 0; q < u->columns.n_quantities; q++)
-            d->quantity_price[s * d->n_years + y][q] = station_quantity_price(d->programs[s], y, q);
+            d->quantity_price[s * d->n_units + y][q] = station_quantity_price(d->programs[s], y, q);
     }
 }
 
@@ -407,9 +409,9 @@ static status query_within_bounds(decomposition *d)
     if (st == STATUS_OK)
         st = workers_run(d->crew, job_solve_inner, &j, d->n_stations);
     for (size_t k = 0; st == STATUS_OK && k < decomposition_units(d); k++) {
-        const size_t s = k / d->n_years;
+        const size_t s = k / d->n_units;
         if (j.plans[s].found)
-            station_unit_masters(d->programs[s], k % d->n_years, j.plans[s].inner.x, d->query[k]);
+            station_unit_masters(d->programs[s], k % d->n_units, j.plans[s].inner.x, d->query[k]);
     }
     job_close(&j);
     return st;

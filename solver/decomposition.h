@@ -19,14 +19,15 @@ typedef struct decomposition {
     double started_s, deadline_s;
     lp_ladder *ladder; /* may be set after making; NULL: not counted */
     split *parts;
-    size_t n_stations, n_years;
-    unit **units;               /* [n_stations * n_years] */
+    size_t n_stations;
+    size_t n_units; /* of each station */
+    unit **units;               /* [n_stations * n_units] */
     station_program **programs; /* [n_stations] */
     coordinator *region;
     workers *crew;
     double **centre;         /* [n_stations] the mixture of the best plan */
-    double **query;          /* [n_stations * n_years] what is evaluated next, masters of the unit */
-    double **quantity_price; /* [n_stations * n_years] */
+    double **query;          /* [n_stations * n_units] what is evaluated next, masters of the unit */
+    double **quantity_price; /* [n_stations * n_units] */
     double *station_bound;   /* [n_stations] */
     double lower_keur, upper_keur;
     size_t n_passes;
@@ -47,6 +48,11 @@ MUST_CHECK status decomposition_new(const formulation *investments, const solve_
                                     double deadline_s, const double *x, diag_list *diags,
                                     decomposition **out);
 void decomposition_free(decomposition *d);
+
+static inline size_t decomposition_units(const decomposition *d)
+{
+    return d->n_stations * d->n_units;
+}
 
 /* Passes until the gap is gap_frac, at most max_passes, or stopped: see the flags. */
 MUST_CHECK status decomposition_run(decomposition *d, double gap_frac, size_t max_passes);
@@ -80,7 +86,7 @@ typedef struct settled_station {
     bool impossible;              /* proven */
     double *x;                    /* with most_keur */
     double *reduced;              /* station_reduced() of the last pass */
-    station_room *worth;          /* [milestones] station_worth_of_room() likewise */
+    station_room *worth;          /* [units of the station] station_worth_of_room() likewise */
     size_t n_passes;              /* in which dispatch was evaluated */
 } settled_station;
 
@@ -89,12 +95,15 @@ typedef struct settled_station {
 MUST_CHECK status decomposition_settle(decomposition *d, size_t s, const settling *how,
                                        settled_station *found);
 
-/* Room beyond the station's limits in a milestone, until it is set back to none; in the same thread. */
-void decomposition_set_room(decomposition *d, size_t s, size_t y, station_room room);
+/* Place of the unit of a station of the region among those of the station it is taken as. */
+size_t decomposition_unit_of(const decomposition *d, size_t region_station, size_t y);
+/* Room beyond the limits of a station of the region in a milestone, until it is set back to none; in the
+ * thread of the station it is taken as. */
+void decomposition_set_room(decomposition *d, size_t region_station, size_t y, station_room room);
 
 /* The best plan's values, [columns of the investments]; quantities without their dispatch. */
 void decomposition_centre(const decomposition *d, double *x);
-/* Dispatches all pieces at x, with quantities of each milestone priced up by dearer_frac[n_years]; NULL: as they are.
+/* Dispatches all pieces at x, with quantities of each milestone priced up by dearer_frac[milestones]; NULL: as they are.
  * *exists: everywhere. Values
  * of dispatch go to whole, where block_column says [milestones][days][stations]. */
 MUST_CHECK status decomposition_dispatch(decomposition *d, const double *x, const double *dearer_frac,

@@ -29,7 +29,7 @@ static bool takes_part(const job *j, size_t s)
 /* Where the dispatch of each day of a unit is wanted; NULL when memory is out. */
 static double **places_of_values(const job *j, const unit *u)
 {
-    const size_t stations = j->d->n_stations;
+    const size_t stations = j->d->investments->region->n_stations;
     double **values = calloc(u->n_days, sizeof *values);
     for (size_t n = 0; values && j->whole && n < u->n_days; n++)
         values[n] = j->whole + j->block_column[(u->y * u->n_days + n) * stations + u->station];
@@ -51,7 +51,7 @@ status job_evaluate_unit(void *context, size_t item)
 {
     job *j = context;
     decomposition *d = j->d;
-    if (!takes_part(j, item / d->n_years))
+    if (!takes_part(j, item / d->n_units))
         return STATUS_OK;
     unit *u = d->units[item];
     evaluation *e = &j->evaluations[item];
@@ -84,9 +84,9 @@ static status take_over(job *j, size_t s)
 {
     decomposition *d = j->d;
     status st = STATUS_OK;
-    for (size_t y = 0; st == STATUS_OK && y < d->n_years; y++) {
-        evaluation *e = &j->evaluations[s * d->n_years + y];
-        const unit *u = d->units[s * d->n_years + y];
+    for (size_t y = 0; st == STATUS_OK && y < d->n_units; y++) {
+        evaluation *e = &j->evaluations[s * d->n_units + y];
+        const unit *u = d->units[s * d->n_units + y];
         if (!e->done)
             continue;
         if (e->exists)
@@ -120,7 +120,7 @@ status job_solve_inner(void *context, size_t s)
 static status place_query(decomposition *d, size_t s, size_t y, const double *from,
                           const double *outer, double step)
 {
-    const size_t item = s * d->n_years + y, n = d->units[item]->columns.n_columns;
+    const size_t item = s * d->n_units + y, n = d->units[item]->columns.n_columns;
     double *best = calloc(n + 1, sizeof *best), *query = d->query[item];
     if (!best)
         return STATUS_NO_MEMORY;
@@ -169,7 +169,7 @@ status job_solve_outer(void *context, size_t s)
     if (st == STATUS_OK && j->plans[s].bounded && known_gap_frac(d) < j->near_gap_frac)
         st = try_inner(j, s);
     const double *from = j->plans[s].is_tried ? j->plans[s].tried.x : d->centre[s];
-    for (size_t y = 0; st == STATUS_OK && j->plans[s].bounded && y < d->n_years; y++)
+    for (size_t y = 0; st == STATUS_OK && j->plans[s].bounded && y < d->n_units; y++)
         st = place_query(d, s, y, from, x, j->step_frac);
     free(x);
     return st;

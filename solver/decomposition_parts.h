@@ -47,7 +47,7 @@ typedef struct job {
     double near_gap_frac;    /* (D6) below it queries begin at what stations would do at the prices tried */
     bool to_the_end;     /* a plan that was found is dispatched even when the search has to stop */
     const double *price; /* of linking rows, for the outer programs */
-    const double *dearer_frac; /* [n_years] by which quantities are priced above the region's prices; NULL */
+    const double *dearer_frac; /* [milestones] by which quantities are priced above the region's prices; NULL */
     const int *block_column; /* of the whole program, whose values of dispatch are wanted: */
     double *whole;           /* NULL: they are not */
     bool failed;             /* the program of the region had no optimum */
@@ -69,11 +69,6 @@ MUST_CHECK status job_take_over(void *context, size_t s);
 MUST_CHECK status job_solve_inner(void *context, size_t s);
 MUST_CHECK status job_solve_outer(void *context, size_t s);
 MUST_CHECK status job_trim(void *context, size_t s);
-
-static inline size_t decomposition_units(const decomposition *d)
-{
-    return d->n_stations * d->n_years;
-}
 
 /* By time or user. */
 bool decomposition_must_stop(const decomposition *d);

@@ -19,8 +19,8 @@ static status unload_unit(void *context, size_t item)
 static status unload_station(void *context, size_t s)
 {
     decomposition *d = context;
-    for (size_t y = 0; y < d->n_years; y++)
-        unit_unload(d->units[s * d->n_years + y]);
+    for (size_t y = 0; y < d->n_units; y++)
+        unit_unload(d->units[s * d->n_units + y]);
     return STATUS_OK;
 }
 
@@ -34,18 +34,25 @@ status decomposition_take_back_units(decomposition *d)
     return workers_run(d->crew, unload_station, d, d->n_stations);
 }
 
-void decomposition_set_room(decomposition *d, size_t s, size_t y, station_room room)
+size_t decomposition_unit_of(const decomposition *d, size_t region_station, size_t y)
 {
-    station_set_room(d->programs[s], y, room);
+    const size_t place = region_station * d->investments->region->horizon.n_milestones + y;
+    return place - d->parts->taken_as[region_station] * d->n_units;
+}
+
+void decomposition_set_room(decomposition *d, size_t region_station, size_t y, station_room room)
+{
+    station_set_room(d->programs[d->parts->taken_as[region_station]],
+                     decomposition_unit_of(d, region_station, y), room);
 }
 
 /* --- passes -------------------------------------------------------------------------------------- */
 
 static status evaluate(job *j)
 {
-    const size_t years = j->d->n_years;
     status st = STATUS_OK;
-    for (size_t k = j->only * years; st == STATUS_OK && k < (j->only + 1) * years; k++)
+    const size_t first = j->only * j->d->n_units;
+    for (size_t k = first; st == STATUS_OK && k < first + j->d->n_units; k++)
         st = job_evaluate_unit(j, k);
     return st;
 }
@@ -88,7 +95,7 @@ static status settle_outer(job *j, settled_station *found)
         return st;
     found->least_keur = fmax(found->least_keur, d->station_bound[s]);
     doubt(found);
-    for (size_t y = 0; y < d->n_years; y++)
+    for (size_t y = 0; y < d->n_units; y++)
         found->worth[y] = station_worth_of_room(d->programs[s], y);
     return station_reduced(d->programs[s], found->reduced);
 }
@@ -98,8 +105,8 @@ static void query_inner(job *j)
 {
     decomposition *d = j->d;
     const size_t s = j->only;
-    for (size_t y = 0; y < d->n_years; y++)
-        station_unit_masters(d->programs[s], y, d->centre[s], d->query[s * d->n_years + y]);
+    for (size_t y = 0; y < d->n_units; y++)
+        station_unit_masters(d->programs[s], y, d->centre[s], d->query[s * d->n_units + y]);
 }
 
 static bool is_settled(const settled_station *found, const settling *how)

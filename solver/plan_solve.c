@@ -25,6 +25,8 @@
  * are quicker from a third of that on, and prove as much. */
 #define LARGEST_WHOLE_ROWS 30000
 #define LARGEST_RELAXED_ROWS 10000
+/* Up to so many units (station, milestone) all stations are taken as one (D1). */
+#define MOST_JOINED_UNITS 12
 
 static certificate certificate_of(const search *s)
 {
@@ -201,8 +203,13 @@ static status write_whole(const region *r, const solve_options *options, diag_li
     return st;
 }
 
+static bool has_few_units(const region *r)
+{
+    return r->n_stations * r->horizon.n_milestones <= MOST_JOINED_UNITS;
+}
+
 /* The whole program, or its outline where that is to be decomposed: by size, unless asked for. */
-static status make_program(const region *r, const solve_options *options, formulation **out)
+static status make_program(const region *r, solve_options *options, formulation **out)
 {
     if (!may_be_decomposed(r, options))
         return formulation_whole(r, options->perspective, out);
@@ -213,6 +220,8 @@ static status make_program(const region *r, const solve_options *options, formul
         formulation_free(f);
         return formulation_whole(r, options->perspective, out);
     }
+    if (options->method == METHOD_BY_SIZE)
+        options->method = has_few_units(r) ? METHOD_JOINED : METHOD_DECOMPOSED;
     *out = f;
     return st;
 }
@@ -225,7 +234,7 @@ status planning_begin(planning *g, const region *r, const solve_options *options
     g->s.deadline_s = g->s.started_s + options->time_limit_s;
     status st = options->write_lp ? write_whole(r, options, diags) : STATUS_OK;
     if (st == STATUS_OK)
-        st = make_program(r, options, &g->f);
+        st = make_program(r, &g->options, &g->f);
     g->s.f = g->f;
     g->s.decomposed = g->f && g->f->is_outline;
     if (g->s.decomposed)

@@ -34,7 +34,7 @@ static status claim_by_scope(splitter *w)
             const int column = w->f->master.slots[k];
             if (own->master.slots[k] >= 0 && column >= 0)
                 w->s->block_of[column] =
-                    w->s->block_of[column] == UNKNOWN ? (int)s : w->region_block;
+                    w->s->block_of[column] == UNKNOWN ? (int)w->s->taken_as[s] : w->region_block;
         }
         formulation_free(own);
     }
@@ -53,7 +53,7 @@ static void claim_of_parks(splitter *w)
     const quantity *q = &w->f->quantity;
     for (size_t y = 0; y < r->horizon.n_milestones; y++) {
         for (size_t p = 0; p < r->n_parks; p++) {
-            const size_t k = at(w->f, p, y), s = r->parks[p].station->index;
+            const size_t k = at(w->f, p, y), s = w->s->taken_as[r->parks[p].station->index];
             take_column(w, w->f->master.reach[k], s);
             take_column(w, q->co2_column[k], s);
             take_column(w, q->renewable_column[k], s);
@@ -62,7 +62,7 @@ static void claim_of_parks(splitter *w)
         for (size_t n = 0; n < r->n_heat_nets; n++)
             for (size_t k = 0; k < r->heat_nets[n].n_routes; k++)
                 take_column(w, w->f->master.subscribed[at(w->f, w->f->first_route[n] + k, y)],
-                      r->heat_nets[n].routes[k].park->station->index);
+                      w->s->taken_as[r->heat_nets[n].routes[k].park->station->index]);
     }
 }
 
@@ -235,6 +235,7 @@ static status allocate(splitter *w)
     split *s = w->s;
     const size_t columns = (size_t)lp_columns(w->f->lp) + 1, blocks = s->n_stations + 1;
     s->blocks = calloc(blocks, sizeof *s->blocks);
+    s->taken_as = calloc(w->f->region->n_stations + 1, sizeof *s->taken_as);
     s->block_of = calloc(columns, sizeof *s->block_of);
     s->local_of = calloc(columns, sizeof *s->local_of);
     s->appearances = calloc(columns, sizeof *s->appearances);
@@ -242,7 +243,7 @@ static status allocate(splitter *w)
     w->copy = calloc(columns * s->n_stations, sizeof *w->copy);
     w->room = calloc(blocks, sizeof *w->room);
     w->term_room = calloc(blocks, sizeof *w->term_room);
-    if (!s->blocks || !s->block_of || !s->local_of || !s->appearances || !s->local_row ||
+    if (!s->blocks || !s->taken_as || !s->block_of || !s->local_of || !s->appearances || !s->local_row ||
         !w->copy || !w->room || !w->term_room)
         return STATUS_NO_MEMORY;
     for (size_t b = 0; b < blocks; b++) {
@@ -251,6 +252,8 @@ static status allocate(splitter *w)
             return STATUS_NO_MEMORY;
         lp_leave_out_names(s->blocks[b].lp);
     }
+    for (size_t k = 0; s->n_stations > 1 && k < s->n_stations; k++)
+        s->taken_as[k] = k;
     for (size_t k = 0; k < columns; k++)
         s->block_of[k] = UNKNOWN;
     for (size_t k = 0; k < columns * s->n_stations; k++)
@@ -274,13 +277,13 @@ static status assign(splitter *w)
     return w->failed ? STATUS_NO_MEMORY : st;
 }
 
-status split_new(const formulation *investments, split **out)
+status split_new(const formulation *investments, bool as_one, split **out)
 {
     split *s = calloc(1, sizeof *s);
     if (!s)
         return STATUS_NO_MEMORY;
     s->investments = investments;
-    s->n_stations = investments->region->n_stations;
+    s->n_stations = as_one ? 1 : investments->region->n_stations;
     splitter w = {.s = s, .f = investments, .region_block = (int)s->n_stations};
     status st = allocate(&w);
     if (st == STATUS_OK)
@@ -308,6 +311,7 @@ void split_free(split *s)
         free(s->blocks[b].terms);
     }
     free(s->blocks);
+    free(s->taken_as);
     free(s->block_of);
     free(s->local_of);
     free(s->local_row);

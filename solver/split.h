@@ -3,6 +3,8 @@
  * Every column of the investments belongs to one station or to the region; a row belongs to a
  * station when it speaks of no other. Columns of the region in such a row are copied into the
  * station. What is left are the few rows that link: they, and the copies, have prices.
+ * All stations may be taken as one, to which everything belongs; from here on it is what "station"
+ * means, where it is not said to be of the region.
  */
 #ifndef SOLVER_SPLIT_H
 #define SOLVER_SPLIT_H
@@ -27,6 +29,7 @@ typedef struct block_part {
 typedef struct split {
     const formulation *investments;
     size_t n_stations;
+    size_t *taken_as;   /* [stations of the region] the station that it belongs to */
     block_part *blocks; /* [n_stations + 1], the last one is the region's */
     int *block_of;      /* [columns of the investments] */
     int *local_of;      /* [columns of the investments] its place in its block */
@@ -37,7 +40,15 @@ typedef struct split {
     int *link_row;                   /* [n_links] row of the investments, LP_NONE for a copy */
 } split;
 
-MUST_CHECK status split_new(const formulation *investments, split **out);
+MUST_CHECK status split_new(const formulation *investments, bool as_one, split **out);
 void split_free(split *s);
+
+/* Units (station of the region, milestone) of a station: one for each milestone, as often as it stands for
+ * a station of the region. */
+static inline size_t split_units(const split *s)
+{
+    const region *r = s->investments->region;
+    return r->horizon.n_milestones * (r->n_stations / s->n_stations);
+}
 
 #endif

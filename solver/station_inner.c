@@ -50,7 +50,7 @@ static status load_inner(station_program *p)
     lp *to = station_copy_block(p->part);
     if (!to)
         return STATUS_NO_MEMORY;
-    for (size_t y = 0; y < p->n_years; y++) {
+    for (size_t y = 0; y < p->n_units; y++) {
         const unit_columns *c = station_columns_of(p, y);
         for (size_t q = 0; q < c->n_quantities; q++)
             station_widen_quantity(p, to, y, q);

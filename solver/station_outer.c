@@ -13,7 +13,7 @@ status station_make_outer(station_program *p)
     lp *to = p->outer_base = station_copy_block(p->part);
     if (!to)
         return STATUS_NO_MEMORY;
-    for (size_t y = 0; y < p->n_years; y++) {
+    for (size_t y = 0; y < p->n_units; y++) {
         const unit_columns *c = station_columns_of(p, y);
         for (size_t q = 0; q < c->n_quantities; q++)
             station_widen_quantity(p, to, y, q);

@@ -56,7 +56,7 @@ static bool map_unit(station_program *p, size_t y)
         return false;
     for (size_t k = 0; k < c->n_columns; k++) {
         p->place[y][k] = LP_NONE;
-        if ((size_t)p->parts->block_of[c->columns[k]] == p->units[y]->station)
+        if ((size_t)p->parts->block_of[c->columns[k]] == p->parts->taken_as[p->units[y]->station])
             p->place[y][k] = p->parts->local_of[c->columns[k]];
         for (int j = 0; p->place[y][k] < 0 && j < station_own_columns(p); j++)
             if (p->part->columns[j] == c->columns[k])
@@ -86,16 +86,16 @@ void station_widen_quantity(const station_program *p, lp *to, size_t y, size_t q
 static status allocate(station_program *p)
 {
     const size_t columns = p->part->n_columns + 1;
-    p->place = calloc(p->n_years, sizeof *p->place);
-    p->quantity_row = calloc(p->n_years, sizeof *p->quantity_row);
+    p->place = calloc(p->n_units, sizeof *p->place);
+    p->quantity_row = calloc(p->n_units, sizeof *p->quantity_row);
     p->cost = calloc(columns, sizeof *p->cost);
     p->lower = calloc(columns, sizeof *p->lower);
     p->upper = calloc(columns, sizeof *p->upper);
-    p->room = calloc(p->n_years, sizeof *p->room);
-    p->theta = calloc(p->n_years * MAX_GROUPS, sizeof *p->theta);
-    p->share = calloc(p->n_years * MAX_GROUPS, sizeof *p->share);
-    p->first_link = calloc(p->n_years, sizeof *p->first_link);
-    p->convexity = calloc(p->n_years, sizeof *p->convexity);
+    p->room = calloc(p->n_units, sizeof *p->room);
+    p->theta = calloc(p->n_units * MAX_GROUPS, sizeof *p->theta);
+    p->share = calloc(p->n_units * MAX_GROUPS, sizeof *p->share);
+    p->first_link = calloc(p->n_units, sizeof *p->first_link);
+    p->convexity = calloc(p->n_units, sizeof *p->convexity);
     return p->room && p->place && p->quantity_row && p->cost && p->lower && p->upper && p->theta &&
                    p->share && p->first_link && p->convexity
                ? STATUS_OK
@@ -111,10 +111,10 @@ status station_program_new(const split *parts, size_t s, unit *const *units, dia
     p->parts = parts;
     p->part = &parts->blocks[s];
     p->units = units;
-    p->n_years = parts->investments->region->horizon.n_milestones;
+    p->n_units = split_units(parts);
     p->diags = diags;
     status st = allocate(p);
-    for (size_t y = 0; st == STATUS_OK && y < p->n_years; y++)
+    for (size_t y = 0; st == STATUS_OK && y < p->n_units; y++)
         st = map_unit(p, y) ? STATUS_OK : STATUS_NO_MEMORY;
     if (st == STATUS_OK)
         st = station_make_outer(p);
@@ -138,7 +138,7 @@ void station_program_free(station_program *p)
         unit_cut_free(&p->cuts[k].cut);
     for (size_t k = 0; k < p->n_points; k++)
         unit_point_free(&p->points[k].at_c);
-    for (size_t y = 0; y < p->n_years; y++) {
+    for (size_t y = 0; y < p->n_units; y++) {
         if (p->place)
             free(p->place[y]);
         if (p->quantity_row)

@@ -23,14 +23,14 @@ typedef struct known_point {
 struct station_program {
     const split *parts;
     const block_part *part;
-    unit *const *units; /* [n_years] */
-    size_t n_years;
+    unit *const *units; /* [n_units] */
+    size_t n_units;
     diag_list *diags;
     int **place;           /* [y][unit column] column of the block */
     int **quantity_row;    /* [y][quantity] row of the block */
     double *cost;          /* [n_columns] at the prices */
     double *lower, *upper; /* [n_columns] as set */
-    station_room *room;    /* [n_years] */
+    station_room *room;    /* [n_units] */
 
     lp *outer_base; /* rows and columns of the outer program without its cuts */
     int *theta;     /* [y * MAX_GROUPS + g] cost column of a group */
@@ -45,7 +45,7 @@ struct station_program {
 
     lp_solver *inner;
     bool inner_solved;
-    int *first_link, *convexity; /* [n_years] rows of the inner program */
+    int *first_link, *convexity; /* [n_units] rows of the inner program */
     double *missed_price;        /* [of the columns for what is missed] */
     int first_point;             /* column of the first point in the inner program */
     known_point *points;

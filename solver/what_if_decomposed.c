@@ -69,7 +69,7 @@ static void set_row(what_if *w, int row, double lower, double upper)
 
 static void set_room(what_if *w, size_t s, size_t y, double import_kw, double export_kw)
 {
-    if (is_own_station(pieces_of(w), s))
+    if (is_own_station(pieces_of(w), taken_as(pieces_of(w), s)))
         decomposition_set_room(pieces_of(w)->d, s, y, (station_room){import_kw, export_kw});
 }
 
@@ -101,7 +101,7 @@ static void restore_row(what_if *w, int row)
 /* A column of the region is not of one station: the answer would lack what others do. */
 static bool reaches(const what_if *w, size_t where, int column)
 {
-    return column >= 0 && (size_t)pieces_of(w)->d->parts->block_of[column] == where;
+    return column >= 0 && (size_t)pieces_of(w)->d->parts->block_of[column] == taken_as(pieces_of(w), where);
 }
 
 static bool is_of_region(const pieces *o, int column)
@@ -110,16 +110,16 @@ static bool is_of_region(const pieces *o, int column)
 }
 
 /* What it changes is the station's, or the region's and then fixed. */
-static bool is_of_station(const what_if *w, size_t where)
+static bool is_of_station(const what_if *w, size_t s)
 {
     const pieces *o = pieces_of(w);
     for (size_t k = 0; k < w->columns.n; k++) {
         const int j = w->columns.items[k];
         const bool is_fixed = !(o->asked_lower[j] < o->asked_upper[j]);
-        if (!reaches(w, where, j) && !(is_of_region(o, j) && is_fixed))
+        if ((size_t)o->d->parts->block_of[j] != s && !(is_of_region(o, j) && is_fixed))
             return false;
     }
-    return where < o->d->n_stations;
+    return s < o->d->n_stations;
 }
 
 /* The station's copy of a column of the region; LP_NONE. */
@@ -263,13 +263,13 @@ static status make_region_base(what_if *w, station_base *b)
 static status make_base(what_if *w, size_t s, station_base *b)
 {
     pieces *o = pieces_of(w);
-    const size_t columns = (size_t)lp_columns(o->inv->lp) + 1, years = o->d->n_years;
+    const size_t columns = (size_t)lp_columns(o->inv->lp) + 1;
     const int rows = lp_rows(block_of(w, s)->lp);
     b->asked = true;
     b->x = calloc(columns, sizeof *b->x);
     b->reduced = calloc(columns, sizeof *b->reduced);
     b->row_dual = calloc((size_t)rows + 1, sizeof *b->row_dual);
-    b->worth = calloc(years, sizeof *b->worth);
+    b->worth = calloc(o->d->n_units, sizeof *b->worth);
     if (!b->x || !b->reduced || !b->row_dual || !b->worth)
         return STATUS_NO_MEMORY;
     const double size = fabs(w->s->best_keur) / (double)o->d->n_stations;
@@ -284,31 +284,33 @@ static status make_base(what_if *w, size_t s, station_base *b)
 }
 
 /* A station is asked in its thread, which is an asker's; the region where there is no asker. */
-static bool may_ask(const what_if *w, size_t where)
+static bool may_ask(const what_if *w, size_t s)
 {
-    return pieces_of(w)->is_asker == (where < pieces_of(w)->d->n_stations);
+    return pieces_of(w)->is_asker == (s < pieces_of(w)->d->n_stations);
 }
 
 static status base(what_if *w, size_t where, const what_if_answer **out)
 {
-    station_base *b = &pieces_of(w)->bases[where];
+    const size_t s = taken_as(pieces_of(w), where);
+    station_base *b = &pieces_of(w)->bases[s];
     status st = STATUS_OK;
     *out = &b->answer;
-    if (!b->asked && may_ask(w, where))
-        st = where < pieces_of(w)->d->n_stations ? make_base(w, where, b) : make_region_base(w, b);
+    if (!b->asked && may_ask(w, s))
+        st = s < pieces_of(w)->d->n_stations ? make_base(w, s, b) : make_region_base(w, b);
     return st;
 }
 
 static status solve(what_if *w, size_t where, what_if_answer *answer)
 {
     pieces *o = pieces_of(w);
-    const what_if_answer *from = &o->bases[where].answer;
-    if (!from->answered || !may_ask(w, where))
+    const size_t s = taken_as(o, where);
+    const what_if_answer *from = &o->bases[s].answer;
+    if (!from->answered || !may_ask(w, s))
         return STATUS_OK;
-    o->station = where;
-    if (where == o->d->n_stations)
+    o->station = s;
+    if (s == o->d->n_stations)
         return solve_all(w, from->most_keur, o->x, answer);
-    if (!is_of_station(w, where))
+    if (!is_of_station(w, s))
         return STATUS_OK;
     const settling how = {.link_price = o->link_price,
                           .room_keur = from->most_keur - from->least_keur,
@@ -317,9 +319,9 @@ static status solve(what_if *w, size_t where, what_if_answer *answer)
                           .from_keur = from->most_keur,
                           .late_passes = LATE_PASSES,
                           .max_passes = QUESTION_PASSES};
-    const double keur = lend_columns(w, where, true);
-    const status st = settle(w, where, &how, o->x, o->reduced, o->worth, answer);
-    (void)lend_columns(w, where, false);
+    const double keur = lend_columns(w, s, true);
+    const status st = settle(w, s, &how, o->x, o->reduced, o->worth, answer);
+    (void)lend_columns(w, s, false);
     answer->least_keur += keur;
     answer->most_keur += keur;
     return st;
@@ -340,7 +342,7 @@ static bool allocate_answer(pieces *o)
     o->asked_upper = calloc(columns, sizeof *o->asked_upper);
     o->block_x = calloc(block, sizeof *o->block_x);
     o->block_reduced = calloc(block, sizeof *o->block_reduced);
-    o->worth = calloc(o->d->n_years, sizeof *o->worth);
+    o->worth = calloc(o->d->n_units, sizeof *o->worth);
     return o->x && o->reduced && o->asked_lower && o->asked_upper && o->block_x &&
            o->block_reduced && o->worth;
 }

@@ -43,19 +43,20 @@ static bool is_of_grid(const plan_limit *l)
     return l->kind == LIMIT_STATION_IMPORT || l->kind == LIMIT_STATION_EXPORT;
 }
 
-static double worth_keur(const plan_limit *l, const station_room *worth)
-{
-    const station_room *of = &worth[l->milestone];
-    return l->kind == LIMIT_STATION_IMPORT ? of->import : of->export;
-}
-
 static size_t station_of(const what_if *w, const plan_limit *l)
 {
     size_t s = 0;
-    while (s < pieces_of(w)->d->n_stations &&
+    while (s < pieces_of(w)->inv->region->n_stations &&
            strcmp(pieces_of(w)->inv->region->stations[s].id, l->object) != 0)
         s++;
     return s;
+}
+
+static double worth_keur(const what_if *w, const plan_limit *l, const station_room *worth)
+{
+    const station_room *of =
+        &worth[decomposition_unit_of(pieces_of(w)->d, station_of(w, l), l->milestone)];
+    return l->kind == LIMIT_STATION_IMPORT ? of->import : of->export;
 }
 
 double pieces_price_eur(const what_if *w, const plan_limit *l)
@@ -63,10 +64,10 @@ double pieces_price_eur(const what_if *w, const plan_limit *l)
     const pieces *o = pieces_of(w);
     double keur = 0.0;
     if (is_of_grid(l)) {
-        const station_base *b = &o->bases[station_of(w, l)];
+        const station_base *b = &o->bases[taken_as(o, station_of(w, l))];
         if (!b->asked)
             return NAN;
-        return EUR_PER_KEUR * worth_keur(l, b->worth);
+        return EUR_PER_KEUR * worth_keur(w, l, b->worth);
     }
     for (size_t k = 0; k < o->inv->n_limit_rows; k++) {
         const limit_row *row = &o->inv->limit_rows[k];
@@ -101,9 +102,10 @@ double pieces_heavier_eur(const what_if *w, const plan_limit *l)
     if (o->station == o->d->n_stations)
         return 0.0; /* its prices are not those of the plan */
     if (is_of_grid(l)) {
-        if (station_of(w, l) != o->station)
+        if (taken_as(o, station_of(w, l)) != o->station)
             return 0.0;
-        return EUR_PER_KEUR * l->available * (worth_keur(l, o->worth) - worth_keur(l, b->worth));
+        return EUR_PER_KEUR * l->available *
+               (worth_keur(w, l, o->worth) - worth_keur(w, l, b->worth));
     }
     for (size_t k = 0; k < o->inv->n_limit_rows; k++) {
         const limit_row *row = &o->inv->limit_rows[k];

@@ -10,7 +10,7 @@ typedef struct station_base {
     what_if_answer answer;
     double *x, *reduced; /* [columns of the investments] */
     double *row_dual;    /* [rows of the block] */
-    station_room *worth; /* [milestones] of a kW, kEUR */
+    station_room *worth; /* [units of the station] of a kW, kEUR */
 } station_base;
 
 typedef struct pieces {
@@ -33,6 +33,12 @@ typedef struct pieces {
 static inline pieces *pieces_of(const what_if *w)
 {
     return w->own;
+}
+
+/* What questions call a station is one of the region: the station it is taken as. */
+static inline size_t taken_as(const pieces *o, size_t where)
+{
+    return where < o->inv->region->n_stations ? o->d->parts->taken_as[where] : o->d->n_stations;
 }
 
 static inline const block_part *block_of(const what_if *w, size_t s)

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """The decomposition against CBC, which solves the whole program, on generated regions.
 
-bracket.py SIZE FIRST-SEED LAST-SEED: with whole numbers and without, what parkplan proves may not
+bracket.py SIZE FIRST-SEED LAST-SEED: station by station and all as one, with whole numbers and without, what parkplan proves may not
 exceed what CBC found, nor what parkplan found lie below what CBC proves; and without whole numbers
 parkplan has to come within the gap that it was asked for. The program is in PARKPLAN, the build
 folder in BUILD. Prints a line per run; ends with 1 when one does not hold.
@@ -16,6 +16,7 @@ import tempfile
 
 PROGRAM = os.environ.get("PARKPLAN", "build/parkplan")
 GENERATOR = os.path.join(os.environ.get("BUILD", "build"), "bench/region_gen")
+METHODS = ("decomposed", "joined")
 GAP = 1e-3
 TOLERANCE = 1e-6  # relative: how exact CBC's own optimum is
 RELAXED_LIMIT_S = 60  # far more than it takes
@@ -31,13 +32,14 @@ def run(command):
                           stdin=subprocess.DEVNULL, universal_newlines=True).stdout
 
 
-def plan(folder, relax):
+def plan(folder, method, relax):
     """Bounds of parkplan; writes the program that CBC gets."""
     path = os.path.join(folder, "plan.json")
     if os.path.exists(path):
         os.remove(path)
-    said = run([PROGRAM, "plan", os.path.join(folder, "region.xml"), "-o", path, "--method",
-                "decomposed", "--gap", str(GAP), "--time-limit", str(RELAXED_LIMIT_S if relax else WHOLE_LIMIT_S), "--write-lp",
+    limit = RELAXED_LIMIT_S if relax else WHOLE_LIMIT_S
+    said = run([PROGRAM, "plan", os.path.join(folder, "region.xml"), "-o", path, "--method", method,
+                "--gap", str(GAP), "--time-limit", str(limit), "--write-lp",
                 os.path.join(folder, "region.mps")] + (["--relax"] if relax else []))
     if not os.path.exists(path):
         raise ValueError(f"no plan: {said}")
@@ -85,16 +87,21 @@ def shown(bounds):
 
 def compare(size, seed, relax, folder):
     """Whether all holds."""
-    case = f"{size} seed {seed} {'continuous' if relax else 'whole numbers'}"
-    try:
-        ours, theirs = plan(folder, relax), solve(folder, relax)
-    except ValueError as trouble:
-        print(f"{case}: {trouble}", flush=True)
-        return False
-    wrong = list(findings(ours, theirs, relax))
-    print(f"{case}: parkplan {shown(ours)}, cbc {shown(theirs)} {'; '.join(wrong) or 'ok'}",
-          flush=True)
-    return not wrong
+    good, theirs = True, None
+    for method in METHODS:
+        case = f"{size} seed {seed} {method}, {'continuous' if relax else 'whole numbers'}"
+        try:
+            ours = plan(folder, method, relax)
+            theirs = theirs or solve(folder, relax)
+        except ValueError as trouble:
+            print(f"{case}: {trouble}", flush=True)
+            good = False
+            continue
+        wrong = list(findings(ours, theirs, relax))
+        print(f"{case}: parkplan {shown(ours)}, cbc {shown(theirs)} {'; '.join(wrong) or 'ok'}",
+              flush=True)
+        good &= not wrong
+    return good
 
 
 def main():

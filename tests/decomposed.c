@@ -11,6 +11,9 @@
 /* What GLPK's tolerances on the whole program may be worth. */
 #define NOISE_FRAC 1e-6
 
+static const solve_method methods[] = {METHOD_DECOMPOSED, METHOD_JOINED};
+enum { N_METHODS = sizeof methods / sizeof *methods };
+
 static perspective whose(unsigned seed)
 {
     return seed % 2 == 0 ? PERSPECTIVE_PRIVATE : PERSPECTIVE_SOCIETAL;
@@ -24,7 +27,7 @@ static region *drawn(arena *mem, unsigned seed)
     return r;
 }
 
-static plan *decompose(const region *r, unsigned seed, bool relax, arena *mem)
+static plan *decompose(const region *r, unsigned seed, solve_method method, bool relax, arena *mem)
 {
     diag_list *diags = diag_list_new();
     plan *p = NULL;
@@ -32,7 +35,7 @@ static plan *decompose(const region *r, unsigned seed, bool relax, arena *mem)
                                    .gap_frac = GAP_FRAC,
                                    .time_limit_s = TIME_LIMIT_S,
                                    .relax = relax,
-                                   .method = METHOD_DECOMPOSED,
+                                   .method = method,
                                    .n_threads = 1 + seed % 2};
     const status st = plan_solve(r, &options, mem, diags, &p);
     if (st != STATUS_OK && st != STATUS_LIMIT) {
@@ -58,10 +61,12 @@ void decomposed_brackets_the_optimum(unsigned seed)
     arena *mem = arena_new();
     const region *r = drawn(mem, seed);
     const double optimum = solved_relaxed(r, whose(seed), mem)->certificate.objective_eur;
-    const certificate c = decompose(r, seed, true, mem)->certificate;
-    is_at_most(seed, "bound over optimum", c.lower_bound_eur, optimum);
-    is_at_most(seed, "optimum over plan", optimum, c.objective_eur);
-    is_at_most(seed, "gap", c.gap_frac, GAP_FRAC);
+    for (size_t k = 0; k < N_METHODS; k++) {
+        const certificate c = decompose(r, seed, methods[k], true, mem)->certificate;
+        is_at_most(seed, "bound over optimum", c.lower_bound_eur, optimum);
+        is_at_most(seed, "optimum over plan", optimum, c.objective_eur);
+        is_at_most(seed, "gap", c.gap_frac, GAP_FRAC);
+    }
     arena_free(mem);
 }
 
@@ -71,9 +76,11 @@ void decomposed_never_beats_branch_and_bound(unsigned seed)
     const region *r = drawn(mem, seed);
     program whole = program_open(r, whose(seed));
     const double optimum_eur = program_whole_keur(&whole) * 1000.0;
-    const certificate c = decompose(r, seed, false, mem)->certificate;
-    is_at_most(seed, "bound over optimum", c.lower_bound_eur, optimum_eur);
-    is_at_most(seed, "optimum over plan", optimum_eur, c.objective_eur);
+    for (size_t k = 0; k < N_METHODS; k++) {
+        const certificate c = decompose(r, seed, methods[k], false, mem)->certificate;
+        is_at_most(seed, "bound over optimum", c.lower_bound_eur, optimum_eur);
+        is_at_most(seed, "optimum over plan", optimum_eur, c.objective_eur);
+    }
     program_close(&whole);
     arena_free(mem);
 }

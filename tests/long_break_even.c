@@ -182,7 +182,7 @@ static one_station open_station(const planned *d, const region *r, size_t s)
     lp_leave_out_names(o.lp);
     assert_int_equal(outline_new(r, d->options.perspective, &o.f), STATUS_OK);
     assert_int_equal(formulation_investments(r, d->options.perspective, &o.inv), STATUS_OK);
-    assert_int_equal(split_new(o.inv, &o.parts), STATUS_OK);
+    assert_int_equal(split_new(o.inv, false, &o.parts), STATUS_OK);
     assert_int_equal(o.f->n_columns, d->f->n_columns);
     assert_int_equal(o.parts->n_links, d->s.decomposition->parts->n_links);
     o.column = calloc(o.f->n_columns + 1, sizeof *o.column);

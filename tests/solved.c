@@ -30,7 +30,7 @@ plan *solved_as(const region *r, solve_options options, arena *mem)
     plan *p = NULL;
     const status st = plan_solve(r, &options, mem, diags, &p);
     const bool ended = st == STATUS_OK || st == STATUS_INFEASIBLE ||
-                       (st == STATUS_LIMIT && options.method == METHOD_DECOMPOSED);
+                       (st == STATUS_LIMIT && options.method != METHOD_WHOLE);
     if (!ended)
         diag_print(diags, stderr);
     diag_list_free(diags);

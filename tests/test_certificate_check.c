@@ -193,6 +193,14 @@ static void test_decomposed(void **state)
     agrees_by(METHOD_DECOMPOSED, full_region(*state), PERSPECTIVE_SOCIETAL, true, *state);
 }
 
+static void test_joined(void **state)
+{
+    for (unsigned seed = 1; seed <= 4; seed++)
+        agrees_by(METHOD_JOINED, drawn_region(*state, seed),
+                  seed % 2 ? PERSPECTIVE_PRIVATE : PERSPECTIVE_SOCIETAL, seed > 2, *state);
+    agrees_by(METHOD_JOINED, full_region(*state), PERSPECTIVE_SOCIETAL, true, *state);
+}
+
 /* (S2) holds for any duals at all: those of the search are replaced by drawn ones of either sign. */
 static void test_any_duals_give_a_bound(void **state)
 {
@@ -271,6 +279,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_renewable_target, setup, teardown),
         cmocka_unit_test_setup_teardown(test_drawn_regions, setup, teardown),
         cmocka_unit_test_setup_teardown(test_decomposed, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_joined, setup, teardown),
         cmocka_unit_test_setup_teardown(test_any_duals_give_a_bound, setup, teardown),
         cmocka_unit_test_setup_teardown(test_moved_values_are_found, setup, teardown),
         cmocka_unit_test_setup_teardown(test_parts_that_do_not_fit, setup, teardown),

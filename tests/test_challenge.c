@@ -275,12 +275,10 @@ static void test_station_at_a_corner(void **state)
     assert_ptr_equal(why->limit, full);
 }
 
-static plan *decomposed(region *r, arena *mem)
+static plan *taken_apart(region *r, solve_method method, arena *mem)
 {
     solved_prepare(r, mem);
-    return solved_as(r,
-                     (solve_options){.why = true, .method = METHOD_DECOMPOSED, .gap_frac = 1e-6},
-                     mem);
+    return solved_as(r, (solve_options){.why = true, .method = method, .gap_frac = 1e-6}, mem);
 }
 
 /* The same in parts: solved again with more room, one more is worth no less than that says and no more than
@@ -294,8 +292,21 @@ static void is_bracketed(const plan_limit *l, double eur)
 
 static void test_station_in_parts(void **state)
 {
-    const plan *p = decomposed(worked_full_station_region(*state, 150.0), *state);
+    const plan *p =
+        taken_apart(worked_full_station_region(*state, 150.0), METHOD_DECOMPOSED, *state);
     is_bracketed(limit_of(p, LIMIT_STATION_IMPORT), 7884.0);
+}
+
+/* The station that is full is the second of two that are taken as one: its room is not the first one's. */
+static void test_station_among_joined(void **state)
+{
+    region *r = worked_full_station_region(*state, 1e5);
+    r->parks[0].station = fixture_add_station(r, "full");
+    r->stations[1].import_cap_kw = 150.0;
+    const plan *p = taken_apart(r, METHOD_JOINED, *state);
+    const plan_limit *full = limit_of(p, LIMIT_STATION_IMPORT);
+    assert_string_equal(full->object, "full");
+    is_bracketed(full, 7884.0);
 }
 
 /* Two limits: the fund of 14.7 at 8.66 EUR per euro, 25,980 in all, and the station of 14.6, which the
@@ -397,6 +408,7 @@ int main(void)
         TEST(test_station),
         TEST(test_station_at_a_corner),
         TEST(test_station_in_parts),
+        TEST(test_station_among_joined),
         TEST(test_ranks),
         TEST(test_relaxed),
         TEST(test_no_time_left),

@@ -51,7 +51,7 @@ static void test_cuts_lie_below_the_cost(void **state)
     split *parts = NULL;
     unit *u = NULL;
     assert_int_equal(formulation_investments(r, PERSPECTIVE_SOCIETAL, &f), STATUS_OK);
-    assert_int_equal(split_new(f, &parts), STATUS_OK);
+    assert_int_equal(split_new(f, false, &parts), STATUS_OK);
     assert_int_equal(unit_new(parts, 0, 1, &u), STATUS_OK);
     enum { PLACES = 4 };
     const lp_limits limits = {.time_s = 10.0};
@@ -201,7 +201,7 @@ static void test_a_late_question_has_more_room(void **state)
     assert_int_equal(decomposition_run(t.d, 1e-4, 4), STATUS_OK);
     const size_t columns = t.d->parts->blocks[0].n_columns + 1;
     double *x = calloc(2 * columns, sizeof *x);
-    station_room *worth = calloc(t.d->n_years, sizeof *worth);
+    station_room *worth = calloc(t.d->n_units, sizeof *worth);
     assert_non_null(x);
     assert_non_null(worth);
     alone a = {.d = t.d,

@@ -14,7 +14,7 @@
 #define TOL_FRAC 1e-6
 enum { TIME_LIMIT_S = 60 };
 
-static const solve_method methods[] = {METHOD_WHOLE, METHOD_DECOMPOSED};
+static const solve_method methods[] = {METHOD_WHOLE, METHOD_DECOMPOSED, METHOD_JOINED};
 enum { N_METHODS = sizeof methods / sizeof *methods };
 
 /* --- making ------------------------------------------------------------------------------------ */

@@ -82,6 +82,8 @@ static void test_all_options(void **state)
     assert_int_equal(o.method, METHOD_WHOLE);
     assert_int_equal(read_line("plan x --method decomposed", diags, &o), STATUS_OK);
     assert_int_equal(o.method, METHOD_DECOMPOSED);
+    assert_int_equal(read_line("plan x --method joined", diags, &o), STATUS_OK);
+    assert_int_equal(o.method, METHOD_JOINED);
     assert_int_equal(read_line("report x -o y/ --csv-dialect nl --lang en --region r.xml", diags, &o), STATUS_OK);
     assert_int_equal(o.command, COMMAND_REPORT);
     assert_true(o.dutch_csv && o.lang == LANG_EN);
@@ -149,7 +151,7 @@ static void test_what_is_wrong_is_told(void **state)
         {"plan x --threads 1.5", "--threads is 1.5; it has to be a whole number"},
         {"plan x --lang fr", "--lang is fr; it has to be nl or en"},
         {"plan x --perspective mine", "--perspective is mine; it has to be societal or private"},
-        {"plan x --method magic", "--method is magic; it has to be whole or decomposed"},
+        {"plan x --method magic", "--method is magic; it has to be whole, decomposed or joined"},
         {"plan x --write-lp a.txt", "--write-lp is a.txt; it has to end in .lp or .mps"},
         {"plan x --write-lp .lp", "--write-lp is .lp; it has to end in .lp or .mps"},
         {"plan x -o x", "--output would overwrite the region: x"},

@@ -43,7 +43,7 @@ static void add_region(many *m, unsigned seed)
         wear_out(r);
     solved_prepare(r, m->mem);
     assert_int_equal(formulation_investments(r, PERSPECTIVE_SOCIETAL, &m->f[seed]), STATUS_OK);
-    assert_int_equal(split_new(m->f[seed], &m->parts[seed]), STATUS_OK);
+    assert_int_equal(split_new(m->f[seed], false, &m->parts[seed]), STATUS_OK);
     for (size_t s = 0; s < r->n_stations; s++)
         for (size_t y = 0; y < 2; y++) {
             assert_true(m->n_units < MOST_UNITS);
