@@ -3,7 +3,8 @@
  * Two linear programs over the same columns, at prices for the rows that link stations:
  *   inner  dispatch costs what a mixture of evaluated points costs: from above (docs/solver.md, D3);
  *   outer  dispatch costs at least what the cuts say: from below (D2).
- * Both grow as units are evaluated. They live in the thread that first solves them.
+ * Both grow as units are evaluated, and live in the thread that first solves them. A unit y is a milestone;
+ * where stations are taken as one (split.h), a milestone of one of them.
  */
 #ifndef SOLVER_STATION_PROGRAM_H
 #define SOLVER_STATION_PROGRAM_H
@@ -29,7 +30,7 @@ void station_program_free(station_program *p);
 MUST_CHECK status station_add_point(station_program *p, size_t y, unit_point *at_c);
 MUST_CHECK status station_add_cut(station_program *p, size_t y, unit_cut *cut);
 
-/* Room beyond the station's limits in milestone y; points and cuts that are added from now on were made with
+/* Room beyond the station's limits in unit y; points and cuts that are added from now on were made with
  * it. Cuts follow, points that need more than there is rest. 0 at first. */
 void station_set_room(station_program *p, size_t y, station_room room);
 /* Of the last station_solve_outer(): what a kW more of it is worth, kEUR (E61). */
@@ -48,7 +49,7 @@ double station_cost(const station_program *p, int column);
 /* x is the caller's, [n_columns of the block]. */
 MUST_CHECK status station_solve_inner(station_program *p, const lp_limits *limits,
                                       lp_outcome *outcome, station_plan *plan);
-/* Price of a quantity of milestone y after station_solve_inner(). */
+/* Price of a quantity of unit y after station_solve_inner(). */
 double station_quantity_price(const station_program *p, size_t y, size_t q);
 /* The same after station_solve_outer(). */
 double station_outer_quantity_price(const station_program *p, size_t y, size_t q);
