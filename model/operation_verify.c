@@ -135,12 +135,11 @@ static bool verify_costs(const operation *o, const plan *p, whose which, verific
 
 /* --- payments ------------------------------------------------------------------------------------- */
 
-static double paid(const action *a, const fund *from)
+static double paid(const action *a)
 {
     double eur = 0.0;
     for (size_t k = 0; k < a->n_payments; k++)
-        if (from == NULL || a->payments[k].fund == from)
-            eur += a->payments[k].eur;
+        eur += a->payments[k].eur;
     return eur;
 }
 
@@ -177,7 +176,7 @@ static void verify_action(const operation *o, const action *a, verification *v)
     verification_compare(v, CHECK_payments, a->subsidy_eur, subsidies, payment_tol(a),
                          "subsidies at %s, %d", action_place(a), year);
     if (a->kind == ACTION_MEASURE || a->kind == ACTION_HEAT_SOURCE)
-        verification_compare(v, CHECK_payments, paid(a, NULL), a->investment_eur - a->subsidy_eur,
+        verification_compare(v, CHECK_payments, paid(a), a->investment_eur - a->subsidy_eur,
                              payment_tol(a), "payments at %s, %d", action_place(a), year);
     if (a->kind != ACTION_MEASURE)
         return;
@@ -194,16 +193,25 @@ static void verify_action(const operation *o, const action *a, verification *v)
                              "%s at %s, %d", tech->id, action_place(a), year);
 }
 
-/* Running costs of hubs are paid in years without an action too, so actions are a part. */
+/* What is paid in milestone y, of what runs on too. */
+static double paid_in(const action *a, const fund *from, size_t y)
+{
+    double eur = 0.0;
+    for (size_t k = 0; k < a->n_payments; k++)
+        if (a->payments[k].fund == from && a->payments[k].milestone == y)
+            eur += a->payments[k].eur;
+    return eur;
+}
+
+/* Amounts below a cent are not listed, so actions are a part. */
 static void verify_fund(const operation *o, const plan *p, const fund_use *use, verification *v)
 {
     for (size_t y = 0; y < o->region->horizon.n_milestones; y++) {
         double eur = 0.0, cents = 0.0;
-        for (size_t k = 0; k < p->n_actions; k++)
-            if (p->actions[k].milestone == y) {
-                eur += paid(&p->actions[k], use->fund);
-                cents += MONEY_TOL_EUR;
-            }
+        for (size_t k = 0; k < p->n_actions; k++) {
+            eur += paid_in(&p->actions[k], use->fund, y);
+            cents += MONEY_TOL_EUR;
+        }
         const double tol = cents + MONEY_TOL_EUR + MONEY_TOL_FRAC * use->fund->budget_eur[y];
         verification_compare(v, CHECK_payments,
                              fmax(0.0, use->used_eur[y] - use->fund->budget_eur[y]), 0.0, tol,

@@ -102,6 +102,42 @@ static void test_all_built(void **state)
     agrees(r, PERSPECTIVE_SOCIETAL, true, *state);
 }
 
+/* The first that a fund pays; NULL. */
+static payment *payment_of_fund(plan *p)
+{
+    for (size_t k = 0; k < p->n_actions; k++)
+        for (size_t n = 0; n < p->actions[k].n_payments; n++)
+            if (p->actions[k].payments[n].fund)
+                return &p->actions[k].payments[n];
+    return NULL;
+}
+
+/* What runs on is paid in later milestones than that of its action, and counts there. */
+static void test_payment_counts_when_it_is_paid(void **state)
+{
+    region *r = full_region(*state);
+    r->co2_price_eur_per_t = fixture_list(r, *state, 3000.0);
+    (void)fixture_add_fund(r, *state, "any", 1e6);
+    solved_prepare(r, *state);
+    solved s = solve(r, PERSPECTIVE_PRIVATE, false, *state);
+    payment *moved = payment_of_fund(s.plan);
+    assert_non_null(moved);
+    fund_use *use = s.plan->funds;
+    while (use->fund != moved->fund)
+        use++;
+    double *used_eur = arena_array(*state, r->horizon.n_milestones, sizeof *used_eur);
+    assert_non_null(used_eur);
+    memcpy(used_eur, use->used_eur, r->horizon.n_milestones * sizeof *used_eur);
+    use->used_eur = used_eur;
+    assert_int_equal(n_wrong(&s, CHECK_payments, true, *state), 0);
+    moved->milestone++;
+    assert_true(n_wrong(&s, CHECK_payments, false, *state) > 0);
+    used_eur[moved->milestone - 1] -= moved->eur;
+    used_eur[moved->milestone] += moved->eur;
+    assert_int_equal(n_wrong(&s, CHECK_payments, true, *state), 0);
+    plan_rebuild_free(s.rebuild);
+}
+
 static void test_drawn_regions(void **state)
 {
     for (unsigned seed = 1; seed <= 12; seed++) {
@@ -274,6 +310,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_one_of_everything, setup, teardown),
         cmocka_unit_test_setup_teardown(test_all_built, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_payment_counts_when_it_is_paid, setup, teardown),
         cmocka_unit_test_setup_teardown(test_drawn_regions, setup, teardown),
         cmocka_unit_test_setup_teardown(test_any_values, setup, teardown),
         cmocka_unit_test_setup_teardown(test_moved_values_are_found, setup, teardown),
