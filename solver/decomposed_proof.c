@@ -37,7 +37,7 @@ static const lp_limits limits = {.time_s = LP_TIME_LIMIT_S};
 
 static size_t unit_count(const proof *p)
 {
-    return p->d->n_stations * p->d->n_units;
+    return decomposition_units(p->d);
 }
 
 /* --- cuts that carry weight ---------------------------------------------------------------------- */

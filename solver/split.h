@@ -48,7 +48,7 @@ void split_free(split *s);
 static inline size_t split_units(const split *s)
 {
     const region *r = s->investments->region;
-    return r->horizon.n_milestones * (r->n_stations / s->n_stations);
+    return s->n_stations > 0 ? r->horizon.n_milestones * (r->n_stations / s->n_stations) : 0;
 }
 
 #endif
