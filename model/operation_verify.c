@@ -209,8 +209,9 @@ static void verify_fund(const operation *o, const plan *p, const fund_use *use, 
     for (size_t y = 0; y < o->region->horizon.n_milestones; y++) {
         double eur = 0.0, cents = 0.0;
         for (size_t k = 0; k < p->n_actions; k++) {
-            eur += paid_in(&p->actions[k], use->fund, y);
-            cents += MONEY_TOL_EUR;
+            const double part = paid_in(&p->actions[k], use->fund, y);
+            eur += part;
+            cents += part > 0.0 ? MONEY_TOL_EUR : 0.0;
         }
         const double tol = cents + MONEY_TOL_EUR + MONEY_TOL_FRAC * use->fund->budget_eur[y];
         verification_compare(v, CHECK_payments,
