@@ -10,7 +10,7 @@
 /* GLPK prints, and so ticks and looks at the stop flag, this often. */
 #define LOOK_MS 200
 /* Iterations per row and column, and at the least. What we solve takes one or two, from a basis
- * that is there far fewer; what takes more than this goes in circles. */
+ * that is there far fewer, and what the first try left takes no more; beyond this it goes in circles. */
 enum { ITERATIONS_PER_LINE = 20, WARM_ITERATIONS_PER_LINE = 1, FEWEST_ITERATIONS = 1000 };
 /* Rows and columns of a program that is small enough to be solved twice, or for rational
  * arithmetic, which takes long, s. */
@@ -167,7 +167,7 @@ static guard_result try_rung(simplex_task *task, lp_rung rung)
         task->method = a->method;
         task->presolve = a->presolve;
         task->flip = false;
-        task->warm &= rung == LP_HARRIS;
+        task->warm = rung == LP_HARRIS;
     }
     if (a->prepare && !guarded(a->prepare, task->solver->glpk))
         return GUARD_FAILED;
