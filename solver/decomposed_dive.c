@@ -115,8 +115,7 @@ static status settle(decomposed *q, const size_t *rank, size_t now, open_column 
     return st;
 }
 
-/* Whether a platform stands follows from what was built; its copies in stations have to know. */
-static void settle_platforms(decomposed *q)
+void decomposed_settle_platforms(decomposed *q)
 {
     const formulation *f = q->inv;
     const size_t n = f->region->n_technologies * f->region->horizon.n_milestones;
@@ -155,7 +154,7 @@ static status dive_rank(decomposed *q, const size_t *rank, size_t now, size_t la
     q->d->deadline_s = deadline_s;
     decomposition_centre(q->d, q->x);
     if (now == 0)
-        settle_platforms(q);
+        decomposed_settle_platforms(q);
     search_say(s, "phase_dive");
     return st;
 }

@@ -68,6 +68,13 @@ MUST_CHECK status decomposed_try_earlier(decomposed *q);
 /* The best plan has a gap no wider than the earlier one. */
 bool decomposed_is_good_enough(const decomposed *q);
 
+/* Whether a platform stands follows from what was built; its copies in stations have to know. */
+void decomposed_settle_platforms(decomposed *q);
+
+/* --- decomposed_polish.c --- */
+/* (W6) The best plan without slivers. */
+MUST_CHECK status decomposed_polish(decomposed *q);
+
 /* --- decomposed_improve.c --- */
 /* Trees may matter for the gap that is asked for, and there is time. */
 bool decomposed_is_worth_trees(decomposed *q);

@@ -272,6 +272,8 @@ static status run_from_relaxation(decomposed *q)
         st = dive_after_all(q);
     if (st == STATUS_OK && s->has_best && decomposed_is_worth_trees(q) && (q->unreachable || !decomposed_misses(q)))
         st = decomposed_improve(q);
+    if (st == STATUS_OK && s->has_best && rounds && !search_must_stop(s))
+        st = decomposed_polish(q);
     return st;
 }
 

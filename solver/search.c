@@ -216,12 +216,13 @@ status search_allocate(search *s)
                         sizeof *s->allowed);
     s->best = calloc(columns, sizeof *s->best);
     s->status_quo = calloc(columns, sizeof *s->status_quo);
+    s->closed = calloc((size_t)lp_columns(s->f->lp) + 1, sizeof *s->closed);
     s->hub_settled = calloc(s->f->region->n_hubs + 1, sizeof *s->hub_settled);
     s->member_settled = calloc(s->f->first_member[s->f->region->n_hubs] + 1, sizeof(bool));
     s->net_settled = calloc(s->f->region->n_heat_nets + 1, sizeof *s->net_settled);
     s->cable_settled = calloc(s->f->region->n_cables + 1, sizeof *s->cable_settled);
     return (s->f->is_outline || (s->x && s->y)) && s->duals && s->allowed && s->best &&
-                   s->status_quo && s->hub_settled && s->member_settled && s->net_settled &&
+                   s->status_quo && s->closed && s->hub_settled && s->member_settled && s->net_settled &&
                    s->cable_settled
                ? STATUS_OK
                : STATUS_NO_MEMORY;
@@ -236,6 +237,7 @@ void search_start_again(search *s)
     s->best_keur = 0.0;
     s->bound_keur = s->dual_bound_keur = -INFINITY;
     s->dispatch = (lp_residual){0};
+    memset(s->closed, 0, (size_t)lp_columns(s->f->lp) * sizeof *s->closed);
 }
 
 void search_leave_solver(search *s)
@@ -255,6 +257,7 @@ void search_free(search *s)
     free(s->allowed);
     free(s->best);
     free(s->status_quo);
+    free(s->closed);
     free(s->hub_settled);
     free(s->member_settled);
     free(s->net_settled);

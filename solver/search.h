@@ -32,6 +32,7 @@ typedef struct search {
     double dual_bound_keur; /* -INFINITY at first */
     double *duals;          /* [rows] */
     double *allowed;        /* [targets][y] upper bounds of the shortfalls it holds for */
+    unsigned char *closed;  /* [columns of f->lp] the round of the polish (W6) that took it out of best; 0: none */
     /* Proven to be rightly in or out, the other whole numbers as they are (W7). */
     bool *hub_settled, *member_settled, *net_settled, *cable_settled;
     bool decomposed;      /* by decomposed_search() */

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "model/tolerance.h"
+#include "solver/polish.h"
 
 /* The plan of a station is settled to this part of its cost; a question to this part of the
  * difference it makes, or, what is hard to settle, to one that tells its size; but no closer than the plan. */
@@ -389,9 +390,12 @@ static status open_pieces(what_if *w, bool *usable)
     for (int j = 0; j < lp_columns(o->inv->lp); j++) {
         o->lower[j] = lp_lower(o->inv->lp, j);
         o->upper[j] = lp_upper(o->inv->lp, j);
-        if (!search_is_whole(s, j))
+        if (search_is_whole(s, j))
+            o->lower[j] = o->upper[j] = round(s->best[j]);
+        else if (polish_closes(s, j))
+            o->upper[j] = o->lower[j];
+        else
             continue;
-        o->lower[j] = o->upper[j] = round(s->best[j]);
         set_bounds(w, j, o->lower[j], o->upper[j]);
     }
     *usable = true;

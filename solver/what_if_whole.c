@@ -7,11 +7,10 @@
 
 #include "model/tolerance.h"
 #include "solver/clock.h"
+#include "solver/polish.h"
 
 /* s; one question may not take the time of all others. */
 #define QUESTION_TIME_S 30.0
-/* Closing one sliver may open another. */
-enum { MOST_POLISHES = 4 };
 
 typedef struct whole {
     double *lower, *upper; /* [columns] as the plan has them */
@@ -124,43 +123,21 @@ static void fix_plan(what_if *w)
         own(w)->upper[j] = lp_upper(p, j);
         if (search_is_whole(s, j))
             own(w)->lower[j] = own(w)->upper[j] = round(s->best[j]);
+        else if (polish_closes(s, j))
+            own(w)->upper[j] = own(w)->lower[j];
         restore_column(w, j);
     }
-}
-
-/* What the plan was polished of (W6) stays out; how many columns that closes. */
-static size_t close_slivers(what_if *w)
-{
-    const search *s = w->s;
-    const formulation *f = s->f;
-    size_t n = 0;
-    for (size_t a = 0; a < f->region->n_assets; a++)
-        for (size_t y = 0; y < f->region->horizon.n_milestones; y++) {
-            const int j = f->master.new_units[at(f, a, y)];
-            if (j < 0 || s->best[j] > SHARE_TOL_FRAC || s->x[j] <= SHARE_TOL_FRAC ||
-                s->x[j] >= f->region->assets[a].technology->min_size)
-                continue;
-            own(w)->upper[j] = own(w)->lower[j];
-            restore_column(w, j);
-            n++;
-        }
-    return n;
 }
 
 static status solve_base(what_if *w, bool *usable)
 {
     const search *s = w->s;
     const size_t columns = (size_t)lp_columns(program(w)), rows = (size_t)lp_rows(program(w));
-    status st = STATUS_OK;
     fix_plan(w);
-    for (int k = 0; k < MOST_POLISHES; k++) {
-        st = what_if_solve(w, 0, &own(w)->base);
-        *usable = st == STATUS_OK && own(w)->base.answered && own(w)->base.possible;
-        if (!*usable)
-            return st;
-        if (close_slivers(w) == 0)
-            break;
-    }
+    const status st = what_if_solve(w, 0, &own(w)->base);
+    *usable = st == STATUS_OK && own(w)->base.answered && own(w)->base.possible;
+    if (!*usable)
+        return st;
     memcpy(own(w)->x, s->x, columns * sizeof *s->x);
     memcpy(own(w)->y, s->y, rows * sizeof *s->y);
     memcpy(own(w)->reduced, own(w)->now_reduced, columns * sizeof *s->x);

@@ -6,6 +6,7 @@
 
 #include "model/tolerance.h"
 #include "solver/formulation_parts.h"
+#include "solver/polish.h"
 #include "solver/search_dive.h"
 #include "solver/search_probe.h"
 #include "solver/status_quo.h"
@@ -170,57 +171,36 @@ static status branch(search *s)
     return st;
 }
 
-/* New capacity too small to be sensible: above nothing, below the catalogue's min_size. */
-static bool is_sliver(const search *s, const asset *a, size_t y, const double *x)
+static void close_or_open(void *context, int column, double min_size)
 {
-    const int column = s->f->master.new_units[at(s->f, a->index, y)];
-    return column >= 0 && x[column] > SHARE_TOL_FRAC && x[column] < a->technology->min_size;
+    (void)min_size;
+    const search *s = context;
+    const double least = lp_lower(s->f->lp, column);
+    lp_solver_set_bounds(s->solver, column, least,
+                         polish_closes(s, column) ? least : lp_upper(s->f->lp, column));
 }
 
-static size_t set_slivers(search *s, const double *x, bool forbid)
+/* (W6) */
+static status search_polished(void *context)
 {
-    const region *r = s->f->region;
-    size_t n = 0;
-    for (size_t k = 0; k < r->n_assets; k++)
-        for (size_t y = 0; y < r->horizon.n_milestones; y++) {
-            if (!is_sliver(s, &r->assets[k], y, x))
-                continue;
-            const int column = s->f->master.new_units[at(s->f, k, y)];
-            lp_solver_set_bounds(s->solver, column, lp_lower(s->f->lp, column),
-                                 forbid ? lp_lower(s->f->lp, column) : lp_upper(s->f->lp, column));
-            n++;
-        }
-    return n;
-}
-
-/* (W6) Polish: whole numbers fixed, slivers forbidden, solved again; kept if the plan stays
- * within the gap that was asked for. */
-static status polish(search *s)
-{
-    const size_t bytes = (size_t)lp_columns(s->f->lp) * sizeof(double);
-    double *before = malloc(bytes + sizeof(double));
-    if (!before)
-        return STATUS_NO_MEMORY;
-    search_begin(s, "phase_polish");
-    memcpy(before, s->best, bytes);
-    search_fix_whole(s, before);
-    lp_outcome outcome = LP_OPTIMAL;
-    const bool any = set_slivers(s, before, true) > 0;
-    status st = any ? search_relax(s, &outcome) : STATUS_OK;
-    if (st == STATUS_OK && any && outcome == LP_OPTIMAL) {
-        const double keur = s->best_keur;
-        s->has_best = false;
+    search *s = context;
+    lp_outcome outcome;
+    search_fix_whole(s, s->best);
+    polish_each_size(s->f, close_or_open, s);
+    const status st = search_relax(s, &outcome);
+    if (st == STATUS_OK && outcome == LP_OPTIMAL)
         search_offer(s, s->x);
-        if (!s->has_best || search_gap(s) > s->options->gap_frac) {
-            memcpy(s->best, before, bytes);
-            s->best_keur = keur;
-            s->has_best = true;
-        }
-    }
-    (void)set_slivers(s, before, false);
+    return st;
+}
+
+/* The program is as it was afterwards. */
+static status polish_whole(search *s)
+{
+    const status st = polish(s, search_polished, s);
+    for (int j = 0; j < lp_columns(s->f->lp); j++)
+        if (polish_closes(s, j))
+            lp_solver_set_bounds(s->solver, j, lp_lower(s->f->lp, j), lp_upper(s->f->lp, j));
     search_free_whole(s);
-    free(before);
-    search_say(s, "phase_polish");
     return st;
 }
 
@@ -286,7 +266,7 @@ status whole_search(search *s)
     if (st == STATUS_OK && usable && s->infeasible && s->f->region->n_targets > 0)
         st = search_again(s);
     if (st == STATUS_OK && s->has_best && !search_must_stop(s))
-        st = polish(s);
+        st = polish_whole(s);
     if (st == STATUS_OK && !s->has_best && s->stopped)
         st = search_fall_back(s);
     return st;
