@@ -10,9 +10,8 @@
 enum { PASSES_PER_STEP = 5, PASSES_PER_STEP_AGAIN = 4 };
 /* Gap at which that is clear. */
 #define STEP_GAP_FRAC 1e-2
-/* Rounding: yes from here; counts up from here, as a point too many costs less than vehicles
- * without one; pipes likewise, as a net without them is built for nothing. */
-#define YES_FROM 0.5
+/* Counts are rounded up from here, as a point too many costs less than vehicles without one; pipes likewise, as
+ * a net without them is built for nothing. */
 #define UP_FROM_FRAC 0.1
 
 static double fraction(double value)
@@ -28,7 +27,7 @@ static bool is_pipe_of_net(const decomposed *q, int column)
     for (size_t k = 0; k < f->region->n_heat_nets; k++)
         for (size_t n = f->first_pipe[k] * years; n < f->first_pipe[k + 1] * years; n++)
             if (f->master.pipe_built[n] == column)
-                return q->x[f->master.net_built[at(f, k, n % years)]] >= YES_FROM;
+                return q->x[f->master.net_built[at(f, k, n % years)]] >= q->yes_from;
     return false;
 }
 
@@ -37,7 +36,7 @@ static double rounded(const decomposed *q, int column, bool up)
 {
     const double low = floor(q->x[column] + INTEGER_TOL);
     const bool is_count = lp_upper(q->inv->lp, column) > 1.0;
-    const double from = is_count || is_pipe_of_net(q, column) ? UP_FROM_FRAC : YES_FROM;
+    const double from = is_count || is_pipe_of_net(q, column) ? UP_FROM_FRAC : q->yes_from;
     return within(q->inv->lp, column, up && fraction(q->x[column]) >= from ? low + 1.0 : low);
 }
 
@@ -159,9 +158,11 @@ static status dive_rank(decomposed *q, const size_t *rank, size_t now, size_t la
     return st;
 }
 
-status decomposed_dive(decomposed *q)
+status decomposed_dive(decomposed *q, double yes_from)
 {
     search *s = q->s;
+    q->yes_from = yes_from;
+    q->stuck = false;
     q->d->phase = "phase_dive";
     q->d->proven_keur = s->bound_keur;
     const size_t columns = (size_t)lp_columns(q->inv->lp) + 1;

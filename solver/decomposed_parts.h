@@ -25,6 +25,7 @@ typedef struct decomposed {
     double *relaxed;        /* likewise, the continuous optimum */
     double *whole;          /* [columns] what is offered, while it is; NULL */
     double shortfall_price; /* as a multiple of shortfall_keur */
+    double yes_from;        /* the dive rounds yes/no to yes from here on */
     bool stuck;             /* the dive found whole numbers that leave no solution */
     bool unreachable;       /* some target, even without whole numbers */
     bool has_yardstick;     /* s->status_quo is set */
@@ -56,9 +57,9 @@ void decomposed_free_column(void *context, int column);
 double decomposed_ends_s(const decomposed *q);
 
 /* --- decomposed_dive.c --- */
-/* (W3) Settles all whole numbers, with a few passes between its steps; q->x is what it rounds from. Where
- * no solution is left, q->stuck. */
-MUST_CHECK status decomposed_dive(decomposed *q);
+/* (W3) Settles all whole numbers, with a few passes between its steps; q->x is what it rounds from, yes/no to yes
+ * from yes_from on. Where no solution is left, q->stuck. */
+MUST_CHECK status decomposed_dive(decomposed *q, double yes_from);
 
 /* --- decomposed_again.c --- */
 /* Every whole number and decision that the last search settled, as the investments have it now. */

@@ -32,6 +32,9 @@ enum { MOST_SHORTFALL_PRICES = 3 };
 /* Gap at which it is clear whether a price is high enough. */
 #define SHORTFALL_GAP_FRAC 1e-2
 
+/* From where on yes/no is rounded to yes: at first, and where that led nowhere. */
+static const double yes_from_frac[] = {0.5, 0.1};
+
 /* --- bounds --------------------------------------------------------------------------------------- */
 
 void decomposed_free_column(void *context, int column)
@@ -219,11 +222,45 @@ static status settle_whole(decomposed *q)
 }
 
 /* The mixture that the dive rounds from, once more. */
-static status dive_after_all(decomposed *q)
+static status dive_once(decomposed *q, double yes_from)
 {
     memcpy(q->x, q->relaxed, (size_t)lp_columns(q->inv->lp) * sizeof *q->x);
-    const status st = decomposed_dive(q);
+    const status st = decomposed_dive(q, yes_from);
     return st == STATUS_OK && !q->stuck ? offer_within_targets(q) : st;
+}
+
+static bool has_come_through(const decomposed *q)
+{
+    return q->s->has_best && (q->unreachable || !decomposed_misses(q));
+}
+
+/* A hub or a net that was rounded to no may be what a target needs: where the dive led nowhere, or to a plan that
+ * misses one, it begins again and says yes sooner. A plan that misses a target counts where there is no other. */
+static status dive_after_all(decomposed *q)
+{
+    search *s = q->s;
+    double *missing = malloc((s->f->n_columns + 1) * sizeof *missing);
+    double missing_keur = INFINITY;
+    status st = missing ? STATUS_OK : STATUS_NO_MEMORY;
+    for (size_t k = 0; st == STATUS_OK && k < sizeof yes_from_frac / sizeof *yes_from_frac; k++) {
+        if (k > 0)
+            decomposed_free_all(q);
+        st = dive_once(q, yes_from_frac[k]);
+        if (st != STATUS_OK || has_come_through(q) || search_must_stop(s))
+            break;
+        if (s->has_best && s->best_keur < missing_keur) {
+            memcpy(missing, s->best, s->f->n_columns * sizeof *missing);
+            missing_keur = s->best_keur;
+        }
+        s->has_best = false;
+    }
+    if (!s->has_best && missing_keur < INFINITY) {
+        memcpy(s->best, missing, s->f->n_columns * sizeof *missing);
+        s->best_keur = missing_keur;
+        s->has_best = true;
+    }
+    free(missing);
+    return st;
 }
 
 double decomposed_ends_s(const decomposed *q)

@@ -221,9 +221,10 @@ const strained_case strained_cases[] = {
      PERSPECTIVE_SOCIETAL,
      false,
      true},
+    /* All there is room for brings 254 t: enough in 2027. */
     {"both years, decomposed",
      {CO2("300 240")},
-     "target co2 2027; target co2 2028",
+     "target co2 2028",
      PERSPECTIVE_SOCIETAL,
      true,
      true},

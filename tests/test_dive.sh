@@ -1,5 +1,5 @@
 #!/bin/bash
-# A heat net that the dive keeps has pipes to parks: no plan of a large region builds one for nothing. Without
+# What the dive rounds. A heat net that it keeps has pipes to parks: no plan of a large region builds one for nothing. Without
 # that rule this one builds the regional net, and none of its branches.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -20,3 +20,10 @@ for net in nets:
         if net["year"] is not None and now["year"] >= net["year"]:
             assert now["delivered_mwh"] > 0.0, f"{net['id']} delivers nothing in {now['year']}"
 EOF
+
+# The target takes all the sun there is room for, also that of the hub, which the relaxation forms by a part.
+# Rounded to no it is out of reach: the dive turns back. The plan was worked out whole, too.
+sed 's/max_t_per_year="-"/max_t_per_year="300 -"/; /min_frac="-"/d' tests/regions/strained.xml >"$work/region.xml"
+for method in whole decomposed; do
+    "$PARKPLAN" plan "$work/region.xml" --method $method --why none -o "$work/plan.json" >/dev/null
+done
