@@ -268,7 +268,8 @@ status plan_solve_repaired(region *r, const solve_options *options, arena *mem, 
 {
     const double started_s = clock_seconds(), until_s = started_s + options->time_limit_s;
     const status solved = plan_solve(r, options, mem, diags, out);
-    if (solved != STATUS_INFEASIBLE)
+    const bool is_proven = !*out || (*out)->status == PLAN_TARGETS_UNREACHABLE;
+    if (solved != STATUS_INFEASIBLE || !is_proven)
         return solved;
     say(options, clock_seconds() - started_s);
     repairing w = {.options = options,

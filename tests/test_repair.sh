@@ -62,3 +62,11 @@ mv "$work/parts.certificate1.json" "$work/parts.certificate.json"
 "$PARKPLAN" verify "$work/region.xml" "$work/parts.json" >"$work/log" || fail "$(cat "$work/log")"
 grep -q "line $roof: what is possible of bakery/pv_roof: 20 kW" "$work/parts2" || fail "decomposed: roof is not named"
 grep -q "kW more possible of bakery/pv_roof" "$work/parts2" || fail "decomposed: no way by the roof"
+
+# Stopped at once nothing is proven of the targets: no conflict is told, and no way out of one.
+"$PARKPLAN" template -o "$work/own.xml" >/dev/null
+rc=0
+"$PARKPLAN" plan "$work/own.xml" --time-limit 0.001 -o "$work/stopped.json" --lang en >"$work/log" 2>&1 || rc=$?
+[ "$rc" -eq 1 ] || fail "stopped: exit code $rc, not 1"
+grep -q '"status":	"stopped_at_limit"' "$work/stopped.json" || fail "it was not stopped"
+! grep -q "WHAT CANNOT HOLD TOGETHER" "$work/log" || fail "stopped: tells of a conflict that nobody has proven"
