@@ -186,7 +186,7 @@ static void check_net(const checker *k, const heat_net *net)
     const subject s = subject_of(net);
     CHECK_FIELDS(k, &s, {"fixed_cost_eur", net->fixed_cost_eur, RANGE_NOT_NEGATIVE},
                  {"operating_eur_per_year", net->operating_eur_per_year, RANGE_NOT_NEGATIVE},
-                 {"life_years", net->life_years, RANGE_POSITIVE},
+                 {"life_years", net->life_years, RANGE_ONE_OR_MORE},
                  {"diversity_frac", net->diversity_frac, RANGE_POSITIVE_FRAC});
     check_dated(k, &s, "available_from", net->available_from);
     if (net->connection_technology != NULL)

@@ -123,7 +123,7 @@ void region_check_hubs(const checker *k)
         const subject s = subject_of(h);
         CHECK_FIELDS(
             k, &s, {"formation_cost_eur", h->formation_cost_eur, RANGE_NOT_NEGATIVE},
-            {"life_years", h->life_years, RANGE_POSITIVE},
+            {"life_years", h->life_years, RANGE_ONE_OR_MORE},
             {"operating_cost_eur_per_year", h->operating_cost_eur_per_year, RANGE_NOT_NEGATIVE},
             {"operating_cost_eur_per_member_year", h->operating_cost_eur_per_member_year,
              RANGE_NOT_NEGATIVE},

@@ -42,7 +42,7 @@ static void check_money(const checker *k, const subject *s, const technology *te
          RANGE_NOT_NEGATIVE},
         {"variable_eur_per_kwh", tech->variable_eur_per_kwh, RANGE_ANY});
     if (!yearly)
-        CHECK_FIELDS(k, s, {"life_years", tech->life_years, RANGE_POSITIVE});
+        CHECK_FIELDS(k, s, {"life_years", tech->life_years, RANGE_ONE_OR_MORE});
 }
 
 static void check_amounts(const checker *k, const subject *s, const technology *tech)

@@ -14,11 +14,18 @@ double technology_life(const technology *tech)
     return isfinite(tech->annual_cost_eur_per_unit) ? INFINITY : tech->life_years;
 }
 
+/* kWh that are sized apart from kW. */
+static bool may_store_more(const asset *a, size_t y)
+{
+    return a->technology->kind == KIND_STORAGE && !isfinite(a->technology->hours) &&
+           a->installed_kwh[y] < a->max_kwh - SHARE_TOL_FRAC;
+}
+
 bool asset_is_constant(const formulation *f, const asset *a)
 {
     for (size_t y = 0; y < f->region->horizon.n_milestones; y++)
-        if (a->installed[y] < a->max - SHARE_TOL_FRAC &&
-            technology_buildable(a->technology, &f->region->horizon, y))
+        if (technology_buildable(a->technology, &f->region->horizon, y) &&
+            (a->installed[y] < a->max - SHARE_TOL_FRAC || may_store_more(a, y)))
             return false;
     return true;
 }

@@ -76,7 +76,7 @@ static void add_measure(action_list *list, const asset *of, size_t y)
     double amount = value_of(in, column);
     if (technology_is_whole(tech) && from_whole(amount) < INTEGER_TOL)
         amount = round(amount);
-    if (amount < LEAST_AMOUNT)
+    if (amount < LEAST_AMOUNT && value_of(in, kwh) < LEAST_AMOUNT)
         return;
     action *a = push(list, (action){.kind = ACTION_MEASURE,
                                     .theme = tech->theme,

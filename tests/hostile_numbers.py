@@ -114,6 +114,8 @@ def outcome(parkplan, text, folder):
         return "refused" if "error[P" in run.stderr else "refused without a finding"
     if run.returncode == 4 and "P802" in run.stderr and names == ["region.xml"]:
         return "refused" # stopped before there was any plan
+    if run.returncode == 1 and "P801" in run.stderr and names == ["region.xml"]:
+        return "refused" # limits that no plan can keep to: a boiler that makes nothing of its gas
     if run.returncode not in (0, 1, 4):
         return f"exit code {run.returncode}: {run.stderr[:300]}"
     if names != ["plan.certificate.json", "plan.json", "region.xml"]:
