@@ -1,6 +1,8 @@
 /* Contracts, own non-firm rights and peaks: who may draw how much, and what it costs. */
 #include "solver/formulation_parts.h"
 
+#include <stdio.h>
+
 typedef struct membership_term {
     int row;
     double factor;
@@ -80,8 +82,10 @@ static void add_contract(formulation *f, const connection *c, size_t y)
     }
     for (size_t w = 0; w < c->n_rights && w < MAX_RIGHTS; w++) {
         const int right = f->master.right[at(f, c->index * MAX_RIGHTS + w, y)];
+        char what[LP_NAME_SIZE];
+        snprintf(what, sizeof what, "right_%zu", w);
         if (right >= 0)
-            lapse_in_hub(f, c, right, c->rights[w].import_kw, false, y, "right");
+            lapse_in_hub(f, c, right, c->rights[w].import_kw, false, y, what);
     }
     book_contract(f, c, y);
     book_peaks(f, c, y);

@@ -121,6 +121,12 @@ expect log 0 '' "$PARKPLAN" plan "$work/region.xml" --log "$work/log" -o "$work/
 [ -s "$work/log" ] || fail 'log: is empty'
 expect 'write-lp' 0 '' "$PARKPLAN" plan "$work/region.xml" --write-lp "$work/region.lp" -o "$work/plan.json"
 [ -s "$work/region.lp" ] || fail 'write-lp: is empty'
+# Other programs refuse a file in which two rows have one name: one of everything, a company with two rights.
+"$PARKPLAN" plan tests/regions/vocabulary.xml --write-lp "$work/vocabulary.lp" --why none \
+    -o "$work/vocabulary.json" >/dev/null 2>&1 || [ $? -eq 1 ] || fail 'write-lp: no plan'
+grep -q 'right_1_lapses' "$work/vocabulary.lp" || fail 'write-lp: no company with two rights'
+twice=$(sed -n 's/^ *\([^ ]*\):.*/\1/p' "$work/vocabulary.lp" | sort | uniq -d | head -n 1)
+[ -z "$twice" ] || fail "write-lp: $twice stands twice"
 
 # --- verify -----------------------------------------------------------------------------------------
 
@@ -131,6 +137,11 @@ silent_stderr verify
 expect 'verify, private costs' 0 '' "$PARKPLAN" verify "$work/region.xml" "$work/own.json" --lang en
 on_stdout 'verify, private costs' 'All is right'
 expect 'verify, relaxed' 0 '' "$PARKPLAN" verify "$work/region.xml" "$work/relaxed.json"
+# A member by a part draws both ways, 150 kW through a cable of 100.
+sed '/<target /d; s/id="bakery" import_cap_kw="400" export_cap_kw="2000" tariff="ms">/id="bakery" import_cap_kw="100" export_cap_kw="100" tariff="ms"><right kind="time_block" import_kw="100" blocks="00-24"\/>/; s/energy_mwh_per_year="876"/energy_mwh_per_year="1500"/' \
+    tests/regions/strained.xml >"$work/half.xml"
+expect 'half a member' 0 '' "$PARKPLAN" plan "$work/half.xml" --relax --why none -o "$work/half.json"
+expect 'verify, half a member' 0 '' "$PARKPLAN" verify "$work/half.xml" "$work/half.json"
 mkdir "$work/moved"
 cp "$work/plan.json" "$work/moved/"
 expect 'verify without certificate' 0 '' "$PARKPLAN" verify "$work/region.xml" "$work/moved/plan.json"
