@@ -15,6 +15,7 @@ enum { IDLE_PLAN = 20 };
 #define DEAREST_MISSED_KEUR 1e8
 #define MISSED_MOST 1e9
 #define LINK_MISSED_TOL 1e-6
+#define PRICE_TOL_FRAC 1e-6
 
 typedef struct known_plan {
     size_t station;
@@ -309,10 +310,18 @@ void coordinator_station(const coordinator *c, size_t s, double *x)
     }
 }
 
-void coordinator_raise_missed(coordinator *c)
+/* The two columns of a link add to it and take from it. */
+static bool has_reached(const coordinator *c, int missed)
 {
-    for (int j = c->n_region; j < c->n_own; j++)
-        if (c->x[j] > LINK_MISSED_TOL)
+    const int k = missed - c->n_region;
+    const double price = (k % 2 == 0 ? 1.0 : -1.0) * c->y[c->first_link + k / 2];
+    return price >= (1.0 - PRICE_TOL_FRAC) * lp_cost(c->base, missed);
+}
+
+void coordinator_raise_missed(coordinator *c, bool also_reached)
+{
+    for (int j = c->n_region; c->solved && j < c->n_own; j++)
+        if (c->x[j] > LINK_MISSED_TOL || (also_reached && has_reached(c, j)))
             coordinator_set_cost(c, j,
                                  fmin(DEARER_MISSED * lp_cost(c->base, j), DEAREST_MISSED_KEUR));
 }

@@ -31,8 +31,8 @@ double coordinator_row_dual(const coordinator *c, int row);
 void coordinator_restore_prices(coordinator *c);
 /* How much of a linking row the plans known so far cannot meet: > 0, and the plan does not exist. */
 double coordinator_missed(const coordinator *c);
-/* Makes it dearer to miss what the last solve missed. */
-void coordinator_raise_missed(coordinator *c);
+/* Makes it dearer to miss what the last solve missed; also_reached: and what has the price of missing it. */
+void coordinator_raise_missed(coordinator *c, bool also_reached);
 /* After bounds of a block have changed, plans may lie outside them. */
 MUST_CHECK status coordinator_forget_plans(coordinator *c);
 /* A lower bound on any plan of the region from bounds of its stations at these prices. */

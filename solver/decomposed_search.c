@@ -28,12 +28,14 @@ static const double shortfall_keur[] = {[TARGET_CO2] = 2.0,
                                         [TARGET_CO2_TOTAL] = 0.2,
                                         [TARGET_REFUSED_TOTAL] = 1.0};
 #define DEARER_SHORTFALL 5.0
-enum { MOST_SHORTFALL_PRICES = 3 };
+enum { MOST_SHORTFALL_PRICES = 5, MOST_PRICES_OF_OFFERS = 3 };
+/* Of a target that the dearest of these does not buy: as dear as that digits are lost in what is missed. */
+#define UNREACHABLE_PRICE 25.0
 /* Gap at which it is clear whether a price is high enough. */
 #define SHORTFALL_GAP_FRAC 1e-2
 
-/* From where on yes/no is rounded to yes: at first, and where that led nowhere. */
-static const double yes_from_frac[] = {0.5, 0.1};
+/* From where on yes/no is rounded to yes: at first, and where that leads nowhere. */
+static const double yes_from_frac[] = {0.5, 0.1, 1e-3};
 
 /* --- bounds --------------------------------------------------------------------------------------- */
 
@@ -51,6 +53,19 @@ static void fix_at_least(void *context, int column)
     decomposition_set_bounds(q->d, column, least, least);
 }
 
+/* By how much a target may be missed, with bounds of quantities as the outline knows them: the less, the better
+ * for GLPK, whose reduced costs are zero to 1e-7. At 1e9 t such a zero was 9.5 kEUR. */
+static double most_missed(const search *s, int column)
+{
+    const formulation *f = s->f;
+    for (size_t k = 0; k < f->n_limit_rows; k++) {
+        const limit_row *l = &f->limit_rows[k];
+        if (l->kind == LIMIT_TARGET && f->target_slack[at(f, l->object, l->y)] == column)
+            return target_most_missed(f, l->row, column);
+    }
+    return SHORTFALL_MOST;
+}
+
 static void each_shortfall(const decomposed *q, void (*visit)(const decomposed *, int, target_kind))
 {
     const region *r = q->inv->region;
@@ -62,9 +77,10 @@ static void each_shortfall(const decomposed *q, void (*visit)(const decomposed *
 
 static void allow_shortfall(const decomposed *q, int column, target_kind kind)
 {
+    const double most = most_missed(q->s, column);
     (void)kind;
-    lp_set_bounds(q->inv->lp, column, 0.0, SHORTFALL_MOST);
-    lp_set_bounds(q->s->f->lp, column, 0.0, SHORTFALL_MOST);
+    lp_set_bounds(q->inv->lp, column, 0.0, most);
+    lp_set_bounds(q->s->f->lp, column, 0.0, most);
 }
 
 static void price_shortfall(const decomposed *q, int column, target_kind kind)
@@ -138,7 +154,7 @@ static status offer_within_targets(decomposed *q)
 {
     search *s = q->s;
     status st = decomposed_offer(q);
-    for (int k = 1; st == STATUS_OK && k <= MOST_SHORTFALL_PRICES && decomposed_misses(q); k++) {
+    for (int k = 1; st == STATUS_OK && k <= MOST_PRICES_OF_OFFERS && decomposed_misses(q); k++) {
         if (q->unreachable || search_must_stop(s))
             break;
         s->has_best = false; /* it costs less than one that misses nothing */
@@ -170,6 +186,13 @@ static status relax(decomposed *q)
         if (k == MOST_SHORTFALL_PRICES || q->d->stopped || !misses(q))
             break;
     }
+    if (st == STATUS_OK && q->shortfall_price > UNREACHABLE_PRICE && misses(q)) {
+        q->shortfall_price = UNREACHABLE_PRICE;
+        each_shortfall(q, price_shortfall);
+        st = decomposition_restart(q->d);
+        if (st == STATUS_OK)
+            st = decomposition_run(q->d, gap, MOST_PASSES);
+    }
     return st;
 }
 
@@ -191,8 +214,7 @@ static void allow_as_found(const decomposed *q)
     for (size_t k = 0; k < q->inv->region->n_targets * q->inv->region->horizon.n_milestones; k++) {
         const int column = q->inv->target_slack[k];
         if (column >= 0 && s->has_best)
-            lp_set_bounds(s->f->lp, column, 0.0,
-                          s->targets_missed || s->targets_open ? s->best[column] : 0.0);
+            lp_set_bounds(s->f->lp, column, 0.0, decomposed_misses(q) ? s->best[column] : 0.0);
     }
 }
 
@@ -351,11 +373,11 @@ static status conclude(decomposed *q, status st)
     const bool missed = q->d && decomposed_misses(q); /* else memory was out at once */
     s->targets_missed = missed && q->unreachable;
     s->targets_open = missed && !q->unreachable;
-    if (missed)
-        each_shortfall(q, unprice_shortfall);
     s->infeasible = q->d && q->d->infeasible && !s->has_best;
     if (st == STATUS_OK && !s->infeasible)
         st = fall_back(q);
+    if (q->d && decomposed_misses(q)) /* also where it is doing nothing more after all */
+        each_shortfall(q, unprice_shortfall);
     if (st == STATUS_OK || (st == STATUS_SOLVER && s->has_best)) {
         const status settled = settle_whole(q);
         st = st == STATUS_OK ? settled : st;

@@ -206,7 +206,7 @@ static status coordinate(decomposition *d, job *j)
         if (d->upper_keur - least < enough(d)) {
             if (coordinator_missed(d->region) <= MISSED_TOL)
                 break;
-            coordinator_raise_missed(d->region);
+            coordinator_raise_missed(d->region, false);
         }
         if (st == STATUS_OK && !j->failed)
             st = solve_region(d, j);
@@ -280,11 +280,25 @@ static status evaluate(decomposition *d, job *j)
     return st;
 }
 
+/* Where nothing moves, to miss something may cost too little: a target that is dear to meet, a price that has
+ * reached that of missing. Plans that were charged too little for it are forgotten. */
+static status raise_missed(decomposition *d, job *j)
+{
+    coordinator_raise_missed(d->region, true);
+    const status st = workers_run(d->crew, job_raise_missed, j, d->n_stations);
+    bool any = false;
+    for (size_t s = 0; s < d->n_stations; s++)
+        any |= j->plans[s].was_missing;
+    return st == STATUS_OK && any ? coordinator_forget_plans(d->region) : st;
+}
+
 static status pass(decomposition *d, job *j)
 {
     status st = evaluate(d, j);
     if (st == STATUS_OK)
         st = workers_run(d->crew, job_take_over, j, d->n_stations);
+    if (st == STATUS_OK && d->n_idle > 0 && d->n_idle % STUCK_PASSES == 0)
+        st = raise_missed(d, j);
     if (st == STATUS_OK && !j->failed)
         st = coordinate(d, j);
     if (st != STATUS_OK || j->failed)
@@ -316,7 +330,7 @@ static bool has_moved(const decomposition *d, double before, double now)
 {
     if (!isfinite(before) || !isfinite(now))
         return isfinite(before) != isfinite(now);
-    return fabs(now - before) > IDLE_GAP_SHARE * (d->upper_keur - d->lower_keur);
+    return fabs(now - before) > IDLE_GAP_SHARE * fabs(d->upper_keur - d->lower_keur);
 }
 
 /* Since it was last asked. */

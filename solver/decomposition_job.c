@@ -182,6 +182,13 @@ status job_trim(void *context, size_t s)
     return takes_part(j, s) ? station_trim(j->d->programs[s], patience) : STATUS_OK;
 }
 
+status job_raise_missed(void *context, size_t s)
+{
+    job *j = context;
+    j->plans[s].was_missing = station_raise_missed(j->d->programs[s], MIXTURE_MISSED_TOL);
+    return STATUS_OK;
+}
+
 static double next_step_frac(const decomposition *d)
 {
     if (d->n_stuck >= STUCK_PASSES && d->n_stuck % 2 == 1)

@@ -35,7 +35,7 @@ typedef struct evaluation {
 typedef struct station_outcome {
     station_plan inner; /* at the region's prices */
     station_plan tried; /* at those that the bound is taken at */
-    bool found, is_tried, bounded, infeasible;
+    bool found, is_tried, bounded, infeasible, was_missing;
 } station_outcome;
 
 typedef struct job {
@@ -69,6 +69,8 @@ MUST_CHECK status job_take_over(void *context, size_t s);
 MUST_CHECK status job_solve_inner(void *context, size_t s);
 MUST_CHECK status job_solve_outer(void *context, size_t s);
 MUST_CHECK status job_trim(void *context, size_t s);
+/* What the station's inner program missed last gets dearer. */
+MUST_CHECK status job_raise_missed(void *context, size_t s);
 
 /* By time or user. */
 bool decomposition_must_stop(const decomposition *d);

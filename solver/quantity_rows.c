@@ -1,7 +1,10 @@
 /* Yearly quantities and the targets set on them. */
 #include "solver/formulation_parts.h"
 
+#include <math.h>
 #include <stdio.h>
+
+#include "solver/row_sums.h"
 
 static void add_quantity(formulation *f, int *column, int *row, const char *what, const char *id,
                          size_t y)
@@ -210,6 +213,20 @@ static void add_target(formulation *f, const target *t, size_t y)
         add_co2_total(f, row);
     else
         add_refused_total(f, row);
+}
+
+/* Whatever is chosen, within the bounds of columns. */
+double target_most_missed(const formulation *f, int row, int slack)
+{
+    const lp_row_view v = lp_row(f->lp, row);
+    double low = 0.0, high = 0.0;
+    for (int k = 0; k < v.n; k++)
+        if (v.columns[k] != slack)
+            widen(v.values[k], lp_lower(f->lp, v.columns[k]), lp_upper(f->lp, v.columns[k]), &low,
+                  &high);
+    const double lower = lp_row_lower(f->lp, row), upper = lp_row_upper(f->lp, row);
+    const double most = fmax(isfinite(lower) ? lower - low : 0.0, isfinite(upper) ? high - upper : 0.0);
+    return isfinite(most) ? fmin(fmax(most, 0.0), SHORTFALL_MOST) : SHORTFALL_MOST;
 }
 
 void target_add_rows(formulation *f)

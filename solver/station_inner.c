@@ -12,6 +12,9 @@ enum { IDLE_POINT = 12 };
  * as is ever used of one, as a part of what dispatch of the year can cost at all. */
 #define MISSED_SHARE 0.5
 #define MOST_USED 3e4
+/* By how much that is raised when it was too little, kEUR. */
+#define DEARER_MISSED 8.0
+#define DEAREST_MISSED_KEUR 1e8
 /* Less of a column, or of a quantity, is none: kW, vehicles, t, MWh. GLPK scales a program by its
  * smallest entries; with 1e-30 kW among them it called optimal what was a thousand times too dear. */
 #define NEGLIGIBLE 1e-7
@@ -149,6 +152,20 @@ status station_solve_inner(station_program *p, const lp_limits *limits, lp_outco
     if (st == STATUS_OK && *outcome == LP_OPTIMAL)
         read_plan(p, found);
     return st;
+}
+
+bool station_raise_missed(station_program *p, double tol)
+{
+    bool any = false;
+    for (int j = station_own_columns(p); p->inner_solved && j < p->first_point; j++) {
+        double *keur = &p->missed_price[j - station_own_columns(p)];
+        if (p->inner_x[j] <= tol || *keur >= DEAREST_MISSED_KEUR)
+            continue;
+        *keur = fmin(DEARER_MISSED * *keur, DEAREST_MISSED_KEUR);
+        lp_solver_set_cost(p->inner, j, *keur);
+        any = true;
+    }
+    return any;
 }
 
 double station_quantity_price(const station_program *p, size_t y, size_t q)

@@ -49,6 +49,8 @@ double station_cost(const station_program *p, int column);
 /* x is the caller's, [n_columns of the block]. */
 MUST_CHECK status station_solve_inner(station_program *p, const lp_limits *limits,
                                       lp_outcome *outcome, station_plan *plan);
+/* What the last of these missed by more than tol gets dearer; false: nothing. */
+bool station_raise_missed(station_program *p, double tol);
 /* Price of a quantity of unit y after station_solve_inner(). */
 double station_quantity_price(const station_program *p, size_t y, size_t q);
 /* The same after station_solve_outer(). */
