@@ -13,6 +13,8 @@
 /* How far from the best plan whole numbers are looked for, in all stations each, and how often. */
 #define FIRST_STEPS 32.0
 enum { MOST_TRIES = 12 };
+/* Of the time that is left, for the polish that follows. */
+#define POLISH_TIME_SHARE 0.2
 
 /* What trees bring is some tenths of a percent: no matter for a gap that is wider. */
 bool decomposed_is_worth_trees(decomposed *q)
@@ -72,11 +74,13 @@ status decomposed_improve(decomposed *q)
     double steps = FIRST_STEPS, n_steps = 0.0;
     double *before = malloc(s->f->n_columns * sizeof *before + sizeof *before);
     status st = before ? STATUS_OK : STATUS_NO_MEMORY;
-    q->d->deadline_s = decomposed_ends_s(q);
+    const double now_s = clock_seconds();
+    const double ends_s = now_s + (1.0 - POLISH_TIME_SHARE) * (decomposed_ends_s(q) - now_s);
+    q->d->deadline_s = ends_s;
     q->d->phase = "phase_branch";
     for (int k = 0; st == STATUS_OK && k < MOST_TRIES && steps >= 1.0; k++) {
         if (search_gap(s) <= s->options->gap_frac || search_must_stop(s) ||
-            clock_seconds() > decomposed_ends_s(q))
+            clock_seconds() > ends_s)
             break;
         const double keur = s->best_keur;
         st = try_near(q, steps, before, &n_steps);
