@@ -250,19 +250,22 @@ status station_solve_whole(station_program *p, const station_near *near, const l
                            double gap_frac, bool *found, double *bound_keur, double *x)
 {
     lp_outcome outcome;
+    bool added = false;
     *found = false;
     status st = p->outer ? STATUS_OK : load_outer(p);
     if (st == STATUS_OK)
         st = load_new_cuts(p);
-    if (st == STATUS_OK && near)
+    if (st == STATUS_OK && near) {
         st = add_near_row(p, near);
+        added = st == STATUS_OK;
+    }
     if (st == STATUS_OK && near) /* one row more than station_solve_outer() knows */
         st = solve_outer(p, limits, &outcome, x);
     else if (st == STATUS_OK)
         st = station_solve_outer(p, limits, &outcome, bound_keur, x);
     if (st == STATUS_OK && outcome == LP_OPTIMAL)
         st = search_tree(p, limits, gap_frac, found, bound_keur, x);
-    if (near) {
+    if (added) {
         const int row = lp_solver_rows(p->outer) - 1;
         const status away = lp_solver_delete_rows(p->outer, 1, &row);
         st = st == STATUS_OK ? away : st;
