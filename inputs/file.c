@@ -92,11 +92,12 @@ static bool href_is_below(const char *href)
     return true;
 }
 
-/* With all links followed, the file has to be below the folder. */
+/* With all links followed, the file has to be below the folder. errno is ENOMEM when memory is out. */
 static bool stays_below(const char *folder, const char *path)
 {
     char *real_folder = realpath(folder, NULL);
-    char *real_path = realpath(path, NULL);
+    char *real_path = real_folder == NULL ? NULL : realpath(path, NULL);
+    const int error = errno;
     bool below = false;
     if (real_folder != NULL && real_path != NULL) {
         const size_t n = strlen(real_folder);
@@ -105,6 +106,7 @@ static bool stays_below(const char *folder, const char *path)
     }
     free(real_folder);
     free(real_path);
+    errno = error;
     return below;
 }
 
