@@ -15,12 +15,16 @@
  * own. STATUS_INVALID, STATUS_NO_MEMORY. */
 MUST_CHECK status command_read_region(const options *o, arena *mem, region **r);
 
+/* Likewise with one of its scenarios, of which only what refuses it is printed; NULL: as it is, which is
+ * to be read first. */
+MUST_CHECK status command_read_scenario(const options *o, const char *id, arena *mem, region **r);
+
 /* The file of --log, stderr, or NULL. STATUS_IO. */
 MUST_CHECK status command_open_log(const options *o, FILE **log, diag_list *diags);
 /* Whether all of it was written. STATUS_IO. */
 MUST_CHECK status command_close_log(const options *o, FILE *log, diag_list *diags);
 
-/* That of --threads, or as many as there are cores. */
-size_t command_threads(const options *o);
+/* Threads or plans at the same time: what is asked for; 0: as many as there are cores. */
+size_t command_as_many(long asked);
 
 #endif

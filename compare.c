@@ -3,13 +3,11 @@
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
-#include "inputs/region_xml.h"
+#include "command.h"
 #include "outputs/compare_json.h"
 #include "outputs/compare_text.h"
 #include "outputs/progress.h"
-#include "outputs/region_text.h"
 #include "outputs/text_file.h"
 #include "solver/compare.h"
 
@@ -71,23 +69,6 @@ static status list_ids(const options *o, const region *base, arena *mem, diag_li
     return st;
 }
 
-static status read_one(const options *o, const char *id, arena *mem, region **out)
-{
-    diag_list *found = diag_list_new();
-    if (found == NULL)
-        return STATUS_NO_MEMORY;
-    status st = region_read(&(region_source){.path = o->input, .scenario = id}, mem, found, out);
-    /* What is wrong with the region as it is has been told once. */
-    if (id == NULL || st != STATUS_OK)
-        diag_print(found, stderr);
-    if (st == STATUS_INVALID || st == STATUS_IO) {
-        region_print_refused(o->input, diag_error_count(found), o->lang, stderr);
-        st = STATUS_INVALID;
-    }
-    diag_list_free(found);
-    return st;
-}
-
 /* id was found when the region was read with it. */
 static const scenario *scenario_of(const region *base, const char *id)
 {
@@ -101,7 +82,7 @@ static status read_all(const options *o, arena *mem, diag_list *diags, compared 
 {
     region *base = NULL;
     id_list l = {0};
-    status st = read_one(o, NULL, mem, &base);
+    status st = command_read_scenario(o, NULL, mem, &base);
     if (st == STATUS_OK)
         st = list_ids(o, base, mem, diags, &l);
     if (st != STATUS_OK)
@@ -112,7 +93,7 @@ static status read_all(const options *o, arena *mem, diag_list *diags, compared 
     list[0] = compared_base(base, l.base_is_future);
     for (size_t k = 1; st == STATUS_OK && k < l.n; k++) {
         region *r = NULL;
-        st = read_one(o, l.ids[k], mem, &r);
+        st = command_read_scenario(o, l.ids[k], mem, &r);
         if (st == STATUS_OK)
             list[k] = compared_scenario(r, scenario_of(base, l.ids[k]));
     }
@@ -132,12 +113,6 @@ static status write_all(const options *o, const comparison *c, diag_list *diags)
     return st;
 }
 
-static size_t n_jobs(const options *o)
-{
-    const long cores = sysconf(_SC_NPROCESSORS_ONLN);
-    return o->jobs > 0 ? (size_t)o->jobs : cores > 0 ? (size_t)cores : 1;
-}
-
 static status solve_and_write(const options *o, const volatile sig_atomic_t *stop, compared *list,
                               size_t n, arena *mem, diag_list *diags)
 {
@@ -148,7 +123,7 @@ static status solve_and_write(const options *o, const volatile sig_atomic_t *sto
                                            .time_limit_s = o->time_limit_s,
                                            .method = o->method,
                                            .stop = stop},
-                                 .n_jobs = n_jobs(o),
+                                 .n_jobs = command_as_many(o->jobs),
                                  .regret = (o->parts & COMPARE_REGRET) != 0,
                                  .robust = (o->parts & COMPARE_ROBUST) != 0,
                                  .tradeoff = (o->parts & COMPARE_TRADEOFF) != 0,

@@ -28,7 +28,7 @@ static status study(const options *o, const region *r, hub_question *q, FILE *lo
                              .gap_frac = o->gap_frac,
                              .time_limit_s = o->time_limit_s,
                              .method = o->method,
-                             .n_threads = command_threads(o),
+                             .n_threads = command_as_many(o->threads),
                              .stop = stop,
                              .log = log};
     const status st = hub_study_make(r, q, mem, diags, &found);

@@ -104,7 +104,7 @@ static status solve_and_write(const options *o, region *r, FILE *log, certificat
                                .relax = o->relax,
                                .why = o->why,
                                .method = o->method,
-                               .n_threads = command_threads(o),
+                               .n_threads = command_as_many(o->threads),
                                .write_lp = o->write_lp,
                                .stop = &stop_asked,
                                .report = progress_report,
