@@ -290,11 +290,11 @@ bool lp_is_whole(const lp *p, int j)
 }
 const char *lp_column_name(const lp *p, int j)
 {
-    return p->columns[j].name;
+    return has_column(p, j) && p->columns[j].name ? p->columns[j].name : "";
 }
 const char *lp_row_name(const lp *p, int i)
 {
-    return p->rows[i].name;
+    return has_row(p, i) && p->rows[i].name ? p->rows[i].name : "";
 }
 double lp_row_lower(const lp *p, int i)
 {

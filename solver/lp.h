@@ -56,6 +56,7 @@ double lp_upper(const lp *p, int column);
 double lp_cost(const lp *p, int column);
 double lp_constant(const lp *p);
 bool lp_is_whole(const lp *p, int column);
+/* "" of one that memory was out for. */
 const char *lp_column_name(const lp *p, int column);
 const char *lp_row_name(const lp *p, int row);
 double lp_row_lower(const lp *p, int row);

@@ -54,6 +54,8 @@ static void test_reads_back(void **state)
     assert_true(lp_is_whole(e.p, e.b));
     assert_string_equal(lp_column_name(e.p, e.b), "b[7]");
     assert_string_equal(lp_row_name(e.p, e.cap), "cap");
+    assert_string_equal(lp_column_name(e.p, LP_NONE), "");
+    assert_string_equal(lp_row_name(e.p, LP_NONE), "");
     assert_int_equal(lp_row_unit(e.p, e.cap), LP_KEUR);
     assert_near(lp_row_lower(e.p, e.demand), 4.0, TOL);
     assert_near(lp_row_upper(e.p, e.cap), 2.0, TOL);
