@@ -415,6 +415,8 @@ status coalition_region(const apart_plan *apart, coalition s, bool together, are
         copy_hub(&c, together);
     if (c.out_of_memory)
         return STATUS_NO_MEMORY;
-    *out = c.to;
-    return region_complete_assets(c.to, mem, diags);
+    const status st = region_complete_assets(c.to, mem, diags);
+    if (st == STATUS_OK)
+        *out = c.to;
+    return st;
 }
