@@ -62,10 +62,12 @@ status command_close_log(const options *o, FILE *log, diag_list *diags)
 {
     if (log == NULL || log == stderr)
         return STATUS_OK;
-    const bool good = !ferror(log);
-    if (fclose(log) == 0 && good)
+    const bool lost = ferror(log); /* errno has long been another's */
+    const bool closed = fclose(log) == 0;
+    if (closed && !lost)
         return STATUS_OK;
-    diag_add(diags, DIAG_CANNOT_WRITE, o->log, 0, "cannot be written: %s", strerror(errno));
+    diag_add(diags, DIAG_CANNOT_WRITE, o->log, 0, "cannot be written: %s",
+             closed ? "part of it is lost" : strerror(errno));
     return STATUS_IO;
 }
 

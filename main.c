@@ -263,6 +263,17 @@ static status run(const options *o, arena *mem, diag_list *diags)
     return STATUS_USAGE;
 }
 
+static status settle_stdout(status st, diag_list *diags)
+{
+    const bool lost = ferror(stdout); /* errno has long been another's */
+    const bool flushed = fflush(stdout) == 0;
+    if ((flushed && !lost) || st == STATUS_IO)
+        return st;
+    diag_add(diags, DIAG_CANNOT_WRITE, "stdout", 0, "cannot be written: %s",
+             flushed ? "part of it is lost" : strerror(errno));
+    return STATUS_IO;
+}
+
 /* What is printed in the end says when memory was out, whoever found it. */
 static status settle_memory(status st, diag_list *diags)
 {
@@ -289,10 +300,8 @@ int main(int argc, char **argv)
         st = options_read(argc, argv, diags, &o);
     if (st == STATUS_OK)
         st = run(&o, mem, diags);
-    if (diags != NULL && (fflush(stdout) != 0 || ferror(stdout)) && st != STATUS_IO) {
-        diag_add(diags, DIAG_CANNOT_WRITE, "stdout", 0, "cannot be written: %s", strerror(errno));
-        st = STATUS_IO;
-    }
+    if (diags != NULL)
+        st = settle_stdout(st, diags);
     st = settle_memory(st, diags);
     if (diags != NULL)
         diag_print(diags, stderr);

@@ -139,8 +139,9 @@ static status open_staged(staged_file *f, const struct stat *before, diag_list *
         return STATUS_NO_MEMORY;
     f->file = open_beside(target, name, room);
     if (f->file < 0) {
+        const int error = errno;
         free(name);
-        return cannot_write(f->path, errno, diags);
+        return cannot_write(f->path, error, diags);
     }
     f->name = name;
     if (f->real != NULL)

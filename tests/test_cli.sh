@@ -207,6 +207,9 @@ mkdir "$work/way.certificate.json"
 expect 'a folder in the way of the certificate' 5 'way.certificate.json: error[P901]' \
     "$PARKPLAN" plan "$work/region.xml" -o "$work/way.json"
 [ ! -e "$work/way.json" ] || fail 'a plan was written without its certificate'
+ln -s /dev/full "$work/full.log"
+expect 'a full disk behind the log' 5 'full.log: error[P901]: cannot be written: part of it is lost' \
+    "$PARKPLAN" plan "$work/region.xml" --log "$work/full.log"
 expect 'log in no folder' 5 'error[P901]' "$PARKPLAN" plan "$work/region.xml" --log "$work/none/log"
 "$PARKPLAN" plan "$work/region.xml" >/dev/full 2>"$work/err"
 [ $? -eq 5 ] || fail 'a full disk behind stdout is no exit code 5'
