@@ -13,8 +13,9 @@ trap 'rm -rf "$work"' EXIT
 
 # Nothing to warn of, such as shedding that is cheaper than the dearest kW.
 for file in $coarse $built_in; do
-    findings=$("$PARKPLAN" check "$file" 2>&1 >/dev/null) || true
-    [ -z "$findings" ] || { echo "$findings"; exit 1; }
+    rc=0
+    findings=$("$PARKPLAN" check "$file" 2>&1 >/dev/null) || rc=$?
+    [ "$rc" -eq 0 ] && [ -z "$findings" ] || { echo "$file: exit code $rc: $findings"; exit 1; }
 done
 
 # Stopped at once: the plan of doing nothing more is there. 1: it misses the targets.

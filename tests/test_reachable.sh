@@ -6,9 +6,12 @@ cd "$(dirname "$0")/.."
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-# state OPTION...: the status of the plan.
+# state OPTION...: the status of the plan, or the exit code of a program that has none.
 state() {
-    "$PARKPLAN" plan "$work/region.xml" -o "$work/plan.json" "$@" >/dev/null 2>&1 || true
+    local rc=0
+    rm -f "$work/plan.json"
+    "$PARKPLAN" plan "$work/region.xml" -o "$work/plan.json" "$@" >/dev/null 2>&1 || rc=$?
+    case $rc in 0 | 1 | 4) ;; *) echo "exit code $rc"; return ;; esac
     sed -n 's/^\t"status":\t"\(.*\)",$/\1/p' "$work/plan.json"
 }
 

@@ -20,7 +20,9 @@ watch decomposed ', gap'
 awk '$4 == "pass" { n++; if ($5 != n || $3 !~ /^phase_/ || $6 != "bound" || $8 != "mixture") exit 1 }
     END { exit n < 10 }' "$work/log" || { echo "the log lacks passes"; cat "$work/log"; exit 1; }
 
+rc=0
 "$PARKPLAN" plan "$work/region.xml" --relax --method decomposed -o "$work/plan.json" --time-limit 1 \
-    >/dev/null 2>"$work/err" || true
+    >/dev/null 2>"$work/err" || rc=$?
+case $rc in 0 | 1 | 4) ;; *) echo "exit code $rc: $(cat "$work/err")"; exit 1 ;; esac
 ! grep -q "looking for\|zoeken\|$(printf '\r')" "$work/err" ||
     { echo "not on a terminal, but written:"; cat "$work/err"; exit 1; }
