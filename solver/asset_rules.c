@@ -30,11 +30,6 @@ bool asset_is_constant(const formulation *f, const asset *a)
     return true;
 }
 
-double asset_largest(const asset *a)
-{
-    return a->max;
-}
-
 double asset_largest_kwh(const asset *a)
 {
     const technology *tech = a->technology;

@@ -75,7 +75,7 @@ static void add_usable(formulation *f, const asset *a, size_t y)
     const int ems =
         lp_add_row(f->lp, LP_KW, -INFINITY, 0.0, "usable_needs_ems[%s,y=%d]", name, year_of(f, y));
     lp_add(f->lp, ems, usable, 1.0);
-    add_ems(f, ems, c, y, -asset_largest(a) / c->sites);
+    add_ems(f, ems, c, y, -a->max / c->sites);
 }
 
 /* A hub's asset stands only while its hub does. */
@@ -87,7 +87,7 @@ static void add_needs_hub(formulation *f, const asset *a, size_t y)
     const int row = lp_add_row(f->lp, LP_OTHER, -INFINITY, 0.0, "needs_hub[%s,y=%d]",
                                asset_name(a, name), year_of(f, y));
     lp_add(f->lp, row, f->master.capacity[at(f, a->index, y)], 1.0);
-    lp_add(f->lp, row, f->master.hub_formed[at(f, a->hub->index, y)], -asset_largest(a));
+    lp_add(f->lp, row, f->master.hub_formed[at(f, a->hub->index, y)], -a->max);
 }
 
 static void add_asset_rows(formulation *f, const asset *a)

@@ -39,9 +39,9 @@ double claims_value(const claims *c, size_t k)
     return c->now[k];
 }
 
-static bool is_co2(const claims *c, const claim *k)
+static bool is_co2(const claim *k)
 {
-    return k->kind == CLAIM_TARGET && strcmp(k->unit, "t") == 0 && c->n > 0;
+    return k->kind == CLAIM_TARGET && strcmp(k->unit, "t") == 0;
 }
 
 /* Whether room comes from more of it, not from less. */
@@ -49,7 +49,7 @@ static bool rises(const claims *c, size_t k)
 {
     switch (c->list[k].kind) {
     case CLAIM_TARGET:
-        return is_co2(c, &c->list[k]);
+        return is_co2(&c->list[k]);
     case CLAIM_VEHICLES:
     case CLAIM_EFFORT_LEAST:
     case CLAIM_MUST_JOIN:
@@ -74,7 +74,7 @@ static double widest(const claims *c, size_t k)
     const claim *l = &c->list[k];
     switch (l->kind) {
     case CLAIM_TARGET:
-        return is_co2(c, l) ? WIDEST_CO2_T : 0.0;
+        return is_co2(l) ? WIDEST_CO2_T : 0.0;
     case CLAIM_VEHICLES:
         return c->places[k].fleet->existing_vehicles;
     case CLAIM_POTENTIAL:
@@ -124,7 +124,7 @@ static double step_of(const claims *c, size_t k)
     const claim *l = &c->list[k];
     switch (l->kind) {
     case CLAIM_TARGET:
-        if (!is_co2(c, l))
+        if (!is_co2(l))
             return 0.01;
         return pow(10.0, floor(log10(fmax(1.0, fabs(l->limit)))) - 2.0);
     case CLAIM_FUND:

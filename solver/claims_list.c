@@ -183,7 +183,7 @@ static bool add_potentials(claims *c)
     return true;
 }
 
-static bool add_stations(claims *c)
+static void add_stations(claims *c)
 {
     region *r = c->region;
     const size_t n_y = r->horizon.n_milestones;
@@ -216,7 +216,6 @@ static bool add_stations(claims *c)
                     at);
         }
     }
-    return true;
 }
 
 /* One kW figure for all milestones, of something that belongs to a net. */
@@ -375,8 +374,10 @@ static bool add_all(claims *c)
         !add_members(c))
         return false;
     add_connections(c);
-    if (!add_potentials(c) || !add_links(c) || !add_stations(c) || !add_money(c) ||
-        !add_people(c) || !add_efforts(c, false))
+    if (!add_potentials(c) || !add_links(c))
+        return false;
+    add_stations(c);
+    if (!add_money(c) || !add_people(c) || !add_efforts(c, false))
         return false;
     add_groups(c);
     add_ground(c);

@@ -77,7 +77,7 @@ static void limit_curtailed(const block *b, const asset *a, int column, size_t t
     for (size_t k = 0; k < c->n_assets; k++)
         if (b->r->assets[c->first_asset + k].technology->kind == KIND_CONTROL)
             lp_add(f->lp, ems, f->master.capacity[at(f, c->first_asset + k, b->y)],
-                   -share * asset_largest(a) / c->sites);
+                   -share * a->max / c->sites);
 }
 
 /* (E47) */
@@ -91,7 +91,7 @@ static void add_source(const block *b, const asset *a)
             add_taken(b, a, t);
     if (tech->must_take)
         return;
-    const double most = fmax(asset_largest(a), a->installed[b->y]);
+    const double most = fmax(a->max, a->installed[b->y]);
     series *own = taken ? &b->at->curtailed[a->index] : &b->at->flow[a->index];
     char name[LP_NAME_SIZE];
     *own = add_series(b, taken ? "curtail" : "out", asset_name(a, name), most);
@@ -116,7 +116,7 @@ double output_ratio(const block *b, const converter_output *out, size_t t)
 double asset_largest_input_kw(const block *b, const asset *a, size_t t)
 {
     const technology *tech = a->technology;
-    const double most = fmax(asset_largest(a), a->installed[b->y]);
+    const double most = fmax(a->max, a->installed[b->y]);
     if (tech->kind != KIND_CONVERTER || tech->capacity_of_input)
         return most;
     return most / output_ratio(b, &tech->outputs[0], t);
@@ -216,7 +216,7 @@ static void limit_storage(const block *b, const asset *a, size_t t)
 static void forbid_both(const block *b, const asset *a, size_t t)
 {
     lp *p = b->f->lp;
-    const double most = fmax(asset_largest(a), a->installed[b->y]);
+    const double most = fmax(a->max, a->installed[b->y]);
     char name[LP_NAME_SIZE];
     const int charging = lp_add_column(p, 0.0, 1.0, true, "charges[%s,y=%d,d=%s,t=%zu]",
                                        asset_name(a, name), year_of(b->f, b->y), day_id(b), t);
@@ -233,7 +233,7 @@ static void forbid_both(const block *b, const asset *a, size_t t)
 static void add_storage(const block *b, const asset *a)
 {
     const technology *tech = a->technology;
-    const double power = fmax(asset_largest(a), a->installed[b->y]);
+    const double power = fmax(a->max, a->installed[b->y]);
     const double energy = fmax(asset_largest_kwh(a), a->installed_kwh[b->y]) * tech->usable_frac;
     char name[LP_NAME_SIZE];
     b->at->flow[a->index] = add_series(b, "charge", asset_name(a, name), power);

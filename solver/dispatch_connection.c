@@ -143,7 +143,7 @@ static double largest_supply_kw(const block *b, const connection *c, const carri
         const asset *a = &b->r->assets[n];
         const technology *tech = a->technology;
         if (tech->kind == KIND_SOURCE && tech->carrier == k)
-            kw += fmax(asset_largest(a), a->installed[b->y]);
+            kw += fmax(a->max, a->installed[b->y]);
         for (size_t o = 0; tech->kind == KIND_CONVERTER && o < tech->n_outputs; o++)
             if (tech->outputs[o].carrier == k)
                 kw += asset_largest_input_kw(b, a, t) * output_ratio(b, &tech->outputs[o], t);

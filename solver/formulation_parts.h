@@ -111,8 +111,7 @@ const char *asset_name(const asset *a, char buffer[LP_NAME_SIZE]);
 double technology_life(const technology *tech);
 /* What stands is known beforehand: nothing can be built. */
 bool asset_is_constant(const formulation *f, const asset *a);
-/* Largest capacity at y: what bounds and big-M are made of. */
-double asset_largest(const asset *a);
+/* What bounds and big-M are made of, as is a->max. */
 double asset_largest_kwh(const asset *a);
 /* Private: wacc of the owner; societal: the discount rate. */
 double rate_of(const formulation *f, const payer *whose);

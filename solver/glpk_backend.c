@@ -214,7 +214,7 @@ typedef struct whole_task {
     const lp_limits *limits;
     double gap_frac, deadline_s;
     double *best_x;
-    bool has_best, offered, improved, stopped;
+    bool has_best, offered, stopped;
     double bound;
     int code;
 } whole_task;

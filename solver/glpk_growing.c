@@ -200,12 +200,6 @@ void lp_solver_set_basis(lp_solver *s, const unsigned char *packed)
         glp_set_col_stat(s->glpk, j + 1, unpack_line(packed, rows + j));
 }
 
-void lp_solver_set_whole(lp_solver *s, int column, bool whole)
-{
-    if (handle_alive(s))
-        glp_set_col_kind(s->glpk, column + 1, whole ? GLP_IV : GLP_CV);
-}
-
 void lp_solver_leave_thread(void)
 {
     glp_free_env();

@@ -73,7 +73,6 @@ void lp_solver_set_row_bounds(lp_solver *s, int row, double lower, double upper)
 /* Other entries in place of all that the row has. */
 MUST_CHECK status lp_solver_set_row(lp_solver *s, int row, int n, const int *columns,
                                     const double *values);
-void lp_solver_set_whole(lp_solver *s, int column, bool whole);
 /* As loaded and grown. */
 int lp_solver_rows(lp_solver *s);
 int lp_solver_columns(lp_solver *s);

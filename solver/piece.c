@@ -428,11 +428,6 @@ void piece_quantity_range(const piece *p, size_t q, double *least, double *most)
     *most = p->quantities[q].most;
 }
 
-size_t piece_columns(const piece *p)
-{
-    return (size_t)p->n_columns;
-}
-
 size_t piece_basis_bytes(const piece *p)
 {
     return lp_basis_bytes((size_t)(p->n_real + p->n_columns + p->n_elastic));

@@ -42,7 +42,7 @@ typedef struct piece_result {
     station_room worth;  /* how much the cut falls per kW of room more, kEUR, >= 0 */
     double *needed;      /* [n_columns] as much of C as this dispatch uses; <= C */
     float *duals;        /* [piece_rows()] behind the cut; NULL: not asked for */
-    double *x;           /* [piece_columns()] the dispatch; likewise */
+    double *x;           /* [columns of dispatch] likewise */
 } piece_result;
 
 /* Marks in columns->relaxing what this piece does not let relax. */
@@ -81,8 +81,7 @@ void piece_renumber(piece *p, const int *place);
 void piece_cost_range(const piece *p, double *least_keur, double *most_keur);
 void piece_quantity_range(const piece *p, size_t q, double *least, double *most);
 
-size_t piece_columns(const piece *p); /* of dispatch */
-/* Of any dispatch x[piece_columns()]: its keur and quantity as in piece_result; returns the most by
+/* Of any dispatch x, as in piece_result: its keur and quantity; returns the most by
  * which a row or bound does not hold. */
 double piece_judge(const piece *p, const double *masters, const double *x, double *keur,
                    double *quantity_sums);

@@ -83,11 +83,6 @@ status station_add_cut(station_program *p, size_t y, unit_cut *cut)
     return STATUS_OK;
 }
 
-double station_outer_quantity_price(const station_program *p, size_t y, size_t q)
-{
-    return -p->outer_y[p->quantity_row[y][q]];
-}
-
 /* Adds dual * row to the bound and takes it off the reduced costs. */
 static void use_row(double dual, double lower, int n, const int *columns, const double *values,
                     double *bound, double *reduced)

@@ -207,11 +207,6 @@ void station_set_cost(station_program *p, int column, double keur)
     lp_set_cost(p->outer_base, column, keur);
 }
 
-double station_cost(const station_program *p, int column)
-{
-    return lp_cost(p->outer_base, column);
-}
-
 status station_try(lp_solver *s, lp_method method, const lp_limits *limits, lp_outcome *outcome,
                    double *x, double *y)
 {
@@ -245,14 +240,4 @@ void station_unit_masters(const station_program *p, size_t y, const double *x, d
 {
     for (size_t k = 0; k < station_columns_of(p, y)->n_columns; k++)
         masters[k] = x[p->place[y][k]];
-}
-
-size_t station_cuts(const station_program *p)
-{
-    return p->n_cuts;
-}
-
-size_t station_points(const station_program *p)
-{
-    return p->n_points;
 }

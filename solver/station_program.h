@@ -44,7 +44,6 @@ void station_set_bounds(station_program *p, int column, double lower, double upp
 void station_set_row(station_program *p, int row, double lower, double upper);
 /* What the column costs without prices; plans found before were told otherwise. */
 void station_set_cost(station_program *p, int column, double keur);
-double station_cost(const station_program *p, int column);
 
 /* x is the caller's, [n_columns of the block]. */
 MUST_CHECK status station_solve_inner(station_program *p, const lp_limits *limits,
@@ -53,8 +52,6 @@ MUST_CHECK status station_solve_inner(station_program *p, const lp_limits *limit
 bool station_raise_missed(station_program *p, double tol);
 /* Price of a quantity of unit y after station_solve_inner(). */
 double station_quantity_price(const station_program *p, size_t y, size_t q);
-/* The same after station_solve_outer(). */
-double station_outer_quantity_price(const station_program *p, size_t y, size_t q);
 
 /* *bound_keur: no plan of the station costs less at the prices; proven by duals (S2). */
 MUST_CHECK status station_solve_outer(station_program *p, const lp_limits *limits,
@@ -85,8 +82,5 @@ MUST_CHECK status station_trim(station_program *p, int patience);
 
 /* Masters of unit y at x, [unit's n_columns]. */
 void station_unit_masters(const station_program *p, size_t y, const double *x, double *masters);
-
-size_t station_cuts(const station_program *p);
-size_t station_points(const station_program *p);
 
 #endif

@@ -52,7 +52,7 @@ static void keep_usable(const formulation *f, double *x)
                 if (r->assets[n].technology->kind == KIND_CONTROL)
                     ems += r->assets[n].installed[y];
             if (usable >= 0)
-                x[usable] = fmin(a->installed[y], asset_largest(a) * ems / c->sites);
+                x[usable] = fmin(a->installed[y], a->max * ems / c->sites);
         }
     }
 }
