@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "solver/room.h"
+#include "solver/row_sums.h"
 
 enum { IDLE_PLAN = 20 };
 /* kEUR per unit of a linking row that known plans cannot meet yet: to begin with, and by how much
@@ -57,13 +58,7 @@ static lp *make_base(coordinator *c)
         lp_add_column(to, lp_lower(own->lp, j), lp_upper(own->lp, j), false, "x");
         lp_add_cost(to, j, lp_cost(own->lp, j));
     }
-    for (int i = 0; i < lp_rows(own->lp); i++) {
-        const lp_row_view v = lp_row(own->lp, i);
-        lp_add_row(to, lp_row_unit(own->lp, i), lp_row_lower(own->lp, i), lp_row_upper(own->lp, i),
-                   "r");
-        for (int k = 0; k < v.n; k++)
-            lp_add(to, i, v.columns[k], v.values[k]);
-    }
+    lp_copy_rows(to, own->lp, 0);
     c->first_link = lp_rows(to);
     for (size_t k = 0; k < s->n_links; k++)
         lp_add_row(to, LP_OTHER, s->link_lower[k], s->link_upper[k], "link");
@@ -144,24 +139,24 @@ static status add_column(coordinator *c, size_t s, const station_plan *found)
 {
     const block_part *b = block_of(c, s);
     const size_t n = c->parts->n_links;
-    double *activity = calloc(n + 1, sizeof *activity);
+    double *effect = calloc(n + 1, sizeof *effect);
     int *rows = calloc(n + 2, sizeof *rows);
     double *values = calloc(n + 2, sizeof *values);
-    status st = activity && rows && values ? STATUS_OK : STATUS_NO_MEMORY;
+    status st = effect && rows && values ? STATUS_OK : STATUS_NO_MEMORY;
     if (st == STATUS_OK) {
         int count = 0;
         for (size_t k = 0; k < b->n_terms; k++)
-            activity[b->terms[k].row] += b->terms[k].value * found->x[b->terms[k].column];
+            effect[b->terms[k].row] += b->terms[k].value * found->x[b->terms[k].column];
         for (size_t k = 0; k < n; k++)
-            if (fpclassify(activity[k]) != FP_ZERO) {
+            if (fpclassify(effect[k]) != FP_ZERO) {
                 rows[count] = c->first_link + (int)k;
-                values[count++] = activity[k];
+                values[count++] = effect[k];
             }
         rows[count] = c->first_convexity + (int)s;
         values[count++] = 1.0;
         st = lp_solver_add_column(c->solver, 0.0, 1.0, found->keur, count, rows, values);
     }
-    free(activity);
+    free(effect);
     free(rows);
     free(values);
     return st;
@@ -193,12 +188,6 @@ void coordinator_set_cost(coordinator *c, int column, double keur)
     lp_solver_set_cost(c->solver, column, keur);
 }
 
-static double clipped(const coordinator *c, int row, double dual)
-{
-    const double side = dual > 0.0 ? lp_row_lower(c->base, row) : lp_row_upper(c->base, row);
-    return isfinite(side) ? dual : 0.0;
-}
-
 status coordinator_solve(coordinator *c, const lp_limits *limits, lp_outcome *outcome)
 {
     const size_t columns = (size_t)lp_solver_columns(c->solver) + 1;
@@ -218,7 +207,7 @@ status coordinator_solve(coordinator *c, const lp_limits *limits, lp_outcome *ou
     c->solved = true;
     c->n_mixed = c->n_plans;
     for (int i = 0; i < c->first_convexity; i++)
-        c->y[i] = clipped(c, i, c->y[i]);
+        c->y[i] = clipped(c->y[i], lp_row_lower(c->base, i), lp_row_upper(c->base, i));
     memcpy(c->price, c->y + c->first_link, c->parts->n_links * sizeof *c->price);
     for (size_t k = 0; k < c->n_plans; k++)
         c->plans[k].idle = c->x[c->n_own + (int)k] > 0.0 ? 0 : c->plans[k].idle + 1;

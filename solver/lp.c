@@ -8,6 +8,7 @@
 
 #include "model/arena.h"
 #include "solver/room.h"
+#include "solver/row_sums.h"
 
 typedef struct column {
     double lower, upper, cost;
@@ -324,17 +325,23 @@ lp_row_view lp_row(const lp *p, int i)
     return (lp_row_view){(int)(end - first), p->sorted_columns + first, p->sorted_values + first};
 }
 
+void lp_copy_rows(lp *to, const lp *from, int first_column)
+{
+    for (int i = 0; i < lp_rows(from); i++) {
+        const int copy = lp_add_row(to, lp_row_unit(from, i), lp_row_lower(from, i),
+                                    lp_row_upper(from, i), "%s", lp_row_name(from, i));
+        const lp_row_view v = lp_row(from, i);
+        for (int k = 0; k < v.n; k++)
+            lp_add(to, copy, first_column + v.columns[k], v.values[k]);
+    }
+}
+
 double lp_objective(const lp *p, const double *x)
 {
     double sum = p->constant;
     for (size_t j = 0; j < p->n_columns; j++)
         sum += p->columns[j].cost * x[j];
     return sum;
-}
-
-static double beyond(double value, double lower, double upper)
-{
-    return fmax(0.0, fmax(lower - value, value - upper));
 }
 
 lp_residual lp_residual_of(const lp *p, const double *x)
@@ -361,24 +368,10 @@ lp_residual lp_residual_from(const lp *p, int first_row, const double *x)
             worst.whole = fmax(worst.whole, fabs(x[j] - round(x[j])));
     }
     for (int i = first_row; i < (int)p->n_rows; i++) {
-        const lp_row_view v = lp_row(p, i);
-        double sum = 0.0;
-        for (int k = 0; k < v.n; k++)
-            sum += v.values[k] * x[v.columns[k]];
         double *w = &worst.row[p->rows[i].unit];
-        *w = fmax(*w, beyond(sum, p->rows[i].lower, p->rows[i].upper));
+        *w = fmax(*w, beyond(activity(lp_row(p, i), x), p->rows[i].lower, p->rows[i].upper));
     }
     return worst;
-}
-
-/* A dual whose sign asks for a bound that the row does not have proves nothing: 0. */
-static double clipped_dual(const row *r, double y)
-{
-    if (y > 0.0)
-        return isfinite(r->lower) ? y : 0.0;
-    if (y < 0.0)
-        return isfinite(r->upper) ? y : 0.0;
-    return 0.0;
 }
 
 double lp_dual_bound_of_part(const lp *p, const double *y, double *reduced)
@@ -387,7 +380,7 @@ double lp_dual_bound_of_part(const lp *p, const double *y, double *reduced)
         reduced[j] += p->columns[j].cost;
     double bound = p->constant;
     for (int i = 0; i < (int)p->n_rows; i++) {
-        const double dual = clipped_dual(&p->rows[i], y[i]);
+        const double dual = clipped(y[i], p->rows[i].lower, p->rows[i].upper);
         if (fpclassify(dual) == FP_ZERO)
             continue;
         bound += dual * (dual > 0.0 ? p->rows[i].lower : p->rows[i].upper);

@@ -72,6 +72,9 @@ typedef struct lp_row_view {
 
 lp_row_view lp_row(const lp *p, int row);
 
+/* Adds all rows of a finished program, whose columns begin at first_column here. */
+void lp_copy_rows(lp *to, const lp *from, int first_column);
+
 /* (S1) Objective of x[lp_columns]. */
 double lp_objective(const lp *p, const double *x);
 

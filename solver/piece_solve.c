@@ -143,14 +143,6 @@ double piece_judge(const piece *p, const double *masters, const double *x, doubl
     return worst;
 }
 
-/* A dual whose sign asks for a bound that the row does not have proves nothing: 0. */
-static double clipped_dual(const piece_row *r, double y)
-{
-    if ((y > 0.0 && isinf(r->lower)) || (y < 0.0 && isinf(r->upper)))
-        return 0.0;
-    return y;
-}
-
 static void use_dual(const piece *p, const piece_row *r, double y, piece_result *result)
 {
     if (fpclassify(y) == FP_ZERO)
@@ -189,7 +181,7 @@ static void make_cut(const piece *p, const piece_bench *b, size_t n_columns, con
     memcpy(r, b->priced, (size_t)p->n_columns * sizeof *r);
     for (int i = 0; i < p->n_real; i++) {
         const piece_row *row = &p->rows[i];
-        const double y = clipped_dual(row, (double)(float)b->y[i]);
+        const double y = clipped((double)(float)b->y[i], row->lower, row->upper);
         use_dual(p, row, y, result);
         for (int k = row->first_entry; k < row->first_entry + row->n_entries; k++)
             r[p->entry_column[k]] -= y * p->entry_value[k];

@@ -113,18 +113,6 @@ static void copy_columns(robust *q, size_t s)
     lp_add_constant(q->p, weight(q, s) * lp_constant(part));
 }
 
-static void copy_rows(robust *q, size_t s)
-{
-    const lp *part = q->parts[s]->lp;
-    for (int i = 0; i < lp_rows(part); i++) {
-        const int row =
-            lp_add_row(q->p, lp_row_unit(part, i), lp_row_lower(part, i), lp_row_upper(part, i), "r");
-        const lp_row_view v = lp_row(part, i);
-        for (int k = 0; k < v.n; k++)
-            lp_add(q->p, row, q->first[s] + v.columns[k], v.values[k]);
-    }
-}
-
 typedef struct tying {
     robust *q;
     size_t s;
@@ -193,7 +181,7 @@ static status build(robust *q)
     status st = STATUS_OK;
     for (size_t s = 0; st == STATUS_OK && s < q->n; s++) {
         copy_columns(q, s);
-        copy_rows(q, s);
+        lp_copy_rows(q->p, q->parts[s]->lp, q->first[s]);
         st = tie_future(q, s);
     }
     return st == STATUS_OK ? lp_finish(q->p) : st;

@@ -10,6 +10,7 @@
 #include "solver/decomposition.h"
 #include "solver/formulation_parts.h"
 #include "solver/outline.h"
+#include "solver/row_sums.h"
 
 double search_gap(const search *s)
 {
@@ -156,24 +157,14 @@ static bool is_shortfall(const search *s, int column)
     return false;
 }
 
-static double row_value(const lp *p, int row, const double *x)
-{
-    const lp_row_view v = lp_row(p, row);
-    double sum = 0.0;
-    for (int k = 0; k < v.n; k++)
-        sum += v.values[k] * x[v.columns[k]];
-    return sum;
-}
-
 double search_row_lacks(const lp *p, int row, const double *x)
 {
-    const double sum = row_value(p, row, x);
-    return fmax(0.0, fmax(lp_row_lower(p, row) - sum, sum - lp_row_upper(p, row)));
+    return beyond(activity(lp_row(p, row), x), lp_row_lower(p, row), lp_row_upper(p, row));
 }
 
 double search_row_spare(const lp *p, int row, const double *x)
 {
-    const double sum = row_value(p, row, x);
+    const double sum = activity(lp_row(p, row), x);
     return fmax(0.0, fmin(sum - lp_row_lower(p, row), lp_row_upper(p, row) - sum));
 }
 

@@ -20,13 +20,7 @@ lp *station_copy_block(const block_part *part)
                       "x");
         lp_add_cost(to, j, lp_cost(part->lp, j));
     }
-    for (int i = 0; i < lp_rows(part->lp); i++) {
-        const lp_row_view v = lp_row(part->lp, i);
-        lp_add_row(to, lp_row_unit(part->lp, i), lp_row_lower(part->lp, i),
-                   lp_row_upper(part->lp, i), "r");
-        for (int k = 0; k < v.n; k++)
-            lp_add(to, i, v.columns[k], v.values[k]);
-    }
+    lp_copy_rows(to, part->lp, 0);
     return to;
 }
 

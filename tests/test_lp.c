@@ -66,6 +66,30 @@ static void test_reads_back(void **state)
     lp_free(e.p);
 }
 
+static void test_copies_rows(void **state)
+{
+    (void)state;
+    const example e = example_program();
+    lp *to = lp_new();
+    assert_non_null(to);
+    for (int j = 0; j < 3; j++)
+        assert_int_equal(lp_add_column(to, 0.0, 1.0, false, "x%d", j), j);
+    const int own = lp_add_row(to, LP_OTHER, 0.0, 1.0, "own");
+    lp_copy_rows(to, e.p, 1);
+    assert_int_equal(lp_finish(to), STATUS_OK);
+    const int cap = own + 1 + e.cap;
+    assert_int_equal(lp_rows(to), 3);
+    assert_string_equal(lp_row_name(to, cap), "cap");
+    assert_int_equal(lp_row_unit(to, cap), LP_KEUR);
+    assert_near(lp_row_upper(to, cap), 2.0, TOL);
+    const lp_row_view v = lp_row(to, cap);
+    assert_int_equal(v.n, 2);
+    assert_int_equal(v.columns[1], 1 + e.b);
+    assert_near(v.values[1], -1.0, TOL);
+    lp_free(to);
+    lp_free(e.p);
+}
+
 static void test_merges_what_is_added_twice(void **state)
 {
     (void)state;
@@ -216,6 +240,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_reads_back),
+        cmocka_unit_test(test_copies_rows),
         cmocka_unit_test(test_merges_what_is_added_twice),
         cmocka_unit_test(test_none_does_nothing),
         cmocka_unit_test(test_known_terms_move_to_the_right),
