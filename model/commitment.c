@@ -1,5 +1,6 @@
 #include "model/commitment.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static int compare_ids(const char *a, const char *b)
@@ -16,6 +17,22 @@ int commitment_compare(const commitment *a, const commitment *b)
         return by_object;
     const int by_part = compare_ids(a->part, b->part);
     return by_part != 0 ? by_part : compare_ids(a->hub, b->hub);
+}
+
+static int compare(const void *a, const void *b)
+{
+    return commitment_compare(a, b);
+}
+
+void commitment_sort(commitment *list, size_t n)
+{
+    if (n > 0)
+        qsort(list, n, sizeof *list, compare);
+}
+
+const commitment *commitment_find(const commitment *list, size_t n, const commitment *what)
+{
+    return n == 0 ? NULL : bsearch(what, list, n, sizeof *list, compare);
 }
 
 const char *commitment_kind_id(commitment_kind k)

@@ -42,6 +42,9 @@ typedef struct commitment {
 
 /* By kind and ids; < 0, 0 or > 0 as for qsort(). */
 int commitment_compare(const commitment *a, const commitment *b);
+void commitment_sort(commitment *list, size_t n);
+/* In a list that is sorted so; NULL: it is not there. */
+const commitment *commitment_find(const commitment *list, size_t n, const commitment *what);
 /* "units", "hub_member", ... */
 const char *commitment_kind_id(commitment_kind k);
 

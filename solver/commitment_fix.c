@@ -41,11 +41,6 @@ static bool may_be_exceeded(const limit_row *row)
 
 /* --- which columns ----------------------------------------------------------------------------- */
 
-static int compare(const void *a, const void *b)
-{
-    return commitment_compare(a, b);
-}
-
 typedef struct filling {
     commitment_fix *k;
     const lp *p;
@@ -63,7 +58,7 @@ static void fill(void *context, const commitment *offered, int column)
 {
     filling *to = context;
     commitment_fix *k = to->k;
-    const commitment *what = k->n == 0 ? NULL : bsearch(offered, k->list, k->n, sizeof *k->list, compare);
+    const commitment *what = commitment_find(k->list, k->n, offered);
     const double wanted = what ? what->amount : 0.0;
     if (what)
         k->found[what - k->list] = true;

@@ -2,7 +2,6 @@
 #include "solver/compare_parts.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "solver/commitment_columns.h"
@@ -19,11 +18,6 @@ static void take(void *context, const commitment *offered, int column)
     if (l->items)
         l->items[l->n] = *offered;
     l->n++;
-}
-
-static int compare(const void *a, const void *b)
-{
-    return commitment_compare(a, b);
 }
 
 static size_t without_doubles(commitment *items, size_t n)
@@ -55,7 +49,7 @@ static status list_offers(const comparison *c, const regret_table *t, arena *mem
     }
     if (st != STATUS_OK)
         return st;
-    qsort(l->items, l->n, sizeof *l->items, compare);
+    commitment_sort(l->items, l->n);
     l->n = without_doubles(l->items, l->n);
     return STATUS_OK;
 }
@@ -64,9 +58,7 @@ static status list_offers(const comparison *c, const regret_table *t, arena *mem
 static const commitment *chosen_in(const comparison *c, size_t future, const commitment *what)
 {
     const plan *p = c->list[c->list[future].plan_of].plan;
-    return p->n_commitments == 0
-               ? NULL
-               : bsearch(what, p->commitments, p->n_commitments, sizeof *p->commitments, compare);
+    return commitment_find(p->commitments, p->n_commitments, what);
 }
 
 /* (E94) */
