@@ -21,6 +21,10 @@ typedef struct heat_source {
     int line;
 } heat_source;
 
+/* EUR and kg per kWh produced: its own, or else the technology's. */
+double heat_source_price(const heat_source *s);
+double heat_source_co2(const heat_source *s);
+
 typedef struct point {
     double lat, lon;
 } point;

@@ -1,17 +1,6 @@
 /* What a year of the flows costs and emits. */
 #include "model/operation_parts.h"
 
-double heat_source_price(const heat_source *s)
-{
-    return isfinite(s->price_eur_per_kwh) ? s->price_eur_per_kwh
-                                          : s->technology->variable_eur_per_kwh;
-}
-
-double heat_source_co2(const heat_source *s)
-{
-    return isfinite(s->co2_kg_per_kwh) ? s->co2_kg_per_kwh : s->technology->co2_kg_per_kwh;
-}
-
 /* EUR and kg of one step of one typical day, times how often it is in a year. */
 typedef struct meter {
     const operation *o;

@@ -57,8 +57,6 @@ double charging_kw(const operation *o, const connection *c, moment m);
 /* Own import and that in hubs. */
 double all_import_kw(const operation *o, const connection *c, moment m);
 double all_export_kw(const operation *o, const connection *c, moment m);
-double heat_source_price(const heat_source *s);
-double heat_source_co2(const heat_source *s);
 double fleet_mwh(const operation *o, const fleet *f);
 /* Drawn from a network without a balance of its own at the site. */
 bool is_drawn_directly(const operation *o, const connection *c, const carrier *k, moment m);

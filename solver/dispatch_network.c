@@ -31,12 +31,9 @@ static void book_heat(const block *b, const heat_net *net, const heat_route *rou
 {
     const heat_source *s = &net->sources[route->source];
     const double produced = 1.0 / route->delivered_frac;
-    const double eur =
-        isfinite(s->price_eur_per_kwh) ? s->price_eur_per_kwh : s->technology->variable_eur_per_kwh;
-    const double kg =
-        isfinite(s->co2_kg_per_kwh) ? s->co2_kg_per_kwh : s->technology->co2_kg_per_kwh;
-    book_energy(b, column, owner_heat_net(net->index), ACCOUNT_ENERGY, produced * eur);
-    count_co2(b, route->park->index, column, produced * kg);
+    book_energy(b, column, owner_heat_net(net->index), ACCOUNT_ENERGY,
+                produced * heat_source_price(s));
+    count_co2(b, route->park->index, column, produced * heat_source_co2(s));
 }
 
 /* Heat from one source to every connection of the park that can be connected. */

@@ -110,17 +110,6 @@ void cable_add_rows(formulation *f)
     }
 }
 
-static double source_price(const heat_source *s)
-{
-    return isfinite(s->price_eur_per_kwh) ? s->price_eur_per_kwh
-                                          : s->technology->variable_eur_per_kwh;
-}
-
-static double source_co2(const heat_source *s)
-{
-    return isfinite(s->co2_kg_per_kwh) ? s->co2_kg_per_kwh : s->technology->co2_kg_per_kwh;
-}
-
 /* (E33) Heat lost whenever a pipe lies warm; the net's first source feeds it, all year. */
 static void book_fixed_loss(formulation *f, const heat_net *net, const heat_pipe *p, size_t y)
 {
@@ -128,9 +117,9 @@ static void book_fixed_loss(formulation *f, const heat_net *net, const heat_pipe
     const double kwh = pipe_fixed_loss_kw(p) * HOURS_PER_DAY * DAYS_PER_YEAR;
     const heat_source *first = &net->sources[0];
     ledger_book(f->books, built, owner_heat_net(net->index), ACCOUNT_ENERGY, y,
-                f->discount[y] * kwh * source_price(first));
+                f->discount[y] * kwh * heat_source_price(first));
     lp_add(f->lp, f->quantity.co2_row[at(f, f->region->n_parks, y)], built,
-           kwh * source_co2(first) / KG_PER_TONNE);
+           kwh * heat_source_co2(first) / KG_PER_TONNE);
 }
 
 static double pipe_fixed_eur(const heat_pipe *p)
