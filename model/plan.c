@@ -57,3 +57,8 @@ const char *limit_kind_id(limit_kind k)
     assert(k >= 0 && k < LIMIT_KIND_COUNT);
     return limit_ids[k];
 }
+
+bool limit_is_of_grid(const plan_limit *l)
+{
+    return l->kind == LIMIT_STATION_IMPORT || l->kind == LIMIT_STATION_EXPORT;
+}

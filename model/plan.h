@@ -262,6 +262,8 @@ typedef struct plan_limit {
 } plan_limit;
 
 const char *limit_kind_id(limit_kind k);
+/* Room at a station. */
+bool limit_is_of_grid(const plan_limit *l);
 
 /* By how much decisions that were made before exceed a limit. */
 typedef struct limit_overrun {

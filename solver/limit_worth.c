@@ -20,11 +20,6 @@ static double step_of_limit(const challenge *c, const plan_limit *l, const limit
     return l->kind == LIMIT_FUND || l->kind == LIMIT_SUBSIDY ? EUR_PER_KEUR : 1.0;
 }
 
-static bool is_of_grid(const plan_limit *l)
-{
-    return l->kind == LIMIT_STATION_IMPORT || l->kind == LIMIT_STATION_EXPORT;
-}
-
 /* The limit wider by so many steps; false when there is nothing to move. */
 static bool move(challenge *c, const plan_limit *l, double steps, double *unit_step)
 {
@@ -72,8 +67,7 @@ size_t station_of_limit(const challenge *c, const plan_limit *l)
             return hub_station(&r->hubs[row->object])->index;
     }
     for (size_t s = 0; s < r->n_stations; s++)
-        if ((l->kind == LIMIT_STATION_IMPORT || l->kind == LIMIT_STATION_EXPORT) &&
-            strcmp(r->stations[s].id, l->object) == 0)
+        if (limit_is_of_grid(l) && strcmp(r->stations[s].id, l->object) == 0)
             return s;
     return the_region(c);
 }
@@ -122,7 +116,7 @@ static bool widen(challenge *c, const plan_limit *l, size_t s, double units)
     const double kw_in = l->kind == LIMIT_STATION_IMPORT ? units : 0.0;
     const double kw_out = l->kind == LIMIT_STATION_EXPORT ? units : 0.0;
     double one;
-    if (!is_of_grid(l))
+    if (!limit_is_of_grid(l))
         return move(c, l, units, &one);
     what_if_room(c->w, s, l->milestone, kw_in, kw_out);
     return true;

@@ -38,11 +38,6 @@ double pieces_dual(const what_if *w, int row)
     return o->bases[s].asked ? o->bases[s].row_dual[parts->local_row[row]] : 0.0;
 }
 
-static bool is_of_grid(const plan_limit *l)
-{
-    return l->kind == LIMIT_STATION_IMPORT || l->kind == LIMIT_STATION_EXPORT;
-}
-
 static size_t station_of(const what_if *w, const plan_limit *l)
 {
     size_t s = 0;
@@ -63,7 +58,7 @@ double pieces_price_eur(const what_if *w, const plan_limit *l)
 {
     const pieces *o = pieces_of(w);
     double keur = 0.0;
-    if (is_of_grid(l)) {
+    if (limit_is_of_grid(l)) {
         const station_base *b = &o->bases[taken_as(o, station_of(w, l))];
         if (!b->asked)
             return NAN;
@@ -101,7 +96,7 @@ double pieces_heavier_eur(const what_if *w, const plan_limit *l)
     double keur = 0.0;
     if (o->station == o->d->n_stations)
         return 0.0; /* its prices are not those of the plan */
-    if (is_of_grid(l)) {
+    if (limit_is_of_grid(l)) {
         if (taken_as(o, station_of(w, l)) != o->station)
             return 0.0;
         return EUR_PER_KEUR * l->available *

@@ -13,8 +13,7 @@ static bool is_full(const challenge *c, const station *s)
 {
     for (size_t k = 0; k < c->plan->n_limits; k++) {
         const plan_limit *l = &c->plan->limits[k];
-        if ((l->kind == LIMIT_STATION_IMPORT || l->kind == LIMIT_STATION_EXPORT) &&
-            strcmp(l->object, s->id) == 0)
+        if (limit_is_of_grid(l) && strcmp(l->object, s->id) == 0)
             return true;
     }
     return false;
