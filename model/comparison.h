@@ -94,7 +94,8 @@ typedef struct robust_plan {
     const regret_cell *cells; /* [n_futures] */
 } robust_plan;
 
-enum { ROBUST_PLANS = 2 };   /* expected cost, largest regret */
+/* What it is best by, and one plan for each. */
+typedef enum robust_aim { ROBUST_EXPECTED_COST, ROBUST_LARGEST_REGRET, ROBUST_PLANS } robust_aim;
 
 /* (E98) The cheapest plan of the base with no more than limit of something over all years. */
 typedef struct tradeoff_point {
@@ -142,7 +143,7 @@ typedef struct comparison {
     size_t n;
     compared *list;         /* [n] the base first, then the scenarios in the order asked for */
     regret_table *regret;   /* NULL: not asked, or fewer than two futures */
-    robust_plan *robust;    /* [ROBUST_PLANS]; NULL: not asked, or no regret table */
+    robust_plan *robust;    /* [ROBUST_PLANS], by aim; NULL: not asked, or no regret table */
     tradeoff *tradeoffs;    /* [TRADEOFFS] of the base; NULL: not asked, or it has no plan */
     different_plans *different; /* likewise */
     size_t n_solved;        /* plans that were made */

@@ -48,4 +48,10 @@ static inline bool nearly(double a, double b, double tol)
     return fabs(a - b) <= tol;
 }
 
+/* How far a number is from the nearest whole one. */
+static inline double from_whole(double x)
+{
+    return fabs(x - round(x));
+}
+
 #endif

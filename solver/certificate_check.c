@@ -167,13 +167,13 @@ void check_column(certificate_check *c, name_giver *g, int column, bool whole, d
                   double lower, double upper)
 {
     const double off = beyond(value, lower, upper);
-    const double from_whole = whole && !c->relaxed ? fabs(value - round(value)) : 0.0;
-    const char *name = off > ROW_TOL || from_whole > INTEGER_TOL ? column_name(g, column) : "";
+    const double broken = whole && !c->relaxed ? from_whole(value) : 0.0;
+    const char *name = off > ROW_TOL || broken > INTEGER_TOL ? column_name(g, column) : "";
     verification_compare(c->v, CHECK_bounds, off, 0.0, ROW_TOL, "%s", name);
     c->totals.n_columns++;
     if (!whole || c->relaxed)
         return;
-    verification_compare(c->v, CHECK_whole_numbers, from_whole, 0.0, INTEGER_TOL, "%s", name);
+    verification_compare(c->v, CHECK_whole_numbers, broken, 0.0, INTEGER_TOL, "%s", name);
     c->totals.n_whole++;
 }
 

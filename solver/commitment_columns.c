@@ -1,7 +1,6 @@
 #include "solver/commitment_columns.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 #include "model/tolerance.h"
 #include "model/units.h"
@@ -155,7 +154,7 @@ typedef struct list {
 static void take(void *context, const commitment *offered, int column)
 {
     list *l = context;
-    const double amount = lp_is_whole(l->f->lp, column) && fabs(l->x[column] - round(l->x[column])) < INTEGER_TOL
+    const double amount = lp_is_whole(l->f->lp, column) && from_whole(l->x[column]) < INTEGER_TOL
                               ? round(l->x[column])
                               : l->x[column];
     if (amount <= SHARE_TOL_FRAC)
@@ -168,11 +167,6 @@ static void take(void *context, const commitment *offered, int column)
     l->n++;
 }
 
-static int compare(const void *a, const void *b)
-{
-    return commitment_compare(a, b);
-}
-
 status commitment_read(const formulation *f, const double *x, arena *mem, size_t *n_commitments,
                        commitment **out)
 {
@@ -183,7 +177,7 @@ status commitment_read(const formulation *f, const double *x, arena *mem, size_t
         return STATUS_NO_MEMORY;
     l.n = 0;
     commitment_each(f, 0, take, &l);
-    qsort(l.items, l.n, sizeof *l.items, compare);
+    commitment_sort(l.items, l.n);
     *n_commitments = l.n;
     *out = l.items;
     return STATUS_OK;

@@ -64,7 +64,7 @@ static status common_part(const regret_table *t, arena *mem, commitment **out, s
 
 static bool is_whole_amount(double amount)
 {
-    return fabs(amount - round(amount)) <= INTEGER_TOL;
+    return from_whole(amount) <= INTEGER_TOL;
 }
 
 /* As much as futures that choose it do on average; whole where they all do whole amounts. */
@@ -170,10 +170,10 @@ status compare_add_robust(comparison *c, const compare_options *options, planner
 {
     candidate list[CANDIDATES] = {0};
     status st = make_candidates(c, options, planners, mem, list);
-    c->robust = st == STATUS_OK ? ARENA_ARRAY(mem, ROBUST_AIMS, robust_plan) : NULL;
+    c->robust = st == STATUS_OK ? ARENA_ARRAY(mem, ROBUST_PLANS, robust_plan) : NULL;
     if (st == STATUS_OK && !c->robust)
         st = STATUS_NO_MEMORY;
-    for (int aim = 0; st == STATUS_OK && aim < ROBUST_AIMS; aim++) {
+    for (int aim = 0; st == STATUS_OK && aim < ROBUST_PLANS; aim++) {
         robust_plan *best = &c->robust[aim];
         best->bound_eur = aim == ROBUST_EXPECTED_COST ? expected_bound_eur(c, c->regret) : 0.0;
         add_rows(c, aim, best);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "model/arena.h"
+#include "model/tolerance.h"
 #include "solver/room.h"
 #include "solver/row_sums.h"
 
@@ -365,7 +366,7 @@ lp_residual lp_residual_from(const lp *p, int first_row, const double *x)
         const column *c = &p->columns[j];
         worst.bound = fmax(worst.bound, beyond(x[j], c->lower, c->upper));
         if (c->whole)
-            worst.whole = fmax(worst.whole, fabs(x[j] - round(x[j])));
+            worst.whole = fmax(worst.whole, from_whole(x[j]));
     }
     for (int i = first_row; i < (int)p->n_rows; i++) {
         double *w = &worst.row[p->rows[i].unit];

@@ -44,7 +44,7 @@ static void add_solution(const outline_block *b, outline_solution *s, double *su
         s->keur += lp_cost(p, j) * value;
         s->dispatch.bound = fmax(s->dispatch.bound, beyond(value, lp_lower(p, j), lp_upper(p, j)));
         if (lp_is_whole(p, j))
-            s->dispatch.whole = fmax(s->dispatch.whole, fabs(value - round(value)));
+            s->dispatch.whole = fmax(s->dispatch.whole, from_whole(value));
     }
 }
 

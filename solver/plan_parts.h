@@ -40,11 +40,6 @@ typedef struct spend_total {
 /* A yes/no read from the solver. */
 #define YES 0.5
 
-static inline double from_whole(double x)
-{
-    return fabs(x - round(x));
-}
-
 static inline double value_of(const reading *in, int column)
 {
     return column < 0 ? 0.0 : in->x[column];

@@ -6,6 +6,7 @@
 
 #include "model/arena.h"
 #include "model/commitment.h"
+#include "model/comparison.h"
 #include "model/diag.h"
 #include "model/plan.h"
 #include "solver/lp_solver.h"
@@ -15,8 +16,6 @@ typedef struct robust_future {
     double probability;   /* all sum to 1 */
     double best_eur;      /* cost of the best plan known, from which regret counts */
 } robust_future;
-
-typedef enum robust_aim { ROBUST_EXPECTED_COST, ROBUST_LARGEST_REGRET, ROBUST_AIMS } robust_aim;
 
 typedef struct robust_answer {
     bool too_large;       /* nothing was tried */

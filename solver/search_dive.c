@@ -14,11 +14,6 @@
 /* Part of the open whole numbers that one round of the dive settles. */
 #define SETTLED_PER_ROUND 0.5
 
-static double from_whole(double x)
-{
-    return fabs(x - round(x));
-}
-
 typedef struct open_column {
     int column;
     double value;
