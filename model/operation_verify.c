@@ -236,13 +236,12 @@ static void compare_sum(verification *v, double have, double want, const char *w
     compare_sum_within(v, have, want, 0.0, what, year);
 }
 
-/* What amounts too small for an action may cost: at each asset up to DUST_UNITS of it. */
-#define DUST_UNITS 1e-3
+/* What amounts too small for an action may cost: at each asset up to LEAST_AMOUNT of it. */
 static double dust_eur(const operation *o, size_t y)
 {
     double eur = 0.0;
     for (size_t k = 0; k < o->region->n_assets; k++)
-        eur += DUST_UNITS * upfront_eur(o->region->assets[k].technology, y);
+        eur += LEAST_AMOUNT * upfront_eur(o->region->assets[k].technology, y);
     return eur;
 }
 

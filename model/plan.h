@@ -176,7 +176,7 @@ typedef struct plan_park {
 /* A connection that would be better off doing nothing (private perspective). */
 typedef struct worse_off {
     const connection *connection;
-    double eur_per_year;           /* > 0, mean over the horizon */
+    double eur_per_year;           /* > 1, mean over the horizon */
 } worse_off;
 
 /* A contract of which so little is used at a congested station that the operator may reduce it

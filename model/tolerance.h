@@ -42,6 +42,12 @@
  * written with is noise of adding up. */
 #define WRITTEN_TOL_FRAC 1e-10
 
+/* Smallest amount of a measure worth an action, in its unit: less is solver dust. */
+#define LEAST_AMOUNT 1e-3
+
+/* A yes/no, 1 or 0 but for INTEGER_TOL, is a yes above this. */
+#define YES 0.5
+
 /* True when a and b differ by at most tol, in their own unit; false when one is not a number. */
 static inline bool nearly(double a, double b, double tol)
 {

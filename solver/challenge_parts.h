@@ -39,7 +39,7 @@ static inline size_t station_of_connection(const connection *c)
 static inline bool is_yes(const challenge *c, const int *columns, size_t k)
 {
     const int column = columns[at(c->f, k, c->r->horizon.n_milestones - 1)];
-    return column >= 0 && c->x[column] > 0.5;
+    return column >= 0 && c->x[column] > YES;
 }
 
 /* The one that all of a heat net lies in, or the_region(). */

@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include "model/tolerance.h"
+
 /* As a decided reinforcement of year y would do it: the rating rises from then on, and congestion
  * ends. Where what is outside the parks is above the rating, that stays the least. */
 static void apply_station(claims *c, size_t s)
@@ -72,7 +74,7 @@ void claims_apply(claims *c, size_t k)
     if (is_station(c, k))
         apply_station(c, p->station);
     else if (p->flag)
-        *p->flag = c->now[k] > 0.5;
+        *p->flag = c->now[k] > YES;
     else if (p->year)
         *p->year = (int)lround(c->now[k]);
     else

@@ -15,7 +15,6 @@ enum { IDLE_PLAN = 20 };
 #define DEARER_MISSED 8.0
 #define DEAREST_MISSED_KEUR 1e8
 #define MISSED_MOST 1e9
-#define LINK_MISSED_TOL 1e-6
 #define PRICE_TOL_FRAC 1e-6
 
 typedef struct known_plan {

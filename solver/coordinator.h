@@ -29,7 +29,9 @@ const double *coordinator_prices(const coordinator *c);
 double coordinator_row_dual(const coordinator *c, int row);
 /* Goes back to the prices and duals that gave the highest bound. */
 void coordinator_restore_prices(coordinator *c);
-/* How much of a linking row the plans known so far cannot meet: > 0, and the plan does not exist. */
+/* How much of a linking row the plans known so far cannot meet, in its unit; up to LINK_MISSED_TOL is none,
+ * with more the plan does not exist. */
+#define LINK_MISSED_TOL 1e-6
 double coordinator_missed(const coordinator *c);
 /* Makes it dearer to miss what the last solve missed; also_reached: and what has the price of missing it. */
 void coordinator_raise_missed(coordinator *c, bool also_reached);

@@ -198,13 +198,13 @@ static status coordinate(decomposition *d, job *j)
 {
     double *priced = calloc(d->n_stations + 1, sizeof *priced);
     status st = priced ? STATUS_OK : STATUS_NO_MEMORY;
-    const size_t most = coordinator_missed(d->region) > MISSED_TOL ? MAX_FIRST_ROUNDS : MAX_ROUNDS;
+    const size_t most = coordinator_missed(d->region) > LINK_MISSED_TOL ? MAX_FIRST_ROUNDS : MAX_ROUNDS;
     for (size_t round = 0; st == STATUS_OK && !j->failed && round < most; round++) {
         st = solve_inners(d, j, priced);
         /* What no mixture of known points could beat, at the prices of the round before. */
         const double least = round > 0 ? coordinator_bound(d->region, priced) : -INFINITY;
         if (d->upper_keur - least < enough(d)) {
-            if (coordinator_missed(d->region) <= MISSED_TOL)
+            if (coordinator_missed(d->region) <= LINK_MISSED_TOL)
                 break;
             coordinator_raise_missed(d->region, false);
         }
@@ -320,7 +320,7 @@ bool decomposition_must_stop(const decomposition *d)
 /* The region's mixture is a plan. */
 static bool exists(const decomposition *d, const job *j)
 {
-    bool all = coordinator_missed(d->region) <= MISSED_TOL;
+    bool all = coordinator_missed(d->region) <= LINK_MISSED_TOL;
     for (size_t s = 0; s < d->n_stations; s++)
         all &= j->plans[s].found && j->plans[s].inner.missed <= MIXTURE_MISSED_TOL;
     return all;

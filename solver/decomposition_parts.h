@@ -18,10 +18,8 @@
 /* After so many passes in a row that did not move the bound from below, other prices and queries than the
  * steadied ones are tried too. */
 enum { STUCK_PASSES = 3 };
-/* Less than this is not missed of a row that links stations, in its unit. */
-#define MISSED_TOL 1e-6
-/* Likewise of what a station's mixture has to add up to, where each unit is charged and rounding is of that
- * size: W, parts of a vehicle. */
+/* Less than this is not missed of what a station's mixture has to add up to, where each unit is charged and
+ * rounding is of that size: W, parts of a vehicle. */
 #define MIXTURE_MISSED_TOL 1e-3
 
 /* What the evaluation of one unit gave. */

@@ -31,14 +31,12 @@ typedef struct spend_total {
     double subsidy_eur;
 } spend_total;
 
-/* Smallest amount of a measure worth an action, in its unit: less is solver dust. */
-#define LEAST_AMOUNT 1e-3
 /* From this part of a limit on it counts as used up. */
 #define AT_LIMIT_FRAC 0.999
 /* Peak over contract at or below which a contract may be reduced [Netcode 7.13; S23]. */
 #define USE_IT_OR_LOSE_IT_FRAC 0.5
-/* A yes/no read from the solver. */
-#define YES 0.5
+/* How much dearer a year has to be, on average, for a connection to count as worse off. */
+#define LEAST_WORSE_OFF_EUR_PER_YEAR 1.0
 
 static inline double value_of(const reading *in, int column)
 {

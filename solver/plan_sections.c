@@ -417,7 +417,7 @@ status plan_add_worse_off(reading *in, const reading *quo, plan *p)
             more += (in->books.by_connection[at(in->f, i, y)] -
                      quo->books.by_connection[at(in->f, i, y)]) /
                     in->f->discount[y] * duration_of(in->f, y);
-        if (more / years > 1.0)
+        if (more / years > LEAST_WORSE_OFF_EUR_PER_YEAR)
             p->worse_off[p->n_worse_off++] = (worse_off){&in->r->connections[i], more / years};
     }
     return STATUS_OK;

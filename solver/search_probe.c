@@ -47,7 +47,7 @@ static status turn_round(search *s, const turning *t)
 {
     const lp *p = s->f->lp;
     const int column = t->columns[s->f->region->horizon.n_milestones - 1];
-    const double other = s->best[column] > 0.5 ? 0.0 : 1.0;
+    const double other = s->best[column] > YES ? 0.0 : 1.0;
     *t->settled = other < lp_lower(p, column) || other > lp_upper(p, column);
     if (*t->settled)
         return STATUS_OK;
@@ -59,8 +59,8 @@ static status turn_round(search *s, const turning *t)
         return st;
     st = search_dive(s);
     /* A yes late is often only a fraction of a yes early: try it from the start as well. */
-    const bool taken_over = fabs(s->best[column] - other) < 0.5;
-    if (st != STATUS_OK || taken_over || other < 0.5)
+    const bool taken_over = (s->best[column] > YES) == (other > YES);
+    if (st != STATUS_OK || taken_over || other <= YES)
         return st;
     st = relax_turned(s, t, other, true, &outcome);
     if (st == STATUS_OK && outcome == LP_OPTIMAL && !is_no_better(s, outcome))
@@ -75,7 +75,7 @@ static bool worth_turning(const search *s, const turning *t)
         return true;
     const size_t last = s->f->region->horizon.n_milestones - 1,
                  h = decision_hub_of_member(s->f, t->k);
-    return s->best[s->f->master.hub_formed[at(s->f, h, last)]] > 0.5;
+    return s->best[s->f->master.hub_formed[at(s->f, h, last)]] > YES;
 }
 
 /* (W7) */

@@ -17,8 +17,6 @@ enum { BASE_PASSES = 120, QUESTION_PASSES = 16, LATE_PASSES = 6 };
 /* Of a question about the whole region. */
 #define REGION_GAP_FRAC 1e-4
 enum { REGION_PASSES = 30, REGION_STEP = 5 };
-/* Less is not missed, in the unit of a row. */
-#define MISSED_TOL 1e-6
 
 static const formulation *of(const what_if *w)
 {
@@ -192,7 +190,7 @@ static status run_all(decomposition *d, double from_keur)
         const bool clear =
             d->upper_keur - d->lower_keur <= QUESTION_ROOM_FRAC * fabs(d->lower_keur - from_keur);
         if (d->converged || d->infeasible || d->stopped ||
-            (clear && coordinator_missed(d->region) <= MISSED_TOL))
+            (clear && coordinator_missed(d->region) <= LINK_MISSED_TOL))
             break;
     }
     return st;
@@ -210,7 +208,7 @@ static status solve_all(what_if *w, double from_keur, double *x, what_if_answer 
     answer->possible = !d->infeasible;
     answer->answered =
         st == STATUS_OK && (d->infeasible || (isfinite(d->lower_keur) && isfinite(d->upper_keur) &&
-                                              coordinator_missed(d->region) <= MISSED_TOL));
+                                              coordinator_missed(d->region) <= LINK_MISSED_TOL));
     if (!answer->answered || d->infeasible)
         return st;
     memcpy(x, w->s->best, (size_t)lp_columns(o->inv->lp) * sizeof *x);

@@ -29,7 +29,7 @@ static void force_platform(challenge *c, const technology *tech, size_t y)
 static bool has_platform(const challenge *c, const technology *tech, size_t y)
 {
     const int column = c->f->master.platform[at(c->f, tech->index, y)];
-    return column < 0 || c->x[column] > 0.5;
+    return column < 0 || c->x[column] > YES;
 }
 
 /* At least so much of it, built in y. */
@@ -66,7 +66,7 @@ static bool has_control(const challenge *c, const connection *of)
         if (a->technology->kind != KIND_CONTROL)
             continue;
         const int column = c->f->master.capacity[at(c->f, a->index, last)];
-        if (column < 0 ? a->installed[last] > 0.5 : c->x[column] > 0.5)
+        if (column < 0 ? a->installed[last] > YES : c->x[column] > YES)
             return true;
     }
     return false;
@@ -179,7 +179,7 @@ static bool is_standing_out(const challenge *c, const asset *a, obstacle *stops)
 static bool has_hub(const challenge *c, const hub *h)
 {
     const int column = c->f->master.hub_formed[at(c->f, h->index, c->r->horizon.n_milestones - 1)];
-    return column >= 0 && c->x[column] > 0.5;
+    return column >= 0 && c->x[column] > YES;
 }
 
 static bool has_heat_net(const challenge *c, const park *p)

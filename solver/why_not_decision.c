@@ -167,7 +167,7 @@ static status judge(decision *q, why_not *n, bool *asked)
     what_if_answer relaxed = {.answered = false}, rounded = {.answered = false};
     *n = why_not_decision(c, q->kind, q->k);
     n->stops = OBSTACLE_LIMITS;
-    *asked = lp_upper(c->f->lp, column) < 0.5;
+    *asked = lp_upper(c->f->lp, column) < YES;
     if (*asked) {
         n->stops = OBSTACLE_NOT_YET;
         return STATUS_OK;
