@@ -204,13 +204,13 @@ status json_text(json_builder *b, diag_list *diags, char **out)
     b->depth = 1;
     if (b->not_finite) {
         diag_add(diags, DIAG_NOT_FINITE, NULL, 0,
-                 "%s of the plan is %g; every figure has to be finite, so nothing is written",
+                 "%s is %g; every figure has to be finite, so nothing is written",
                  b->path, b->bad_value);
         return STATUS_SOLVER;
     }
     char *text = b->no_memory ? NULL : print_with_line_end(b->levels[0].item);
     if (text == NULL) {
-        diag_add(diags, DIAG_NO_MEMORY, NULL, 0, "memory is out while the plan is written");
+        diag_add(diags, DIAG_NO_MEMORY, NULL, 0, "memory is out while JSON is written");
         return STATUS_NO_MEMORY;
     }
     *out = text;

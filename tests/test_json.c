@@ -121,7 +121,7 @@ static void test_first_number_that_is_not_finite(void **state)
     assert_null(text);
     assert_int_equal(diag_count(diags), 1);
     assert_string_equal(diag_get(diags, 0)->text,
-                        "parks[1].area_ha of the plan is -inf; every figure has to be finite, so "
+                        "parks[1].area_ha is -inf; every figure has to be finite, so "
                         "nothing is written");
     json_builder_free(b);
     diag_list_free(diags);

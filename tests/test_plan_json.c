@@ -268,14 +268,14 @@ static void test_not_finite_is_told_with_its_place(void **state)
 {
     context *c = *state;
     c->plan->hubs[0].exchanged_mwh = (const double[]){0.0, NAN, INFINITY};
-    assert_not_finite(c, "hubs[0].milestones[1].exchanged_mwh of the plan is nan;");
+    assert_not_finite(c, "hubs[0].milestones[1].exchanged_mwh is nan;");
 }
 
 static void test_not_finite_in_a_list(void **state)
 {
     context *c = *state;
     c->plan->heat_nets[0].source_kw = (const double[]){0.0, 1.0, -INFINITY};
-    assert_not_finite(c, "heat_nets[0].sources[0].capacity_kw[2] of the plan is -inf;");
+    assert_not_finite(c, "heat_nets[0].sources[0].capacity_kw[2] is -inf;");
 }
 
 static void test_not_finite_writes_nothing(void **state)
