@@ -14,7 +14,7 @@
 
 /* Up to so many players every coalition is valued: 65,536 of them. */
 enum { GAME_MAX_PLAYERS = 16 };
-/* Of a group that is sampled. */
+/* A group that is sampled has fewer: with all bits in use coalition_all() would overflow. */
 enum { GAME_MAX_SAMPLED_PLAYERS = 64 };
 
 typedef uint64_t coalition;

@@ -66,7 +66,7 @@ const char *plan_status_id(plan_status s);
 
 /* What stands behind "optimal". EUR are present values over the horizon. */
 typedef struct certificate {
-    const char *method;        /* "whole" */
+    const char *method;        /* "whole" or "decomposed"; "" where no plan says so */
     double objective_eur;      /* recomputed from the plan's columns */
     double lower_bound_eur;    /* the highest that is known: dual_bound_eur, or what branch and bound gives */
     double dual_bound_eur;     /* (S2) from row duals, clipped to their sign; holds whatever the solver's
@@ -307,7 +307,7 @@ typedef struct plan_share {
     double subsidy_eur;
     double yearly_cost_eur;            /* running cost in the last milestone */
     double programme_eur;              /* efforts and running cost of hubs paid over the horizon */
-    double paid_eur;                   /* payers: what they pay in all */
+    double paid_eur;                   /* payers: what they pay in all; otherwise what is paid for it */
 } plan_share;
 
 /* What stands for a theme in the plan, or why nothing does. */

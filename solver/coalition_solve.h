@@ -28,9 +28,9 @@ typedef struct coalition_change {
 
 #define COALITION_UNCHANGED ((coalition_change){NAN, NAN})
 
-/* Solves s as a hub (or not, as is best); the bill lies in mem. visit, when not NULL, gets what
- * flows; plan, when not NULL, the plan of the hub, valid until the next call: NULL when these
- * cannot form it. */
+/* Solves the members as a hub (or not, as is best); the bill in out lies in mem. visit, when not NULL,
+ * gets what flows; *group, when group is not NULL, is the plan of the hub, valid until the next call: NULL
+ * when these cannot form it. */
 MUST_CHECK status coalition_solve(coalition_solver *s, coalition members, coalition_change change,
                                   operation_visit *visit, void *context, arena *mem,
                                   coalition_case *out, const plan_hub **group);

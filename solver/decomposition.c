@@ -163,7 +163,8 @@ void decomposition_free(decomposition *d)
 
 /* --- passes ---------------------------------------------------------------------------------- */
 
-/* Inner programs at the prices; false when one has no solution. */
+/* Inner programs at the prices. priced[stations]: what each costs with them; -INFINITY of one without a
+ * solution. */
 static status solve_inners(decomposition *d, job *j, double *priced)
 {
     status st = workers_run(d->crew, job_solve_inner, j, d->n_stations);

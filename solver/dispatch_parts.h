@@ -49,9 +49,10 @@ static inline void count_co2(const block *b, size_t where, int column, double kg
            b->hours * kg_per_kwh / KG_PER_TONNE);
 }
 
-/* n_steps columns named what[id,y=..,d=..,t=..], 0 <= x <= upper(t) when upper is not NULL. */
+/* n_steps columns named what[id,y=..,d=..,t=..], 0 <= x <= upper. */
 series add_series(const block *b, const char *what, const char *id, double upper);
-/* factor * column (of step t) <= capacity (column, or constant where LP_NONE). */
+/* factor * column (of step t) <= share * capacity (a column; constant where LP_NONE). No limit where
+ * factor is 0. */
 void limit_by_capacity(const block *b, const char *what, const char *id, size_t t, int column,
                        double factor, int capacity, double share, double constant);
 

@@ -45,7 +45,7 @@ typedef struct master {
     int *new_kwh;      /* [assets][y] */
     int *level_start;  /* [assets][y][days] storage at midnight; chronological calendars only */
 
-    int *contract; /* [connections][y] K; LP_NONE: constant, connection_contract_kw() */
+    int *contract; /* [connections][y] K; LP_NONE: constant, contract_largest_kw() */
     int *peak;     /* [connections][peak groups][y] P */
     int *
         surcharge_peak; /* [connections][peak groups][y] own peak of an MS/LS member in a mixed group */

@@ -11,7 +11,7 @@
 
 typedef struct ledger ledger;
 
-/* Whom a cost belongs to: a connection, a park as a whole, or the region. */
+/* Whom a cost belongs to: a connection, a park as a whole, a hub, a heat net, or the region. */
 typedef struct owner {
     enum { OWNER_REGION, OWNER_PARK, OWNER_CONNECTION, OWNER_HUB, OWNER_HEAT_NET } kind;
     size_t index;

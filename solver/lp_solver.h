@@ -100,8 +100,9 @@ MUST_CHECK status lp_solver_basis_duals(lp_solver *s, bool *found, double *y);
 /* Of the simplex method, in all solves. */
 long lp_solver_iterations(const lp_solver *s);
 
-/* The continuous relaxation, warm from the last optimal basis, otherwise with presolve. x[columns] is set on LP_OPTIMAL and
- * LP_FEASIBLE; y[rows] (row duals) always when not NULL. */
+/* The continuous relaxation, warm from the last optimal basis, otherwise with presolve. x[columns] is set
+ * on LP_OPTIMAL and LP_FEASIBLE; y[rows] (row duals), when not NULL, whatever the outcome, but for
+ * LP_STOPPED before the first iteration or by the user. */
 MUST_CHECK status lp_solver_relaxation(lp_solver *s, const lp_limits *limits, lp_outcome *outcome,
                                        double *x, double *y);
 

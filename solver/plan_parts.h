@@ -88,30 +88,30 @@ void hub_curve(const reading *in, const hub *h, size_t y, double *kw);
 
 /* --- plan_money.c --- */
 spend_total spend_at(const reading *in, const spend *s);
-/* All up-front spends whose first column is this one, at most n; returns how many. */
+/* All spends, up-front and running, whose first column is this one, at most n; returns how many. */
 size_t spends_of(const reading *in, int column, const spend *found[], size_t n);
 void add_payments(reading *in, action *a, const spend *const *spends, size_t n);
-status plan_add_money(reading *in, const reading *quo, plan *p);
+MUST_CHECK status plan_add_money(reading *in, const reading *quo, plan *p);
 double spend_paid_by(const reading *in, const spend *s, const payer *who);
 double fund_used_eur(const reading *in, const fund *k, size_t y);
 double subsidy_used_eur(const reading *in, const subsidy *k, size_t y);
 
 /* --- plan_actions.c --- */
-status plan_add_actions(reading *in, plan *p);
+MUST_CHECK status plan_add_actions(reading *in, plan *p);
 
 /* --- plan_sections.c --- */
-status plan_add_parks(reading *in, reading *quo, plan *p);
-status plan_add_hubs(reading *in, plan *p);
-status plan_add_heat_nets(reading *in, plan *p);
-status plan_add_stations(reading *in, const reading *quo, plan *p);
-status plan_add_programme(reading *in, plan *p);
-status plan_add_targets(reading *in, plan *p);
-status plan_add_contracts_at_risk(reading *in, plan *p);
-status plan_add_worse_off(reading *in, const reading *quo, plan *p);
+MUST_CHECK status plan_add_parks(reading *in, reading *quo, plan *p);
+MUST_CHECK status plan_add_hubs(reading *in, plan *p);
+MUST_CHECK status plan_add_heat_nets(reading *in, plan *p);
+MUST_CHECK status plan_add_stations(reading *in, const reading *quo, plan *p);
+MUST_CHECK status plan_add_programme(reading *in, plan *p);
+MUST_CHECK status plan_add_targets(reading *in, plan *p);
+MUST_CHECK status plan_add_contracts_at_risk(reading *in, plan *p);
+MUST_CHECK status plan_add_worse_off(reading *in, const reading *quo, plan *p);
 
-/* --- plan_limits.c, plan_curves.c, plan_themes.c --- */
-status plan_add_limits(reading *in, plan *p);
-status plan_add_curves(reading *in, const reading *quo, plan *p);
-status plan_add_themes(reading *in, plan *p);
+/* --- plan_limits.c, plan_themes.c --- */
+MUST_CHECK status plan_add_limits(reading *in, plan *p);
+MUST_CHECK status plan_add_curves(reading *in, const reading *quo, plan *p);
+MUST_CHECK status plan_add_themes(reading *in, plan *p);
 
 #endif
