@@ -40,7 +40,7 @@ LIBS = $(PKG_LIBS) $(GLPK_LIBS) -lm
 
 # Sources are found, not listed: a new file takes part as soon as it is there.
 TOOL_SOURCES := inputs/embed_tool.c
-SOURCES := $(sort command.c verify.c compare.c hub.c $(filter-out $(TOOL_SOURCES),$(wildcard $(foreach d,model solver inputs outputs,$d/*.c))))
+SOURCES := $(sort $(filter-out main.c,$(wildcard *.c)) $(filter-out $(TOOL_SOURCES),$(wildcard $(foreach d,model solver inputs outputs,$d/*.c))))
 OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/embedded_files.o
 # In tests/: test_*.c are programs of `make check`, long_*.c and fuzz_*.c of `make check-long`;
 # what remains is helper code that every one of them is linked with, as are the dice of bench/.
@@ -228,7 +228,7 @@ bench-long: deps $(PROGRAM) $(BENCHES) ## the same on all sizes; takes hours
 	$(Q)BUILD=$(BUILD) PARKPLAN=$(PROGRAM) bench/run.sh --long
 
 format: ## lay out the sources with clang-format
-	$(Q)clang-format -i $(wildcard main.c verify.[ch] compare.[ch] $(foreach d,model solver inputs outputs tests bench,$d/*.[ch]))
+	$(Q)clang-format -i $(wildcard *.[ch] $(foreach d,model solver inputs outputs tests bench,$d/*.[ch]))
 
 # --- using ----------------------------------------------------------------------------------------
 
