@@ -36,8 +36,8 @@ typedef struct flow_day {
 typedef struct operation {
     const region *region;
     perspective perspective;
-    bool
-        relaxed; /* whole numbers were off; half a hub has no action. false unless somebody says so */
+    /* Whole numbers were off; half a hub has no action. false unless somebody says so. */
+    bool relaxed;
     /* Where the things of a hub or net start in a flat list. */
     const size_t *first_member;                            /* [hubs + 1] */
     const size_t *first_pipe, *first_source, *first_route; /* [heat nets + 1] */

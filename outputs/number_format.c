@@ -84,7 +84,8 @@ const char *percent_format(lang l, double frac, char text[NUMBER_ROOM])
 {
     char figure[NUMBER_ROOM];
     const double shown = 100.0 * frac, size = fabs(shown), least = 0.01;
-    const bool nothing = size<1e-9, tiny = shown> 0.0 && !nothing && size < least;
+    const bool nothing = size < 1e-9;
+    const bool tiny = shown > 0.0 && !nothing && size < least;
     const int decimals = size >= 1.0 || nothing ? 0 : size >= 0.1 ? 1 : 2;
     number_format(l, tiny ? least : shown, decimals, figure);
     return text_render(l, tiny ? TEXT_percent_less_than : TEXT_percent,

@@ -28,8 +28,8 @@ typedef struct certificate_totals {
     double status_quo_eur;
     double dual_bound_eur; /* -INFINITY: the duals prove none */
     size_t n_rows, n_columns, n_whole;
-    bool
-        targets_allowed_to_miss; /* the bound holds for plans that miss some target as far as this one */
+    /* The bound holds for plans that miss some target as far as this one. */
+    bool targets_allowed_to_miss;
 } certificate_totals;
 
 /* After the last part. STATUS_INVALID, and a failure, when parts are missing. */

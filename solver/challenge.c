@@ -37,8 +37,8 @@ static status ask_base(void *context, size_t number, what_if *w)
     const interview *i = context;
     status st = STATUS_OK;
     for (size_t s = 0; st == STATUS_OK && s < the_region(i->of); s++) {
-        const what_if_answer
-            *base; /* asked of all, even when the time is up: then it has no answer */
+        const what_if_answer *base;
+        /* Asked of all, even when the time is up: then it has no answer. */
         if (is_of_asker(i, number, s))
             st = what_if_base(w, s, &base);
     }

@@ -10,8 +10,8 @@
 typedef struct lifted {
     bool asked, usable;
     double least_keur, most_keur;
-    double *x,
-        *reduced; /* [columns of the investments] of an answer that is usable; the challenge's */
+    /* [columns of the investments] of an answer that is usable; the challenge's. */
+    double *x, *reduced;
 } lifted;
 
 typedef struct challenge {

@@ -9,8 +9,8 @@
 typedef void compare_report(void *context, size_t done, size_t of);
 
 typedef struct compare_options {
-    solve_options
-        solve;     /* of each plan; time_limit_s holds for each one, n_threads is set by n_jobs */
+    /* Of each plan; time_limit_s holds for each one, n_threads is set by n_jobs. */
+    solve_options solve;
     size_t n_jobs; /* plans made at the same time, >= 1. Results do not depend on it */
     bool regret;
     bool robust; /* needs regret */

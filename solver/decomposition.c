@@ -9,8 +9,12 @@
 #include "solver/decomposition_parts.h"
 #include "solver/formulation_parts.h"
 
-/* Rounds of prices per pass, and the part of the gap below which another one is not worth it. */
+/* Rounds of prices per pass; the second while linking rows are missed. */
 enum { MAX_ROUNDS = 4, MAX_FIRST_ROUNDS = 16 };
+/* Part of the gap below which another round is not worth it, and the part of the cost that a gap counts for at
+ * most. */
+#define ROUND_GAP_SHARE 0.2
+#define FIRST_GAP_FRAC 0.05
 /* Passes in a row in which some linear program was skipped. */
 enum { MOST_STUMBLES = 10 };
 /* Passes over which a gain is measured. */
@@ -19,8 +23,6 @@ enum { GAIN_PASSES = 5 };
 enum { MOST_IDLE_PASSES = 40 };
 /* Of the gap; a bound that moved by less did not move. */
 #define IDLE_GAP_SHARE 2e-3
-#define ROUND_GAP_SHARE 0.2
-#define FIRST_GAP_FRAC 0.05
 
 /* --- making ---------------------------------------------------------------------------------- */
 

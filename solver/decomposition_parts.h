@@ -43,14 +43,15 @@ typedef struct job {
     double step_frac;        /* (D6) */
     size_t only;             /* station that takes part alone; ALL_STATIONS */
     double near_gap_frac;    /* (D6) below it queries begin at what stations would do at the prices tried */
-    bool to_the_end;     /* a plan that was found is dispatched even when the search has to stop */
-    const double *price; /* of linking rows, for the outer programs */
-    const double *dearer_frac; /* [milestones] by which quantities are priced above the region's prices; NULL */
+    bool to_the_end;         /* a plan that was found is dispatched even when the search has to stop */
+    const double *price;     /* of linking rows, for the outer programs */
+    /* [milestones] by which quantities are priced above the region's prices; NULL. */
+    const double *dearer_frac;
     const int *block_column; /* of the whole program, whose values of dispatch are wanted: */
     double *whole;           /* NULL: they are not */
     bool failed;             /* the program of the region had no optimum */
-    bool
-        stumbled; /* some program had none: stopped, or no luck with numbers; a pass can do without */
+    /* Some program had none: stopped, or no luck with numbers; a pass can do without. */
+    bool stumbled;
 } job;
 
 /* Of one linear program. */

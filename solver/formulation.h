@@ -47,10 +47,10 @@ typedef struct master {
 
     int *contract; /* [connections][y] K; LP_NONE: constant, contract_largest_kw() */
     int *peak;     /* [connections][peak groups][y] P */
-    int *
-        surcharge_peak; /* [connections][peak groups][y] own peak of an MS/LS member in a mixed group */
-    int *right;         /* [connections][MAX_RIGHTS][y]; LP_NONE: constant */
-    int *accepted;      /* [demands][y] share of growth */
+    /* [connections][peak groups][y] own peak of an MS/LS member in a mixed group. */
+    int *surcharge_peak;
+    int *right;          /* [connections][MAX_RIGHTS][y]; LP_NONE: constant */
+    int *accepted;       /* [demands][y] share of growth */
     int *accepted_fleet; /* [fleets][y] */
     int *vehicles;       /* [fleets][chargers of its connection, by asset - first_asset][y] */
     int *managed;        /* likewise: of these, charged when it suits */

@@ -175,9 +175,8 @@ void reach_add_rows(formulation *f);
 void target_add_rows(formulation *f);
 /* By how much the row of a target may be missed at most, in its unit; up to SHORTFALL_MOST. */
 double target_most_missed(const formulation *f, int row, int slack);
-/* Gives the quantity columns the finite bounds that their finished rows imply. */
-/* low, high: [rows] what dispatch that the lp does not hold adds to rows of quantities at the least
- * and at the most; NULL: nothing. */
+/* Gives the quantity columns the finite bounds that their finished rows imply. low, high: [rows] what
+ * dispatch that the lp does not hold adds to rows of quantities at the least and at the most; NULL: nothing. */
 void quantity_bound(formulation *f, const double *low, const double *high);
 bool target_has_park(const target *t, const park *p);
 

@@ -8,6 +8,7 @@
 
 /* Orders of joining that a Shapley value is sampled from, and where the dice start. */
 enum { SAMPLED_ORDERS = 40, SAMPLE_SEED = 20260101 };
+
 size_t candidates_in(coalition s, size_t candidate[GAME_MAX_SAMPLED_PLAYERS])
 {
     size_t n = 0;

@@ -24,8 +24,8 @@ typedef struct pieces {
     /* The last answer. */
     size_t station;
     double *x, *reduced; /* [columns of the investments] */
-    double *asked_lower,
-        *asked_upper; /* likewise; of columns of the region that an asker's question changes */
+    /* Likewise; of columns of the region that an asker's question changes. */
+    double *asked_lower, *asked_upper;
     double *block_x, *block_reduced;
     station_room *worth;
 } pieces;

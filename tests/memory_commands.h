@@ -10,12 +10,12 @@ typedef struct command {
     const char *name;
     bool reads_again; /* what another command reads too */
     unsigned long usual_stride;
-    const char
-        *arguments[MOST_ARGUMENTS]; /* IN stands for a folder with a plan, OUT for an empty one */
-    bool
-        may_differ; /* a solver that fails once leaves another, valid plan, also with exit code 4; the
-                      * library of workbooks leaves a frozen pane out without a word */
-    int code;       /* how it ends when nothing fails */
+    /* IN stands for a folder with a plan, OUT for an empty one. */
+    const char *arguments[MOST_ARGUMENTS];
+    /* A solver that fails once leaves another, valid plan, also with exit code 4; the library of workbooks
+     * leaves a frozen pane out without a word. */
+    bool may_differ;
+    int code; /* how it ends when nothing fails */
 } command;
 
 #define SMALL "tests/regions/small.xml"
