@@ -1,6 +1,7 @@
 #include "outputs/phrase.h"
 
 #include <ctype.h>
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -150,8 +151,20 @@ phrase phrase_object(const plan_document *doc, const char *object)
     return p;
 }
 
-static phrase text_cell(const plan_document *doc, const column *c, const char *text)
+phrase phrase_sentence(const plan_document *doc, const char *id, const json_value *about)
 {
+    text_id found;
+    const char *object = json_string(json_at(about, "object"));
+    const double value = json_number(json_at(about, "value"));
+    if (!text_find(id, &found))
+        return phrase_plain(id);
+    return phrase_of(found, object == NULL ? phrase_plain("") : phrase_object(doc, object),
+                     isfinite(value) ? phrase_number(value) : phrase_text(TEXT_page_unknown));
+}
+
+static phrase text_cell(const plan_document *doc, const column *c, const cell *value)
+{
+    const char *text = value->text;
     switch (c->kind) {
     case COLUMN_REF:
         return phrase_name(doc, c->of, text);
@@ -160,7 +173,7 @@ static phrase text_cell(const plan_document *doc, const column *c, const char *t
     case COLUMN_UNIT:
         return phrase_unit(text);
     case COLUMN_SENTENCE:
-        return phrase_word("", text);
+        return phrase_sentence(doc, text, value->about);
     default:
         return phrase_plain(text);
     }
@@ -184,7 +197,7 @@ phrase phrase_cell(const plan_document *doc, const column *c, const cell *value)
 {
     switch (value->kind) {
     case CELL_TEXT:
-        return text_cell(doc, c, value->text);
+        return text_cell(doc, c, value);
     case CELL_NUMBER:
         return number_cell(c, value->number);
     case CELL_BOOL:

@@ -33,6 +33,8 @@ phrase phrase_year(double year);
 phrase phrase_name(const plan_document *doc, const char *list, const char *id);
 /* The same for an object such as "station leiden_noord" or "demand dw_1/heat". */
 phrase phrase_object(const plan_document *doc, const char *object);
+/* The text of this id, said of the `object` and the `value` of an item of the plan, such as an assumption. */
+phrase phrase_sentence(const plan_document *doc, const char *id, const json_value *about);
 /* A cell of a table; figures without their unit. */
 phrase phrase_cell(const plan_document *doc, const column *c, const cell *value);
 

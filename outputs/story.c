@@ -329,12 +329,9 @@ phrase story_assumption(const plan_document *doc, const json_value *assumption)
 {
     text_id id;
     const char *name = json_string(json_at(assumption, "text_id"));
-    const char *object = json_string(json_at(assumption, "object"));
-    const double value = json_number(json_at(assumption, "value"));
-    if (name == NULL || object == NULL || !text_find(name, &id))
+    if (name == NULL || json_string(json_at(assumption, "object")) == NULL || !text_find(name, &id))
         return phrase_plain("");
-    return phrase_of(id, phrase_object(doc, object),
-                     isfinite(value) ? phrase_number(value) : phrase_text(TEXT_page_unknown));
+    return phrase_sentence(doc, name, assumption);
 }
 
 /* Whether an object such as "demand dw_1/heat" is of this park: named after it or after a connection that

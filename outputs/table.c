@@ -86,8 +86,11 @@ static cell make_cell(const maker *m, const row *r, const column *c)
 static void make_row(maker *m, const row *r)
 {
     const size_t n = m->spec->n_columns;
-    for (size_t i = 0; m->cells != NULL && i < n; i++)
-        m->cells[m->n_rows * n + i] = make_cell(m, r, &m->spec->columns[i]);
+    for (size_t i = 0; m->cells != NULL && i < n; i++) {
+        cell *c = &m->cells[m->n_rows * n + i];
+        *c = make_cell(m, r, &m->spec->columns[i]);
+        c->about = r->items[0];
+    }
     m->n_rows++;
 }
 

@@ -15,7 +15,7 @@ typedef enum column_kind {
     COLUMN_REF,      /* an id; people see the name that the list `of` has for it */
     COLUMN_WORD,     /* one of a few ids; people see the text `of` followed by the id */
     COLUMN_UNIT,     /* a unit; people see their word for it */
-    COLUMN_SENTENCE, /* a text_id */
+    COLUMN_SENTENCE, /* a text_id, said of the row's `object` and `value` where it has these */
     COLUMN_YEAR,
     COLUMN_COUNT,  /* a whole number */
     COLUMN_NUMBER, /* a figure in unit `of` */
@@ -59,7 +59,8 @@ typedef enum cell_kind { CELL_EMPTY, CELL_TEXT, CELL_NUMBER, CELL_BOOL } cell_ki
 typedef struct cell {
     cell_kind kind;
     const char *text;
-    double number; /* finite; a BOOL is 0 or 1 */
+    double number;           /* finite; a BOOL is 0 or 1 */
+    const json_value *about; /* what the row is about */
 } cell;
 
 typedef struct table {

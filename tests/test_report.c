@@ -156,6 +156,24 @@ static void test_no_ids_for_words(void **state)
     }
 }
 
+/* The sentence of an assumption says of what and how much: the fixture's station of 1,000 kW. */
+static void test_assumptions_are_whole_sentences(void **state)
+{
+    shown *s = *state;
+    table t;
+    const table_spec *spec = table_spec_find("assumptions");
+    assert_int_equal(table_make(spec, &s->doc, s->mem, &t), STATUS_OK);
+    const size_t at = table_column(spec, "text");
+    bool found = false;
+    for (size_t r = 0; r < t.n_rows; r++) {
+        const phrase p = phrase_cell(&s->doc, &spec->columns[at], table_cell(&t, r, at));
+        assert_null(strchr(p.in[LANG_NL], '{'));
+        found |= strcmp(p.in[LANG_NL],
+                        "De ruimte op het net bij Leiden Noord is een schatting (1.000 kW).") == 0;
+    }
+    assert_true(found);
+}
+
 static void test_page(void **state)
 {
     shown *s = *state;
@@ -203,6 +221,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_refused, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_every_kind_of_action, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_no_ids_for_words, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_assumptions_are_whole_sentences, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_page, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_document, set_up, tear_down),
         cmocka_unit_test(test_forms),
