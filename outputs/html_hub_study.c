@@ -1,6 +1,7 @@
 /* What a hub is worth, shares by every rule, and a statement per member. */
 #include "outputs/html_parts.h"
 
+#include <math.h>
 #include <string.h>
 
 static phrase company_of(const json_value *root, const char *connection)
@@ -72,22 +73,49 @@ static void write_shares(html *h, const json_value *root)
 
 /* --- statements ---------------------------------------------------------------------------------- */
 
+/* What an amount over all years is divided by to be one per year, as the worth of the hub is. */
+static double years_counted(const json_value *root)
+{
+    const char *shared = json_string(json_at(root, "shares.perspective"));
+    JSON_EACH (worth, json_at(root, "worth"))
+        if (shared != NULL && json_says(json_at(worth, "perspective"), shared))
+            return json_number_at(worth, "worth_eur") / json_number_at(worth, "worth_eur_per_year");
+    return NAN;
+}
+
+static phrase yearly(const json_value *of, const char *key, double years)
+{
+    return phrase_money(json_number_at(of, key) / years);
+}
+
+/* The milestone in which the hub forms, from which the contract of the member lapses. */
+static const json_value *when_formed(const json_value *s)
+{
+    const double year = json_number_at(s, "gives_up.from_year");
+    const json_value *milestones = json_at(s, "brings.milestones");
+    JSON_EACH (m, milestones)
+        if (json_number_at(m, "year") >= year)
+            return m;
+    return json_last(milestones);
+}
+
 static void write_statement(html *h, const json_value *root, const json_value *s)
 {
-    const json_value *last = json_last(json_at(s, "brings.milestones"));
+    const json_value *formed = when_formed(s);
+    const double years = years_counted(root);
     const phrase name = company_of(root, json_string(json_at(s, "connection")));
     html_raw(h, "<div>");
     html_element(h, "dt", &name);
     html_raw(h, "<dd>");
     html_say(h, "p", TEXT_study_brings, phrase_whole(json_number_at(s, "brings.import_cap_kw")),
-             phrase_whole(json_number_at(last, "at_group_peak_kw")),
-             phrase_money(json_number_at(s, "alone_eur")));
+             phrase_year(json_number_at(formed, "year")),
+             phrase_whole(json_number_at(formed, "at_group_peak_kw")));
     JSON_EACH (rule, json_at(s, "by_rule")) {
         if (!json_says(json_at(rule, "rule"), "shapley"))
             continue;
-        html_say(h, "p", TEXT_study_gets, phrase_money(json_number_at(rule, "gets_eur")),
-                 phrase_money(json_number_at(rule, "leaving_costs_it_eur")),
-                 phrase_money(json_number_at(rule, "leaving_costs_others_eur")));
+        html_say(h, "p", TEXT_study_gets, yearly(s, "alone_eur", years),
+                 yearly(rule, "pays_eur", years), yearly(rule, "leaving_costs_it_eur", years),
+                 yearly(rule, "leaving_costs_others_eur", years));
     }
     html_raw(h, "</dd></div>\n");
 }

@@ -98,7 +98,12 @@ def check_hub(page, hub):
           f"who is better off leaving: {page.tables['shares'][-1]}")
     text = " ".join("".join(page.text).split())
     for s in hub["statements"]:
-        check(f"Brengt {s['brings']['import_cap_kw']} kW contract in" in text, f"statement of {s['connection']}")
+        formed = next(m for m in s["brings"]["milestones"] if m["year"] == s["gives_up"]["from_year"])
+        check(f"Brengt {s['brings']['import_cap_kw']} kW contract in en trekt in {formed['year']} "
+              f"{formed['at_group_peak_kw']:.0f} kW" in text, f"statement of {s['connection']}")
+    # By hand for member a: 51,000, 600, 75 and 93 EUR over three years that are not discounted.
+    check("Alleen betaalt het € 17.000 per jaar; met zijn Shapley-deel € 200. Vertrek kost het zelf € 25 per jaar en "
+          "de anderen € 31 per jaar." in text, "the yearly amounts of member a")
     for worth in hub["worth"]:
         check(f"€ {worth['worth_eur_per_year']:,.0f} per jaar".replace(",", ".") in text, f"worth {worth['perspective']}")
 
