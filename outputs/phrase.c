@@ -179,7 +179,19 @@ static phrase text_cell(const plan_document *doc, const column *c, const cell *v
     }
 }
 
-static phrase number_cell(const column *c, double value)
+bool unit_is_share(const char *unit)
+{
+    return unit != NULL && (strcmp(unit, "frac") == 0 || strcmp(unit, "share") == 0);
+}
+
+static phrase amount_cell(const char *unit, double value)
+{
+    if (unit_is_share(unit))
+        return phrase_percent(value);
+    return unit != NULL && strcmp(unit, "year") == 0 ? phrase_year(value) : phrase_number(value);
+}
+
+static phrase number_cell(const column *c, const char *unit, double value)
 {
     switch (c->kind) {
     case COLUMN_YEAR:
@@ -188,6 +200,8 @@ static phrase number_cell(const column *c, double value)
         return phrase_percent(value);
     case COLUMN_EUR:
         return phrase_whole(value);
+    case COLUMN_AMOUNT:
+        return amount_cell(unit, value);
     default:
         return phrase_number(value);
     }
@@ -199,7 +213,7 @@ phrase phrase_cell(const plan_document *doc, const column *c, const cell *value)
     case CELL_TEXT:
         return text_cell(doc, c, value);
     case CELL_NUMBER:
-        return number_cell(c, value->number);
+        return number_cell(c, value->unit, value->number);
     case CELL_BOOL:
         return phrase_text(value->number > 0.0 ? TEXT_yes : TEXT_no);
     case CELL_EMPTY:

@@ -29,6 +29,8 @@ phrase phrase_money(double eur);                      /* "€ 1,36 miljoen" */
 phrase phrase_money_range(double from_eur, double to_eur);
 phrase phrase_percent(double frac);
 phrase phrase_year(double year);
+/* Whether a unit is that of a part of a whole, which people see as a percentage. */
+bool unit_is_share(const char *unit);
 /* What a list of the plan calls the item of this id. */
 phrase phrase_name(const plan_document *doc, const char *list, const char *id);
 /* The same for an object such as "station leiden_noord" or "demand dw_1/heat". */

@@ -86,6 +86,7 @@ static const char *field_type(const column *c)
     case COLUMN_COUNT:
         return "integer";
     case COLUMN_NUMBER:
+    case COLUMN_AMOUNT:
     case COLUMN_EUR:
     case COLUMN_FRAC:
         return "number";

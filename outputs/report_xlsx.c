@@ -112,9 +112,18 @@ static void set_page(lxw_worksheet *sheet, uint16_t n_pages_long)
 
 /* --- a sheet per table ------------------------------------------------------------------------- */
 
-static lxw_format *format_of(const book *b, const column *c)
+static lxw_format *amount_format(const book *b, const char *unit)
+{
+    if (unit != NULL && strcmp(unit, "year") == 0)
+        return b->year;
+    return unit_is_share(unit) ? b->percent : b->plain;
+}
+
+static lxw_format *format_of(const book *b, const column *c, const cell *value)
 {
     switch (c->kind) {
+    case COLUMN_AMOUNT:
+        return amount_format(b, value->unit);
     case COLUMN_YEAR:
         return b->year;
     case COLUMN_COUNT:
@@ -164,7 +173,7 @@ static void write_cell(const book *b, lxw_worksheet *sheet, lxw_row_t row, lxw_c
                        const column *c, const cell *value)
 {
     if (value->kind == CELL_NUMBER) {
-        worksheet_write_number(sheet, row, col, value->number, format_of(b, c));
+        worksheet_write_number(sheet, row, col, value->number, format_of(b, c, value));
     } else if (value->kind != CELL_EMPTY) {
         const phrase shown = phrase_cell(b->doc, c, value);
         put_text(b, sheet, row, col, shown.in[b->lang], b->text);

@@ -86,10 +86,17 @@ static cell make_cell(const maker *m, const row *r, const column *c)
 static void make_row(maker *m, const row *r)
 {
     const size_t n = m->spec->n_columns;
+    const char *needed = m->spec->needed, *unit = NULL;
+    if (needed != NULL && value_cell(json_at(r->items[0], needed)).kind == CELL_EMPTY)
+        return;
+    for (size_t i = 0; m->cells != NULL && i < n; i++)
+        if (m->spec->columns[i].kind == COLUMN_UNIT)
+            unit = make_cell(m, r, &m->spec->columns[i]).text;
     for (size_t i = 0; m->cells != NULL && i < n; i++) {
         cell *c = &m->cells[m->n_rows * n + i];
         *c = make_cell(m, r, &m->spec->columns[i]);
         c->about = r->items[0];
+        c->unit = m->spec->columns[i].kind == COLUMN_AMOUNT ? unit : NULL;
     }
     m->n_rows++;
 }

@@ -19,6 +19,7 @@ typedef enum column_kind {
     COLUMN_YEAR,
     COLUMN_COUNT,  /* a whole number */
     COLUMN_NUMBER, /* a figure in unit `of` */
+    COLUMN_AMOUNT, /* a figure in the unit that the row has in its column "unit" */
     COLUMN_EUR,
     COLUMN_FRAC, /* people see a percentage */
     COLUMN_BOOL,
@@ -50,6 +51,7 @@ typedef struct table_spec {
     const column *columns;         /* [n_columns] */
     const char *rows[TABLE_DEPTH]; /* lists inside each other; NULL where there is none */
     const char *more_rows;         /* a list in place of the first two of rows, whose rows follow */
+    const char *needed;            /* what lacks this is no row; NULL: all are */
     const char *title[LANG_COUNT];
     const char *about[LANG_COUNT]; /* what a row is */
 } table_spec;
@@ -61,6 +63,7 @@ typedef struct cell {
     const char *text;
     double number;           /* finite; a BOOL is 0 or 1 */
     const json_value *about; /* what the row is about */
+    const char *unit;        /* of an AMOUNT; NULL for others */
 } cell;
 
 typedef struct table {

@@ -10,7 +10,7 @@
             about_nl, about_en                                                                     \
         }                                                                                          \
     }
-#define ROWS(...) {__VA_ARGS__}, NULL
+#define ROWS(...) {__VA_ARGS__}, NULL, NULL
 
 const table_spec table_specs[] = {
     SPEC(years, "Regio per jaar", "Region by year", "een mijlpaal", "a milestone",
@@ -26,13 +26,13 @@ const table_spec table_specs[] = {
     SPEC(park_demand, "Verbruik nu", "Use today", "energie die een terrein nu gebruikt",
          "energy that a park uses today", ROWS("parks", "situation.demand")),
     SPEC(actions, "Acties", "Actions", "een actie", "an action", {"parks", "actions"},
-         "region_actions"),
+         "region_actions", NULL),
     SPEC(payments, "Betalingen", "Payments", "wat een betaler aan een actie betaalt",
-         "what a payer pays of an action", {"parks", "actions", "payments"}, "region_actions"),
+         "what a payer pays of an action", {"parks", "actions", "payments"}, "region_actions", NULL),
     SPEC(subsidies, "Subsidies", "Subsidies", "een subsidie op een actie", "a subsidy on an action",
-         {"parks", "actions", "subsidies"}, "region_actions"),
+         {"parks", "actions", "subsidies"}, "region_actions", NULL),
     SPEC(why_not, "Niet gekozen", "Not chosen", "iets dat werd aangeboden en niet is gekozen",
-         "something offered and not chosen", {"parks", "why_not"}, "why_not"),
+         "something offered and not chosen", {"parks", "why_not"}, "why_not", NULL),
     SPEC(payer_totals, "Per betaler", "By payer", "een betaler", "a payer", ROWS("summary.payers")),
     SPEC(municipalities, "Per gemeente", "By municipality", "een gemeente", "a municipality",
          ROWS("summary.municipalities")),
@@ -72,7 +72,7 @@ const table_spec table_specs[] = {
     SPEC(companies, "Bedrijven die meedoen", "Companies that act", "een terrein in een jaar",
          "a park in a year", ROWS("programme.parks", "companies_acting")),
     SPEC(targets, "Doelen", "Targets", "een doel in een jaar", "a target in a year",
-         ROWS("targets", "milestones")),
+         {"targets", "milestones"}, NULL, "limit"),
     SPEC(worse_off, "Slechter af", "Worse off", "een aansluiting die slechter af is",
          "a connection that is worse off", ROWS("worse_off")),
     SPEC(technologies, "Maatregelen", "Measures", "een soort maatregel", "a kind of measure",

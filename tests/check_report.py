@@ -121,6 +121,7 @@ def expected(plan):
         "conflict": plan.get("repairs", {}).get("conflict", []),
         "ways_out": [{"way": n, "cost_eur": w["cost_eur"], **c}
                      for n, w in enumerate(plan.get("repairs", {}).get("ways", []), 1) for c in w["changes"]],
+        "targets": [{"target": t["id"], **m} for t in plan["targets"] for m in t["milestones"] if m["limit"] is not None],
         "sources": [{"source": s["id"], "title": s["title"]} for s in plan["sources"]],
     }
     for row, m in zip(rows.setdefault("accounts", [{"year": y} for y in years]), plan["summary"]["milestones"]):

@@ -174,6 +174,23 @@ static void test_assumptions_are_whole_sentences(void **state)
     assert_true(found);
 }
 
+/* The fixture asks that 0.8 of the vehicles can charge, and gets 0.25 in 2027. */
+static void test_shares_are_percentages(void **state)
+{
+    static const struct {
+        const char *name, *want;
+    } cases[] = {{"limit", "80 %"}, {"value", "25 %"}, {"shortfall", "55 %"}, {"year", "2027"}};
+    shown *s = *state;
+    table t;
+    const table_spec *spec = table_spec_find("targets");
+    assert_int_equal(table_make(spec, &s->doc, s->mem, &t), STATUS_OK);
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        const size_t at = table_column(spec, cases[i].name);
+        const phrase p = phrase_cell(&s->doc, &spec->columns[at], table_cell(&t, 0, at));
+        assert_string_equal(p.in[LANG_NL], cases[i].want);
+    }
+}
+
 static void test_page(void **state)
 {
     shown *s = *state;
@@ -222,6 +239,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_every_kind_of_action, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_no_ids_for_words, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_assumptions_are_whole_sentences, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_shares_are_percentages, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_page, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_document, set_up, tear_down),
         cmocka_unit_test(test_forms),
