@@ -82,7 +82,9 @@ static void write_freed_card(html *h, const json_value *horizon)
 {
     const double kw = json_number_at(horizon, "freed_kw");
     const phrase figure = phrase_of(TEXT_page_kw, phrase_whole(kw));
-    const phrase note = phrase_text(TEXT_page_card_freed_note);
+    const phrase note =
+        kw < 1.0 ? phrase_text(TEXT_page_card_freed_none)
+                 : phrase_of(TEXT_page_card_freed_note, phrase_year(story_freed_year(h->doc)));
     write_card(h, TEXT_page_card_freed, &figure, kw, &note);
 }
 

@@ -47,6 +47,16 @@ static void add_cost(story *s, const json_value *horizon)
                   phrase_money(json_number_at(horizon, "subsidy_eur"))));
 }
 
+double story_freed_year(const plan_document *doc)
+{
+    const json_value *milestones = json_at(doc->root, "summary.milestones");
+    const json_value *best = json_first(milestones);
+    JSON_EACH (m, milestones)
+        if (json_number_at(m, "freed_kw") > json_number_at(best, "freed_kw"))
+            best = m;
+    return json_number_at(best, "year");
+}
+
 status story_outcome(const plan_document *doc, arena *mem, story *out)
 {
     const json_value *horizon = json_at(doc->root, "summary.horizon");
@@ -58,7 +68,10 @@ status story_outcome(const plan_document *doc, arena *mem, story *out)
     add(out, phrase_of(TEXT_summary_co2, phrase_year(json_number_at(last, "year")),
                        phrase_whole(json_number_at(last, "co2_t")),
                        phrase_whole(json_number_at(last, "status_quo_co2_t"))));
-    add(out, phrase_of(TEXT_summary_freed, phrase_whole(json_number_at(horizon, "freed_kw"))));
+    const double kw = json_number_at(horizon, "freed_kw");
+    add(out, kw < 1.0 ? phrase_text(TEXT_summary_freed_none)
+                      : phrase_of(TEXT_summary_freed, phrase_whole(kw),
+                                  phrase_year(story_freed_year(doc))));
     return STATUS_OK;
 }
 

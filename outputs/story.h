@@ -11,6 +11,8 @@ typedef struct story {
 
 /* What the plan brings, at its end against doing nothing more. */
 MUST_CHECK status story_outcome(const plan_document *doc, arena *mem, story *out);
+/* The milestone in which most power is freed at the stations; the first of equals. */
+double story_freed_year(const plan_document *doc);
 /* What does not fit at the end, by park; nothing when all fits and nothing is shed. */
 MUST_CHECK status story_refused(const plan_document *doc, arena *mem, story *out);
 /* What the board is asked to decide: what starts first, hubs, heat nets, who pays. */

@@ -237,6 +237,20 @@ static void write_at_risk(const summary *s)
                     summary_year(s, last).text);
 }
 
+/* In the milestone in which it is most. */
+static void write_freed(const summary *s)
+{
+    size_t best = 0;
+    for (size_t y = 1; y <= summary_last(s); y++)
+        if (s->plan->totals[y].freed_kw > s->plan->totals[best].freed_kw)
+            best = y;
+    if (s->plan->horizon_total.freed_kw < 1.0)
+        line_indented(s->out, SUMMARY_INDENT, text_get(s->lang, TEXT_summary_freed_none));
+    else
+        summary_say(s, TEXT_summary_freed, summary_number(s, s->plan->horizon_total.freed_kw).text,
+                    summary_year(s, best).text);
+}
+
 void summary_costs(const summary *s)
 {
     const size_t last = summary_last(s);
@@ -247,7 +261,7 @@ void summary_costs(const summary *s)
     write_payers(s);
     summary_say(s, TEXT_summary_co2, summary_year(s, last).text, summary_number(s, t->co2_t).text,
                 summary_number(s, t->status_quo_co2_t).text);
-    summary_say(s, TEXT_summary_freed, summary_number(s, s->plan->horizon_total.freed_kw).text);
+    write_freed(s);
     write_vehicles(s);
     write_at_risk(s);
 }

@@ -86,7 +86,7 @@ static void test_story(void **state)
                 "In today's money €765,000 cheaper than doing nothing: €1.23 million against "
                 "€2.00 million.");
     assert_said(&told, "CO2 in 2030: 500 tonnes per year; without plan 840.");
-    assert_said(&told, "Lower peaks at the stations: 400 kW is freed.");
+    assert_said(&told, "Lower peaks at the stations: 400 kW is freed in 2030, the year with most.");
 }
 
 /* All actions have a lead time of a year, so those in use in 2028 start in 2027 too: two and thirteen,
