@@ -84,9 +84,17 @@ static double subsidy_at(const reading *in, const spend *s)
     return eur;
 }
 
+/* Of an amount that is too small for an action: what no action has, nobody is told to pay. */
+static bool is_dust(const reading *in, const spend *s)
+{
+    return value_of(in, s->column[0]) < LEAST_AMOUNT && value_of(in, s->column[1]) < LEAST_AMOUNT;
+}
+
 spend_total spend_at(const reading *in, const spend *s)
 {
     spend_total total = {0.0, 0.0};
+    if (is_dust(in, s))
+        return total;
     for (int k = 0; k < 2; k++)
         total.eur += s->keur[k] * value_of(in, s->column[k]) * EUR_PER_KEUR;
     total.eur = fmax(0.0, total.eur);
@@ -123,6 +131,8 @@ static double own_money(const reading *in, const spend *s)
 
 double spend_paid_by(const reading *in, const spend *s, const payer *who)
 {
+    if (is_dust(in, s))
+        return 0.0;
     const double own = spend_free_payer(in->r, s) == who ? own_money(in, s) : 0.0;
     return own + funds_at(in, s, who, NULL);
 }

@@ -190,6 +190,21 @@ static void test_sums_agree(void **state)
     assert_true(members > 0);
 }
 
+/* There is room for half a watt, which pays: 4.38 kWh a year for 0.438 EUR, bought for 1 EUR. That is no
+ * action, and nobody is said to pay it. */
+static void test_dust_is_not_paid(void **state)
+{
+    region *r = fixture_region(*state);
+    technology *mill = fixture_add_technology(r, *state, "mill", KIND_SOURCE);
+    mill->investment_eur_per_unit = fixture_list(r, *state, 2000.0);
+    fixture_add_potential(&r->connections[0], mill, 5e-4);
+    solved_prepare(r, *state);
+    const plan *p = solved_plan(r, PERSPECTIVE_SOCIETAL, *state);
+    assert_int_equal(p->n_actions, 0);
+    assert_near(p->payers[0].paid_eur, 0.0, 1e-9);
+    sums_agree(p);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_open, fixture_close)
@@ -199,6 +214,7 @@ int main(void)
         TEST(test_contracts_without_a_group),
         TEST(test_contracts_at_risk),
         TEST(test_sums_agree),
+        TEST(test_dust_is_not_paid),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
