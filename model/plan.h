@@ -303,11 +303,11 @@ typedef struct plan_total {
 typedef struct plan_share {
     const char *id;                    /* theme id, municipality, payer id */
     size_t n_actions;
-    double investment_eur;
-    double subsidy_eur;
+    double investment_eur;             /* before subsidy; of a payer what it pays, so after */
+    double subsidy_eur;                /* 0 of a payer */
     double yearly_cost_eur;            /* running cost in the last milestone */
     double programme_eur;              /* efforts and running cost of hubs paid over the horizon */
-    double paid_eur;                   /* payers: what they pay in all; otherwise what is paid for it */
+    double paid_eur;                   /* investment after subsidy and programme, without upkeep of measures */
 } plan_share;
 
 /* What stands for a theme in the plan, or why nothing does. */

@@ -61,13 +61,14 @@ void html_money(html *h)
     write_accounts_chart(h);
     html_write_table(h, &(html_table){.table = "payer_totals",
                                       .caption = TEXT_page_payer_totals,
-                                      COLUMNS("payer", "n_actions", "investment_eur", "subsidy_eur",
-                                              "yearly_cost_eur", "paid_eur")});
+                                      COLUMNS("payer", "n_actions", "investment_eur",
+                                              "programme_eur", "paid_eur", "yearly_cost_eur")});
     html_write_payers(h, NULL);
-    html_write_table(h, &(html_table){.table = "municipalities",
-                                      .caption = TEXT_page_municipalities,
-                                      COLUMNS("municipality", "n_actions", "investment_eur",
-                                              "subsidy_eur", "yearly_cost_eur", "paid_eur")});
+    html_write_table(
+        h, &(html_table){.table = "municipalities",
+                         .caption = TEXT_page_municipalities,
+                         COLUMNS("municipality", "n_actions", "investment_eur", "subsidy_eur",
+                                 "programme_eur", "paid_eur", "yearly_cost_eur")});
     if (json_first(json_at(h->doc->root, "worse_off")) != NULL)
         html_write_table(h,
                          &(html_table){.table = "worse_off",

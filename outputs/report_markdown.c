@@ -232,11 +232,12 @@ static void write_finance(markdown *d)
 {
     markdown_chapter(d, TEXT_document_finance);
     markdown_table(d, &(table_view){.table = "payer_totals",
-                                    COLUMNS("payer", "n_actions", "investment_eur", "subsidy_eur",
-                                            "yearly_cost_eur", "paid_eur")});
-    markdown_table(d, &(table_view){.table = "municipalities",
-                                    COLUMNS("municipality", "n_actions", "investment_eur",
-                                            "subsidy_eur", "paid_eur")});
+                                    COLUMNS("payer", "n_actions", "investment_eur", "programme_eur",
+                                            "paid_eur", "yearly_cost_eur")});
+    markdown_table(
+        d, &(table_view){.table = "municipalities",
+                         COLUMNS("municipality", "n_actions", "investment_eur", "subsidy_eur",
+                                 "programme_eur", "paid_eur", "yearly_cost_eur")});
     markdown_table(d, &(table_view){.table = "accounts",
                                     COLUMNS("year", "investment", "operation", "energy", "grid",
                                             "energy_tax", "co2", "unserved", "programme", "subsidy",
@@ -258,7 +259,8 @@ static void write_organisation(markdown *d)
     markdown_chapter(d, TEXT_document_organisation);
     markdown_table(
         d, &(table_view){.table = "themes",
-                         COLUMNS("theme", "owner", "n_actions", "investment_eur", "paid_eur")});
+                         COLUMNS("theme", "owner", "n_actions", "investment_eur", "subsidy_eur",
+                                 "programme_eur", "paid_eur", "yearly_cost_eur")});
 }
 
 static void write_risks(markdown *d)

@@ -35,8 +35,9 @@ static void add_growth(story *s, const json_value *last)
                      phrase_whole(wanted), phrase_percent(fits), phrase_percent(before)));
 }
 
-static void add_cost(story *s, const json_value *horizon)
+static void add_cost(story *s, const plan_document *doc)
 {
+    const json_value *horizon = json_at(doc->root, "summary.horizon");
     const double plan = json_number_at(horizon, "cost_eur");
     const double nothing = json_number_at(horizon, "status_quo_cost_eur");
     add(s,
@@ -45,6 +46,11 @@ static void add_cost(story *s, const json_value *horizon)
     add(s,
         phrase_of(TEXT_summary_investment, phrase_money(json_number_at(horizon, "investment_eur")),
                   phrase_money(json_number_at(horizon, "subsidy_eur"))));
+    double programme_eur = 0.0;
+    JSON_EACH (p, json_at(doc->root, "summary.payers"))
+        programme_eur += json_number_at(p, "programme_eur");
+    if (programme_eur >= 1.0)
+        add(s, phrase_of(TEXT_summary_programme, phrase_money(programme_eur)));
 }
 
 double story_freed_year(const plan_document *doc)
@@ -64,7 +70,7 @@ status story_outcome(const plan_document *doc, arena *mem, story *out)
     if (begin(out, mem) != STATUS_OK)
         return STATUS_NO_MEMORY;
     add_growth(out, last);
-    add_cost(out, horizon);
+    add_cost(out, doc);
     add(out, phrase_of(TEXT_summary_co2, phrase_year(json_number_at(last, "year")),
                        phrase_whole(json_number_at(last, "co2_t")),
                        phrase_whole(json_number_at(last, "status_quo_co2_t"))));
@@ -199,6 +205,9 @@ static void ask_net(story *s, const plan_document *doc, const json_value *net)
 static void ask_payers(story *s, const plan_document *doc)
 {
     phrase list = phrase_plain("");
+    const double subsidy_eur = json_number_at(doc->root, "summary.horizon.subsidy_eur");
+    if (subsidy_eur >= 1.0)
+        list = phrase_of(TEXT_summary_payer_subsidy, phrase_money(subsidy_eur));
     JSON_EACH (p, json_at(doc->root, "summary.payers")) {
         const double eur = json_number_at(p, "paid_eur");
         if (eur < 1.0)

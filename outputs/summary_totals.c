@@ -191,9 +191,25 @@ static void write_investment(const summary *s)
                     summary_money(s, t->subsidy_eur).text);
 }
 
+/* Efforts and the running cost of hubs, which payers pay beside the investment. */
+static void write_programme(const summary *s)
+{
+    double eur = 0.0;
+    for (size_t i = 0; i < s->plan->n_payers; i++)
+        eur += s->plan->payers[i].programme_eur;
+    if (eur >= 1.0)
+        summary_say(s, TEXT_summary_programme, summary_money(s, eur).text);
+}
+
+/* Subsidy and payers together pay investment and programme. */
 static void write_payers(const summary *s)
 {
     char list[SENTENCE_ROOM] = "", text[SENTENCE_ROOM];
+    const double subsidy_eur = s->plan->horizon_total.subsidy_eur;
+    if (subsidy_eur >= 1.0)
+        summary_list(list, "; ",
+                     text_write(s->lang, TEXT_summary_payer_subsidy, text,
+                                summary_money(s, subsidy_eur).text));
     for (size_t i = 0; i < s->plan->n_payers; i++) {
         const plan_share *share = &s->plan->payers[i];
         if (share->paid_eur < 1.0)
@@ -258,6 +274,7 @@ void summary_costs(const summary *s)
     summary_heading(s, TEXT_summary_cost);
     write_cost(s);
     write_investment(s);
+    write_programme(s);
     write_payers(s);
     summary_say(s, TEXT_summary_co2, summary_year(s, last).text, summary_number(s, t->co2_t).text,
                 summary_number(s, t->status_quo_co2_t).text);

@@ -278,6 +278,10 @@ static void fill_shares(plan *p, arena *mem)
         add_to_share(&p->municipalities[where], r, a);
         add_to_share(&p->payers[a->owner->index], r, a);
     }
+    for (size_t i = 0; i < p->n_payers; i++) { /* what a payer pays is after subsidy */
+        p->payers[i].investment_eur -= p->payers[i].subsidy_eur;
+        p->payers[i].subsidy_eur = 0.0;
+    }
 }
 
 static void fill_themes(plan *p, arena *mem)
@@ -450,7 +454,8 @@ static void fill_policy(plan *p, arena *mem)
                       {&r->targets[0], LIST(mem, 0.25, 1.0, 1.0), LIST(mem, 0.55, 0.0, 0.0)});
     p->n_limits = 2;
     p->limits =
-        COPY(mem, 2, plan_limit, {LIMIT_FUND, "fund", 1, 100000.0, 100000.0, "EUR", NAN, NAN, WORTH_SOLVED, 0},
+        COPY(mem, 2, plan_limit,
+             {LIMIT_FUND, "fund", 1, 100000.0, 100000.0, "EUR", NAN, NAN, WORTH_SOLVED, 0},
              {LIMIT_STATION_IMPORT, "station", 2, 1500.0, 1500.0, "kW", NAN, NAN, WORTH_SOLVED, 0});
     p->n_at_risk = 2;
     p->at_risk = COPY(mem, 2, contract_at_risk, {&r->connections[3], 1, 200.0, 80.0, 120.0},

@@ -97,6 +97,11 @@ static void test_asked(void **state)
     story told;
     assert_int_equal(story_asked(&s->doc, s->mem, &told), STATUS_OK);
     assert_said(&told, "Start in 2027: 15 actions, with an investment of €1.17 million.");
+    assert_said(&told,
+                "Pay, over all years and without yearly upkeep of measures: government €1,500 "
+                "(subsidy); company €1.36 million; municipality €400,000.");
+    assert_int_equal(story_outcome(&s->doc, s->mem, &told), STATUS_OK);
+    assert_said(&told, "Programme and running of hubs, over all years: €400,000.");
 }
 
 /* The polder refuses 100 of 400 MWh in 2030, De Waard nothing. */
@@ -213,6 +218,19 @@ static void test_document(void **state)
     free(text);
 }
 
+/* The company pays 1,361,960 of investments less 1,500 of subsidy. */
+static void test_payers(void **state)
+{
+    shown *s = *state;
+    char *text = write_report(s, ".md");
+    assert_non_null(strstr(text,
+                           "| payer | actions | investment after subsidy (€) | programme and "
+                           "running of hubs, over all years (€) | pays over all years, without "
+                           "yearly upkeep of measures (€) | cost per year at the end (€) |"));
+    assert_non_null(strstr(text, "| 1,360,460 | 0 | 1,360,460 |"));
+    free(text);
+}
+
 static void test_forms(void **state)
 {
     (void)state;
@@ -242,6 +260,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_shares_are_percentages, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_page, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_document, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_payers, set_up, tear_down),
         cmocka_unit_test(test_forms),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

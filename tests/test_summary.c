@@ -57,7 +57,11 @@ static void test_dutch(void **state)
                "Groene Polder 100 MWh (25 % van de groei daar)",
                "€ 765.000 goedkoper dan niets doen: € 1,23 miljoen tegen € 2,00 miljoen",
                "een prijs voor wat niet past: € 0; zonder plan € 600.000.",
-               "Investering: € 1,36 miljoen, waarvan € 1.500 subsidie.", "gemeente € 400.000",
+               "Investering: € 1,36 miljoen, waarvan € 1.500 subsidie.",
+               /* 1,361,960 and 400,000 for the desk, of which the state pays 1,500. */
+               "Programma en draaien van hubs, over alle jaren: € 400.000.\n",
+               "Wie dat betaalt: overheid € 1.500 (subsidie); bedrijf € 1,36 miljoen; gemeente "
+               "€ 400.000.",
                "CO2 in 2030: 500 ton per jaar; zonder plan 840.",
                "400 kW komt vrij in 2030, het jaar", "kunnen laden: 4 van 8; zonder plan 1",
                "Hub De Waard: vanaf 2028, 2 leden", "320 kW in plaats van 400 kW",
