@@ -99,24 +99,32 @@ static void write_totals(const compare_printer *p)
 
 typedef double cell_value(const compare_printer *p, const plan *of, const void *row);
 
-static double theme_investment(const compare_printer *p, const plan *of, const void *row)
+static double theme_cost(const compare_printer *p, const plan *of, const void *row)
 {
-    return of->themes[*(const int *)row].share.investment_eur / p->eur;
+    const plan_share *share = &of->themes[*(const int *)row].share;
+    return (share->investment_eur + share->programme_eur) / p->eur;
+}
+
+/* Of a municipality, or of the whole region where there is none; what belongs to no municipality has an
+ * empty id. */
+static compared_figures figures_of_row(const plan *of, const char *municipality)
+{
+    return municipality == NULL ? figures_of_plan(of) : figures_of_municipality(of, municipality);
 }
 
 static double municipality_investment(const compare_printer *p, const plan *of, const void *row)
 {
-    return figures_of_municipality(of, row).investment_eur / p->eur;
+    return figures_of_row(of, row).investment_eur / p->eur;
 }
 
 static double municipality_unserved(const compare_printer *p, const plan *of, const void *row)
 {
-    return figures_of_municipality(of, row).unserved_growth_mwh / p->other;
+    return figures_of_row(of, row).unserved_growth_mwh / p->other;
 }
 
 static double municipality_co2(const compare_printer *p, const plan *of, const void *row)
 {
-    return figures_of_municipality(of, row).co2_t / p->other;
+    return figures_of_row(of, row).co2_t / p->other;
 }
 
 static void write_numbers(const compare_printer *p, size_t first, size_t end)
@@ -154,8 +162,8 @@ static void write_themes(const compare_printer *p)
         const size_t end = block_end(first, p->c->n);
         write_numbers(p, first, end);
         for (int t = 0; t < THEME_COUNT; t++)
-            write_cells(p, text_get(p->lang, compare_theme_text((theme)t)), first, end,
-                        theme_investment, &t);
+            write_cells(p, text_get(p->lang, compare_theme_text((theme)t)), first, end, theme_cost,
+                        &t);
     }
 }
 
@@ -174,9 +182,10 @@ static void write_municipalities(const compare_printer *p, text_id title, cell_v
         write_numbers(p, first, end);
         for (size_t k = 0; k < list->n_municipalities; k++) {
             const char *id = list->municipalities[k].id;
-            write_cells(p, id[0] == '\0' ? text_get(p->lang, TEXT_compare_whole_region) : id, first,
-                        end, of, id);
+            write_cells(p, id[0] == '\0' ? text_get(p->lang, TEXT_compare_no_municipality) : id,
+                        first, end, of, id);
         }
+        write_cells(p, text_get(p->lang, TEXT_compare_whole_region), first, end, of, NULL);
     }
 }
 

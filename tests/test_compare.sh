@@ -112,6 +112,18 @@ PYTHON
 sed -e 's/<scenarios probability_frac="0.5">/<scenarios>/' -e 's/"0.2" name="Less/"0.7" name="Less/' "$weighed" >"$work/no_base.xml"
 expect 'base without a probability' 2 'names base as a future, which has no probability' "$work/no_base.xml" --scenarios base,cheap
 
+# A desk of 10,000 EUR a year that has to be there for three years, and a region's total below its municipality.
+named=$work/named.xml
+sed -e 's#id="desk"#& name="Energieloket" min="1"#' -e 's#<hub id="group"#& name="Kadehub"#' \
+    -e 's#</region>#<scenarios><scenario id="dear" kind="future" name="Duur"><scale select="carriers/carrier[@id='"'electricity'"']/@price_eur_per_kwh" by="1.5"/></scenario><scenario id="loose" kind="future" name="Los"><remove select="hubs/hub"/></scenario></scenarios>&#' \
+    tests/regions/strained.xml >"$named"
+expect 'names' 0 '' "$named" --lang nl -o "$work/named.json"
+says() { grep -qE -- "$1" "$work/out" || fail "names: no line \"$1\" in $(cat "$work/out")"; }
+says '^  Energietransitieloket +30,00 +30,00 +30,00$'
+says '^  Niet van een gemeente +0,00 +0,00 +0,00$'
+[ "$(sed -n '/^Investering per gemeente/,/^$/p' "$work/out" | grep -E '^  (Leiden|Hele regio)' | sed 's/^  [^0-9]*//' | sort -u | wc -l)" -eq 1 ] ||
+    fail 'names: Leiden, which has everything, is not the whole region'
+
 expect 'no parts' 0 '' $region --parts none -o "$work/none.json"
 grep -qF '"regret":	null' "$work/none.json" || fail 'no parts: there is a regret table'
 follows_schema "$work/none.json"
