@@ -18,15 +18,17 @@ static void write_title(const compare_printer *p)
     char text[SENTENCE], plans[NUMBER_ROOM], year[NUMBER_ROOM], years[NUMBER_ROOM];
     const horizon *h = &p->c->base->horizon;
     snprintf(year, sizeof year, "%d", h->price_year);
-    snprintf(years, sizeof years, "%d", horizon_end_year(h) - h->milestones[0].year);
+    count_format(p->lang, horizon_end_year(h) - h->milestones[0].year, TEXT_count_one_year,
+                 TEXT_count_years, years);
     line_indented(p->out, 0, text_write(p->lang, TEXT_compare_title, text, p->c->base->name));
     line_indented(p->out, 0,
                   text_write(p->lang, TEXT_compare_scope, text,
                              text_get(p->lang, p->c->perspective == PERSPECTIVE_PRIVATE
                                                    ? TEXT_perspective_private
                                                    : TEXT_perspective_societal),
-                             number_format(p->lang, (double)p->c->n_solved, 0, plans), year,
-                             years));
+                             count_format(p->lang, (double)p->c->n_solved, TEXT_count_one_plan,
+                                          TEXT_count_plans, plans),
+                             year, years));
 }
 
 static void write_total_heads(const compare_printer *p)

@@ -56,6 +56,14 @@ const char *number_format_plain(lang l, double value, char text[NUMBER_ROOM])
     return number_format(l, value, useful_decimals(value), text);
 }
 
+const char *count_format(lang l, double n, text_id one, text_id several, char text[NUMBER_ROOM])
+{
+    char figure[NUMBER_ROOM];
+    number_format(l, n, 0, figure);
+    return text_render(l, strcmp(figure, "1") == 0 ? one : several, (const char *const[]){figure},
+                       1, text, NUMBER_ROOM);
+}
+
 /* Thousands and more are rounded to three digits: the rest is false precision. */
 static double rounded(double eur)
 {

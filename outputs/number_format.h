@@ -15,6 +15,8 @@ enum { NUMBER_ROOM = 64 };
 const char *number_format(lang l, double value, int decimals, char text[NUMBER_ROOM]);
 /* In people's terms: 0 to 2 decimals, so that about three digits tell something. */
 const char *number_format_plain(lang l, double value, char text[NUMBER_ROOM]);
+/* "1 actie", "12 acties": TEXT_count_one_... or TEXT_count_... */
+const char *count_format(lang l, double n, text_id one, text_id several, char text[NUMBER_ROOM]);
 /* "€ 950", "€ 12.300", "€ 1,36 miljoen": three significant digits or so. */
 const char *money_format(lang l, double eur, char text[NUMBER_ROOM]);
 /* "25 %": whole percents, one decimal below one percent, two below a tenth, and then "minder

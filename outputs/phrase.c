@@ -76,6 +76,11 @@ phrase phrase_whole(double value)
     FORMATTED(number_format((lang)l, value, 0, text));
 }
 
+phrase phrase_count(double n, text_id one, text_id several)
+{
+    FORMATTED(count_format((lang)l, n, one, several, text));
+}
+
 phrase phrase_amount(double value, const char *unit)
 {
     const phrase figure = phrase_number(value);

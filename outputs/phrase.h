@@ -23,6 +23,7 @@ phrase phrase_unit(const char *unit);
 phrase phrase_each(const char *unit); /* one of it, such as "laadpunt" */
 phrase phrase_number(double value);   /* 0 to 2 decimals */
 phrase phrase_whole(double value);
+phrase phrase_count(double n, text_id one, text_id several); /* "1 actie", "12 acties" */
 phrase phrase_amount(double value, const char *unit); /* "3 laadpunten", "1 laadpunt" */
 phrase phrase_money(double eur);                      /* "€ 1,36 miljoen" */
 /* "€ 220 tot € 224"; one of them where both read the same. */

@@ -49,8 +49,10 @@ static void write_reason(markdown *d)
     const char *whose = json_string(json_at(meta, "perspective"));
     const phrase scope =
         phrase_of(TEXT_document_scope, phrase_plain(json_string(json_at(meta, "region.name"))),
-                  phrase_whole((double)json_count(json_at(d->doc->root, "parks"))),
-                  phrase_whole((double)json_count(json_at(d->doc->root, "stations"))),
+                  phrase_count((double)json_count(json_at(d->doc->root, "parks")),
+                               TEXT_count_one_park, TEXT_count_parks),
+                  phrase_count((double)json_count(json_at(d->doc->root, "stations")),
+                               TEXT_count_one_station, TEXT_count_stations),
                   phrase_year(d->doc->years[0]), phrase_year(d->doc->years[d->doc->n_years - 1]));
     const phrase costs =
         phrase_of(TEXT_document_costs, phrase_word("perspective_", whose == NULL ? "" : whose),
@@ -179,9 +181,10 @@ static void write_theme(markdown *d, const json_value *theme)
         return;
     const phrase name = phrase_word("theme_", id), aim = phrase_word("", goal == NULL ? "" : goal);
     const phrase how_far = story_theme(d->doc, theme);
-    const phrase cost =
-        phrase_of(TEXT_document_theme_cost, phrase_whole(json_number_at(theme, "n_actions")),
-                  phrase_money(json_number_at(theme, "paid_eur")));
+    const phrase cost = phrase_of(
+        TEXT_document_theme_cost,
+        phrase_count(json_number_at(theme, "n_actions"), TEXT_count_one_action, TEXT_count_actions),
+        phrase_money(json_number_at(theme, "paid_eur")));
     markdown_section(d, &name);
     markdown_paragraph(d, &aim);
     markdown_item(d, &cost);

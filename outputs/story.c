@@ -163,7 +163,8 @@ static void ask_first(story *s, const plan_document *doc)
     JSON_EACH (park, json_at(doc->root, "parks"))
         count_first(json_at(park, "actions"), doc->years[0], &n, &eur);
     if (n > 0.0)
-        add(s, phrase_of(TEXT_page_ask_first, phrase_year(doc->years[0]), phrase_whole(n),
+        add(s, phrase_of(TEXT_page_ask_first, phrase_year(doc->years[0]),
+                         phrase_count(n, TEXT_count_one_action, TEXT_count_actions),
                          phrase_money(eur)));
 }
 

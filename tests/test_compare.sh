@@ -123,6 +123,11 @@ says '^  Energietransitieloket +30,00 +30,00 +30,00$'
 says '^  Niet van een gemeente +0,00 +0,00 +0,00$'
 [ "$(sed -n '/^Investering per gemeente/,/^$/p' "$work/out" | grep -E '^  (Leiden|Hele regio)' | sed 's/^  [^0-9]*//' | sort -u | wc -l)" -eq 1 ] ||
     fail 'names: Leiden, which has everything, is not the whole region'
+says '^  charger: op 1 plek$'
+says '^  Energieloket$'
+says '^  hub vormen: Kadehub \(2\)$'
+says '^  lid van een hub: Kadehub: op 3 plekken \(2\)$'
+says '; 5 plannen; kosten in'
 
 expect 'no parts' 0 '' $region --parts none -o "$work/none.json"
 grep -qF '"regret":	null' "$work/none.json" || fail 'no parts: there is a regret table'

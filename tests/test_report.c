@@ -231,6 +231,20 @@ static void test_payers(void **state)
     free(text);
 }
 
+/* One is not told in the plural: the fixture has two parks at one station, and a theme with one action. */
+static void test_one_of_something(void **state)
+{
+    shown *s = *state;
+    char *text = write_report(s, ".md");
+    assert_non_null(strstr(text, "2 business parks on 1 station of the"));
+    assert_null(strstr(text, "- 1 actions"));
+    free(text);
+    const phrase one = phrase_count(1.0, TEXT_count_one_action, TEXT_count_actions);
+    const phrase many = phrase_count(1200.0, TEXT_count_one_action, TEXT_count_actions);
+    assert_string_equal(one.in[LANG_NL], "1 actie");
+    assert_string_equal(many.in[LANG_EN], "1,200 actions");
+}
+
 static void test_forms(void **state)
 {
     (void)state;
@@ -261,6 +275,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_page, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_document, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_payers, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_one_of_something, set_up, tear_down),
         cmocka_unit_test(test_forms),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
