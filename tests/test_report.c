@@ -203,6 +203,8 @@ static void test_page(void **state)
     assert_non_null(strstr(page, "<html lang=\"en\""));
     assert_non_null(strstr(page, "data-v=\"410.95\""));
     assert_non_null(strstr(page, "Groene Polder"));
+    /* Which stands before the column with the plan. */
+    assert_non_null(strstr(page, ">growth that does not fit at the end without plan<"));
     assert_null(strstr(page, "/* </script> */")); /* a library cannot end its element */
     assert_non_null(strstr(page, "/* <\\/script> */"));
     free(page);
