@@ -318,6 +318,7 @@ typedef struct plan_theme {
     const char *kpi_text_id;           /* "kpi_<theme id>" in model/texts.def */
     const double *kpi;                 /* [n_milestones], meaning and unit in the text */
     const char *reason_text_id;        /* when no action: reason_not_offered | reason_not_chosen |
+                                        * reason_not_possible (within the limits) |
                                         * reason_not_found (nothing is proven) */
 } plan_theme;
 

@@ -3,15 +3,29 @@
 #include <math.h>
 #include <string.h>
 
+/* Less than this reads as zero. */
+#define SEEN_EUR 0.5
+
 /* --- why this ------------------------------------------------------------------------------------ */
 
-static phrase sentence_of(const json_value *reason)
+static bool misses_targets(const plan_document *doc)
+{
+    JSON_EACH (target, json_at(doc->root, "targets"))
+        JSON_EACH (m, json_at(target, "milestones"))
+            if (json_number_at(m, "shortfall") > 0.0)
+                return true;
+    return false;
+}
+
+static phrase sentence_of(const plan_document *doc, const json_value *reason)
 {
     const json_value *without = json_at(reason, "without");
     const char *name = json_string(json_at(reason, "text_id"));
     text_id id;
     if (name == NULL || !text_find(name, &id))
         return phrase_plain("");
+    if (id == TEXT_why_required && misses_targets(doc))
+        return phrase_text(TEXT_why_required_to_miss_least);
     const char *what = id == TEXT_why_co2 ? "co2_t" : "refused_growth_mwh";
     return phrase_of(id,
                      phrase_money_range(json_number_at(without, "cost_eur_from"),
@@ -22,7 +36,7 @@ static phrase sentence_of(const json_value *reason)
 phrase why_action(const plan_document *doc, const json_value *action)
 {
     const json_value *reason = json_at(action, "reason"), *limit = json_at(reason, "limit");
-    phrase said = sentence_of(reason);
+    phrase said = sentence_of(doc, reason);
     const char *kind = json_string(json_at(limit, "kind"));
     if (kind == NULL)
         return said;
@@ -73,6 +87,25 @@ static phrase with_price(const phrase *stops, const json_value *even, const char
         phrase_each(unit), phrase_money(json_number_at(even, "now_eur")));
 }
 
+/* What one of it, or a yes, costs more: one side of nothing, or around it. */
+static phrase with_extra_cost(const phrase *stops, const json_value *even,
+                              const json_value *not_chosen)
+{
+    const double from_eur = json_number_at(even, "from_eur"),
+                 to_eur = json_number_at(even, "to_eur");
+    const char *unit = json_string(json_at(not_chosen, "unit"));
+    const bool is_yes = json_string(json_at(not_chosen, "technology")) == NULL;
+    if (from_eur <= -SEEN_EUR && to_eur >= SEEN_EUR)
+        return phrase_of(TEXT_why_not_unsure, phrase_money(-from_eur), phrase_money(to_eur));
+    const bool cheaper = to_eur < SEEN_EUR && from_eur <= -SEEN_EUR;
+    const phrase extra =
+        cheaper ? phrase_money_range(-to_eur, -from_eur) : phrase_money_range(from_eur, to_eur);
+    const text_id at_cost = cheaper ? TEXT_why_not_at_cost_cheaper : TEXT_why_not_at_cost;
+    const text_id at_yes = cheaper ? TEXT_why_not_at_yes_cheaper : TEXT_why_not_at_yes;
+    return phrase_of(is_yes ? at_yes : at_cost, *stops, extra,
+                     phrase_each(unit == NULL ? "" : unit));
+}
+
 phrase why_not_sentence(const json_value *not_chosen)
 {
     const json_value *even = json_at(not_chosen, "break_even");
@@ -80,16 +113,11 @@ phrase why_not_sentence(const json_value *not_chosen)
     const char *kind = json_string(json_at(even, "kind"));
     const char *unit = json_string(json_at(not_chosen, "unit"));
     const phrase stops = phrase_word("why_not_", obstacle == NULL ? "" : obstacle);
-    const phrase each = phrase_each(unit == NULL ? "" : unit);
-    const phrase extra =
-        phrase_money_range(json_number_at(even, "from_eur"), json_number_at(even, "to_eur"));
     if (kind == NULL)
         return phrase_of(TEXT_why_not_only, stops);
     if (strcmp(kind, "price") == 0)
         return with_price(&stops, even, unit == NULL ? "" : unit);
-    if (json_string(json_at(not_chosen, "technology")) == NULL)
-        return phrase_of(TEXT_why_not_at_yes, stops, extra);
-    return phrase_of(TEXT_why_not_at_cost, stops, extra, each);
+    return with_extra_cost(&stops, even, not_chosen);
 }
 
 /* The action that forms a hub or builds a net has no technology, nor have the entries of why_not. */

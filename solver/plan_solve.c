@@ -108,6 +108,68 @@ static void word_reasons(const search *s, plan *p)
         nets->reason_text_id = "reason_not_found";
 }
 
+/* Whether the answer is about the theme; where there are hubs or heat nets, theirs alone are. */
+static bool speaks_of(const why_not *n, theme t, const region *r)
+{
+    if (t == THEME_ENERGY_COOPERATIVES && r->n_hubs > 0)
+        return n->hub && !n->technology;
+    if (t == THEME_HEAT_NETS && r->n_heat_nets > 0)
+        return n->heat_net && !n->technology;
+    return n->technology && n->technology->theme == t;
+}
+
+/* What stops the things that were asked about one by one: by price, by a limit, or not known. What belongs to
+ * something else that is not there has no say. */
+typedef struct stopped_by {
+    size_t price, limit, unknown;
+} stopped_by;
+
+static void add_stopped(const plan *p, const why_not *list, size_t n, theme t, stopped_by *by)
+{
+    for (size_t k = 0; k < n; k++) {
+        if (!speaks_of(&list[k], t, p->region))
+            continue;
+        switch (list[k].stops) {
+        case OBSTACLE_PRICE:
+            *(list[k].kind == BREAK_EVEN_EXTRA_COST && list[k].break_even_from < 0.0
+                  ? &by->unknown
+                  : &by->price) += 1;
+            break;
+        case OBSTACLE_WORTHLESS:
+            by->price++;
+            break;
+        case OBSTACLE_UNPROVEN:
+        case OBSTACLE_OPEN:
+            by->unknown++;
+            break;
+        case OBSTACLE_CONTROL:
+        case OBSTACLE_HUB:
+        case OBSTACLE_HEAT_NET:
+            break;
+        default:
+            by->limit++;
+            break;
+        }
+    }
+}
+
+/* A theme of which nothing is chosen says the same as the answers about its parts. */
+static void word_reasons_by_part(plan *p)
+{
+    for (int t = 0; t < THEME_COUNT; t++) {
+        stopped_by by = {0};
+        if (p->themes[t].share.n_actions > 0)
+            continue;
+        add_stopped(p, p->why_not, p->n_why_not, (theme)t, &by);
+        for (size_t k = 0; k < p->n_parks; k++)
+            add_stopped(p, p->parks[k].why_not, p->parks[k].n_why_not, (theme)t, &by);
+        if (by.price == 0 && by.unknown > 0)
+            p->themes[t].reason_text_id = "reason_not_found";
+        else if (by.price == 0 && by.limit > 0)
+            p->themes[t].reason_text_id = "reason_not_possible";
+    }
+}
+
 /* In memory of its own, as it may be as long as the columns. */
 static status give_operation(const search *s)
 {
@@ -141,6 +203,7 @@ static status build(search *s, arena *mem, plan **out)
     p->certificate = certificate_of(s);
     p->status = status_of(s, p->certificate.gap_frac);
     word_reasons(s, p);
+    word_reasons_by_part(p);
     *out = p;
     if (s->only_status_quo) {
         diag_add(s->diags, DIAG_STOPPED_WITHOUT_PLAN, s->f->region->file, 0,

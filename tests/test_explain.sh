@@ -37,6 +37,18 @@ for form in md html; do
     grep -q 'doel co2 in 2028: 10' "$work/strained.$form" || fail "strained.$form lacks the conflict"
 done
 
+# The summary says of hubs what is said of the only one.
+"$PARKPLAN" plan tests/regions/vocabulary.xml -o "$work/all.json" >"$work/log" 2>&1 || true
+"$PARKPLAN" explain "$work/all.json" | grep -q 'hub vormen.*Past niet binnen de grenzen' || fail 'the hub is not stopped by a limit'
+grep -q '^  Energiecoöperaties (hubs)  niets: de grenzen van de regio laten het niet toe' "$work/log" || fail 'hubs are said to cost too much'
+
+# A figure on both sides of nothing decides nothing.
+"$PARKPLAN" plan tests/regions/unreachable.xml -o "$work/unsure.json" >"$work/log" 2>&1 || true
+/usr/bin/python3 tests/check_explain.py "$PARKPLAN" "$work/unsure.json" || fail 'unreachable'
+"$PARKPLAN" explain "$work/unsure.json" | tr -s ' \n' ' ' >"$work/out"
+grep -qE 'hub vormen: group Niet uit te maken of het loont: van € [0-9.]+ goedkoper tot € [0-9.]+ duurder\.' "$work/out" ||
+    fail "a range around nothing: $(cat "$work/out")"
+
 "$PARKPLAN" plan "$work/template.xml" -o "$work/plan.json" >"$work/log"
 "$PARKPLAN" explain "$work/plan.json" >"$work/from_file"
 "$PARKPLAN" explain - <"$work/plan.json" | cmp - "$work/from_file" || fail 'from standard input it differs'

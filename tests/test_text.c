@@ -58,8 +58,8 @@ static void test_the_ids_of_a_plan_are_there(void **state)
     (void)state;
     static const char *const forms[] = {"theme_%s", "goal_%s", "kpi_%s"};
     static const char *const names[] = {
-        "reason_not_offered", "reason_not_chosen",     "reason_not_found",      "prerequisite_ems",
-        "prerequisite_hub",   "prerequisite_heat_net", "prerequisite_platform",
+        "reason_not_offered", "reason_not_chosen", "reason_not_found",      "reason_not_possible",
+        "prerequisite_ems",   "prerequisite_hub",  "prerequisite_heat_net", "prerequisite_platform",
     };
     static const char *const assumed[] = {
         "station_cap", "station_raised", "reinforcement", "connection",

@@ -155,6 +155,9 @@ static void test_no_room_for_smallest_size(void **state)
     const plan *p = solved_as(r, (solve_options){.gap_frac = 0.1, .why = true}, *state);
     assert_int_equal(p->n_actions, 0);
     says_nothing_more(about(p, "source"), OBSTACLE_SPACE);
+    /* So it is not that it costs too much. */
+    assert_string_equal(p->themes[THEME_GENERATION_AND_SAVING].reason_text_id,
+                        "reason_not_possible");
 }
 
 /* --- one unit, a yes ------------------------------------------------------------------------------ */
