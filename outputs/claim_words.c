@@ -7,7 +7,7 @@
 static const struct {
     const char *claim, *way;
 } orders[CLAIM_KIND_COUNT] = {
-    [CLAIM_TARGET] = {"oyl", "oytl"},
+    [CLAIM_TARGET] = {"gyq", "gytq"},
     [CLAIM_VEHICLES] = {"oyl", "doytl"},
     [CLAIM_EFFORT_LEAST] = {"oylu", "oytlu"},
     [CLAIM_MUST_JOIN] = {"o", "o"},
@@ -31,7 +31,7 @@ static const struct {
     [CLAIM_HEAT_NET_YEAR] = {"ol", "otl"},
 };
 
-const char dropped_words[] = "oy";
+const char dropped_words[] = "gy";
 
 static int find(const char *kind)
 {

@@ -1,7 +1,7 @@
 /* outputs/claim_words.h - what the numbers in the texts of claims and ways out stand for.
  *
- * The k-th letter says what {k} is: o the object, y the year, l the limit as it is, t what it becomes, d
- * the difference, u the unit.
+ * The k-th letter says what {k} is: o the object, g the target as a goal of people, y the year, l the limit
+ * as it is, q the same with its unit, t what it becomes, d the difference, u the unit.
  */
 #ifndef OUTPUTS_CLAIM_WORDS_H
 #define OUTPUTS_CLAIM_WORDS_H

@@ -140,6 +140,20 @@ static const char *list_of(const char *object)
     return "parks";
 }
 
+phrase phrase_goal(const plan_document *doc, const char *target)
+{
+    const json_value *t = target == NULL ? NULL : plan_document_find(doc, "targets", target);
+    const char *kind = json_string(json_at(t, "kind")), *park = json_string(json_at(t, "park"));
+    const char *municipality = json_string(json_at(t, "municipality"));
+    if (kind == NULL)
+        return phrase_plain(target);
+    const phrase goal = phrase_word("goal_target_", kind);
+    if (park == NULL && municipality == NULL)
+        return goal;
+    return phrase_of(TEXT_goal_target_in, goal,
+                     park != NULL ? phrase_name(doc, "parks", park) : phrase_plain(municipality));
+}
+
 phrase phrase_object(const plan_document *doc, const char *object)
 {
     char id[ID_ROOM];

@@ -34,6 +34,8 @@ phrase phrase_year(double year);
 bool unit_is_share(const char *unit);
 /* What a list of the plan calls the item of this id. */
 phrase phrase_name(const plan_document *doc, const char *list, const char *id);
+/* "doel voor laden (Leiden)": a target by its id; the id where the plan has none. */
+phrase phrase_goal(const plan_document *doc, const char *target);
 /* The same for an object such as "station leiden_noord" or "demand dw_1/heat". */
 phrase phrase_object(const plan_document *doc, const char *object);
 /* The text of this id, said of the `object` and the `value` of an item of the plan, such as an assumption. */

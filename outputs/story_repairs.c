@@ -21,13 +21,25 @@ static phrase figure_in(const json_value *unit, double value)
     return json_says(unit, "year") ? phrase_year(value) : phrase_number(value);
 }
 
-static phrase word(const json_value *claim, double from, double to, char which)
+/* The same with its unit. */
+static phrase quantity_in(const json_value *unit, double value)
+{
+    const phrase figure = figure_in(unit, value);
+    return json_says(unit, "t") ? phrase_of(TEXT_tonnes_per_year, figure) : figure;
+}
+
+static phrase word(const plan_document *doc, const json_value *claim, double from, double to,
+                   char which)
 {
     const json_value *unit = json_at(claim, "unit"), *year = json_at(claim, "year");
     const char *of = json_string(unit);
     switch (which) {
     case 'o':
         return phrase_plain(json_string(json_at(claim, "object")));
+    case 'g':
+        return phrase_goal(doc, json_string(json_at(claim, "object")));
+    case 'q':
+        return quantity_in(unit, from);
     case 'y':
         return json_is_number(year) ? phrase_year(json_number(year)) : phrase_plain("");
     case 'l':
@@ -42,7 +54,8 @@ static phrase word(const json_value *claim, double from, double to, char which)
 }
 
 /* The text `prefix` followed by the kind of a claim, of a figure as it is and as it would be. */
-static phrase claim_text(const char *prefix, const json_value *claim, double from, double to)
+static phrase claim_text(const plan_document *doc, const char *prefix, const json_value *claim,
+                         double from, double to)
 {
     char name[NAME_ROOM];
     text_id id;
@@ -57,7 +70,7 @@ static phrase claim_text(const char *prefix, const json_value *claim, double fro
     phrase args[MOST_WORDS];
     size_t n = 0;
     for (; order[n] != '\0' && n < MOST_WORDS; n++)
-        args[n] = word(claim, from, to, order[n]);
+        args[n] = word(doc, claim, from, to, order[n]);
     return phrase_say(id, args, n);
 }
 
@@ -75,7 +88,7 @@ status story_conflict(const plan_document *doc, arena *mem, story *out)
     JSON_EACH (claim, list)
         out->sentences[out->n++] =
             phrase_of(TEXT_repairs_line, phrase_year(json_number_at(claim, "line")),
-                      claim_text("claim_", claim, json_number(json_at(claim, "limit")), NAN));
+                      claim_text(doc, "claim_", claim, json_number(json_at(claim, "limit")), NAN));
     return STATUS_OK;
 }
 
@@ -83,17 +96,18 @@ phrase story_conflict_lead(const plan_document *doc)
 {
     const json_value *repairs = json_at(doc->root, "repairs");
     const json_value *first = json_first(json_at(repairs, "conflict"));
-    return phrase_of(json_true(json_at(repairs, "minimal")) ? TEXT_repairs_minimal
-                                                            : TEXT_repairs_not_minimal,
+    const text_id several =
+        json_true(json_at(repairs, "minimal")) ? TEXT_repairs_minimal : TEXT_repairs_not_minimal;
+    return phrase_of(json_count(json_at(repairs, "conflict")) == 1 ? TEXT_repairs_alone : several,
                      phrase_plain(json_string(json_at(first, "file"))));
 }
 
-static phrase way_text(const json_value *way, size_t number)
+static phrase way_text(const plan_document *doc, const json_value *way, size_t number)
 {
     phrase all = phrase_plain(""), cost = phrase_text(TEXT_repairs_cost_unknown);
     const json_value *eur = json_at(way, "cost_eur");
     JSON_EACH (change, json_at(way, "changes")) {
-        const phrase one = claim_text("way_", change, json_number(json_at(change, "from")),
+        const phrase one = claim_text(doc, "way_", change, json_number(json_at(change, "from")),
                                       json_number(json_at(change, "to")));
         const phrase and = phrase_text(TEXT_repairs_and);
         if (all.in[LANG_NL][0] != '\0')
@@ -112,7 +126,7 @@ status story_ways_out(const plan_document *doc, arena *mem, story *out)
         return STATUS_NO_MEMORY;
     JSON_EACH (way, list) {
         out->n++;
-        out->sentences[out->n - 1] = way_text(way, out->n);
+        out->sentences[out->n - 1] = way_text(doc, way, out->n);
     }
     return STATUS_OK;
 }

@@ -23,8 +23,42 @@ static figure figure_of(const summary *s, const claim *c, double value)
     return f;
 }
 
+/* The same with its unit. */
+static figure quantity_of(const summary *s, const claim *c, double value)
+{
+    figure f = figure_of(s, c, value), with;
+    if (strcmp(c->unit, "t") != 0)
+        return f;
+    text_write(s->lang, TEXT_tonnes_per_year, with.text, f.text);
+    return with;
+}
+
+/* "doel voor laden (Leiden)"; the id of what is no target. */
+static void goal_of(const summary *s, const claim *c, char room[SENTENCE_ROOM])
+{
+    static const text_id goals[] = {
+        [TARGET_CO2] = TEXT_goal_target_co2,
+        [TARGET_CHARGING] = TEXT_goal_target_charging,
+        [TARGET_RENEWABLE] = TEXT_goal_target_renewable,
+    };
+    const region *r = s->plan->region;
+    snprintf(room, SENTENCE_ROOM, "%s", c->object);
+    for (size_t k = 0; k < r->n_targets; k++) {
+        const target *t = &r->targets[k];
+        if (strcmp(t->id, c->object) != 0)
+            continue;
+        const char *where = t->park != NULL ? t->park->name : t->municipality;
+        const char *const words[] = {text_get(s->lang, goals[t->kind]), where};
+        if (where == NULL)
+            snprintf(room, SENTENCE_ROOM, "%s", words[0]);
+        else
+            text_render(s->lang, TEXT_goal_target_in, words, 2, room, SENTENCE_ROOM);
+    }
+}
+
 typedef struct words {
-    figure year, limit, to, difference;
+    char goal[SENTENCE_ROOM];
+    figure year, limit, quantity, to, difference;
 } words;
 
 static const char *word(const summary *s, const claim *c, const words *w, char which)
@@ -32,6 +66,10 @@ static const char *word(const summary *s, const claim *c, const words *w, char w
     switch (which) {
     case 'o':
         return c->object;
+    case 'g':
+        return w->goal;
+    case 'q':
+        return w->quantity.text;
     case 'y':
         return w->year.text;
     case 'l':
@@ -51,10 +89,12 @@ static void tell(const summary *s, const char *name, const char *order, const re
 {
     const claim *c = change->claim;
     const bool always = c->milestone > summary_last(s);
-    const words w = {.year = always ? (figure){""} : summary_year(s, c->milestone),
-                     .limit = figure_of(s, c, c->limit),
-                     .to = figure_of(s, c, change->to),
-                     .difference = figure_of(s, c, fabs(change->to - c->limit))};
+    words w = {.year = always ? (figure){""} : summary_year(s, c->milestone),
+               .limit = figure_of(s, c, c->limit),
+               .quantity = quantity_of(s, c, c->limit),
+               .to = figure_of(s, c, change->to),
+               .difference = figure_of(s, c, fabs(change->to - c->limit))};
+    goal_of(s, c, w.goal);
     const char *args[MOST_WORDS];
     size_t n = 0;
     text_id id;
@@ -68,7 +108,8 @@ static void tell(const summary *s, const char *name, const char *order, const re
 
 static void write_conflict(const summary *s, const repairs *r)
 {
-    summary_say(s, r->minimal ? TEXT_repairs_minimal : TEXT_repairs_not_minimal,
+    const text_id several = r->minimal ? TEXT_repairs_minimal : TEXT_repairs_not_minimal;
+    summary_say(s, r->n_conflict == 1 ? TEXT_repairs_alone : several,
                 region_file_name(s->plan->region));
     for (size_t k = 0; k < r->n_conflict; k++) {
         const claim *c = r->conflict[k];

@@ -152,6 +152,8 @@ phrase limit_name(const plan_document *doc, const char *kind, const char *object
     };
     const phrase word = phrase_word("limit_", kind == NULL ? "" : kind);
     phrase name = phrase_plain(object);
+    if (kind != NULL && strcmp(kind, "target") == 0 && object != NULL)
+        return phrase_goal(doc, object);
     for (size_t i = 0; i < sizeof lists / sizeof lists[0] && kind != NULL; i++)
         if (strcmp(lists[i].kind, kind) == 0)
             name = phrase_name(doc, lists[i].list, object);

@@ -34,7 +34,8 @@ section "$work/out" | head -n "$(wc -l <"$work/want")" | diff - "$work/want" || 
 "$PARKPLAN" report "$work/strained.json" -o "$work/strained.md"
 "$PARKPLAN" report "$work/strained.json" -o "$work/strained.html"
 for form in md html; do
-    grep -q 'doel co2 in 2028: 10' "$work/strained.$form" || fail "strained.$form lacks the conflict"
+    grep -q 'doel voor CO2 in 2028: 10 ton per jaar' "$work/strained.$form" || fail "strained.$form lacks the conflict"
+    grep -q 'Dit kan op zichzelf niet' "$work/strained.$form" || fail "strained.$form does not say that it is one"
 done
 
 # The summary says of hubs what is said of the only one.

@@ -26,11 +26,11 @@ mv "$work/plan.certificate1.json" "$work/plan.certificate.json"
 "$PARKPLAN" verify "$work/region.xml" "$work/plan.json" >"$work/log" || fail "$(cat "$work/log")"
 "$PARKPLAN" report "$work/plan.json" -o "$work/report.html"
 grep -q "line $roof: what is possible of bakery/pv_roof: 20 kW" "$work/summary" || fail "roof is not named"
-grep -q "line $target: target co2 in 2028: 460" "$work/summary" || fail "target is not named"
+grep -q "line $target: target for CO2 in 2028: 460 tonnes per year" "$work/summary" || fail "target is not named"
 # What explain tells is what the summary told.
 "$PARKPLAN" explain "$work/plan.json" --lang en >"$work/explained"
-for text in "line $roof: what is possible of bakery/pv_roof: 20 kW" "line $target: target co2 in 2028: 460" \
-    "kW more possible of bakery/pv_roof" "target co2 in 2028 at 570 instead of 460"; do
+for text in "line $roof: what is possible of bakery/pv_roof: 20 kW" "line $target: target for CO2 in 2028: 460 tonnes per year" \
+    "kW more possible of bakery/pv_roof" "target for CO2 in 2028 at 570 instead of 460 tonnes per year"; do
     grep -q "$text" "$work/summary" || fail "the summary does not tell: $text"
     grep -q "$text" "$work/explained" || fail "explain does not tell: $text"
 done
