@@ -80,9 +80,9 @@ static void print_worth(const printer *p)
         SAY(p, TEXT_hub_pays, yearly(p, w->worth_eur).text, euros(p, w->worth_eur).text,
             year_of(p, w->together.formed).text);
     else
-        line_indented(p->out, INDENT,
-                      text_get(p->lang, w->together.stopped ? TEXT_hub_not_found
-                                                            : TEXT_hub_does_not_pay));
+        line_indented(
+            p->out, INDENT,
+            text_get(p->lang, w->together.stopped ? TEXT_hub_not_found : TEXT_hub_does_not_pay));
     if (w->uncertain_eur / s->discount_sum >= 1.0)
         SAY(p, TEXT_hub_uncertain, yearly(p, w->uncertain_eur).text);
     SAY(p, s->shared == PERSPECTIVE_PRIVATE ? TEXT_hub_for_society : TEXT_hub_as_paid,
@@ -248,16 +248,43 @@ static void print_stability(const printer *p)
 
 /* --- per member, and for the operator --------------------------------------------------------- */
 
-static void list_estimates(const hub_member_study *m, char *list, size_t room)
+/* What is behind the slash of "demand dw_1/heat", "fleet dw_1/van" or "installed dw_1/boiler", in words. */
+static const char *part_of(const printer *p, const assumption *a)
+{
+    char id[ROOM / 10];
+    text_id found;
+    const region *r = p->study->region;
+    const char *slash = strchr(a->object, '/');
+    if (slash == NULL)
+        return "";
+    for (size_t k = 0; k < r->n_technologies; k++) {
+        const technology *t = &r->technologies[k];
+        const char *name = p->lang == LANG_NL ? t->name_nl : t->name_en;
+        if (strncmp(a->object, "installed ", strlen("installed ")) == 0 && name != NULL &&
+            strcmp(t->id, slash + 1) == 0)
+            return name;
+    }
+    const bool is_fleet = strncmp(a->object, "fleet ", strlen("fleet ")) == 0;
+    snprintf(id, sizeof id, "%s_%s", is_fleet ? "class" : "carrier", slash + 1);
+    return text_find(id, &found) ? text_get(p->lang, found) : slash + 1;
+}
+
+/* "het contract, het verbruik van warmte"; the object itself where there are no words for it. */
+static void list_estimates(const printer *p, const hub_member_study *m, char *list, size_t room)
 {
     list[0] = '\0';
     for (size_t n = 0; n < m->n_assumptions; n++) {
+        const assumption *a = m->assumptions[n];
+        char id[ROOM / 10], one[ROOM / 2];
+        text_id found;
+        snprintf(id, sizeof id, "hub_estimate_%s",
+                 strncmp(a->text_id, "assumption_", strlen("assumption_")) == 0
+                     ? a->text_id + strlen("assumption_")
+                     : a->text_id);
         text_append(list, room, n == 0 ? "" : ", ");
-        text_append(list, room, m->assumptions[n]->object);
-        if (m->assumptions[n]->field != NULL) {
-            text_append(list, room, " ");
-            text_append(list, room, m->assumptions[n]->field);
-        }
+        text_append(list, room,
+                    text_find(id, &found) ? text_write(p->lang, found, one, part_of(p, a))
+                                          : a->object);
     }
 }
 
@@ -282,7 +309,7 @@ static void print_member(const printer *p, size_t k)
         SAY(p, TEXT_hub_if_largest_leaves, list, yearly(p, m->without_largest_eur).text);
     }
     if (m->n_assumptions > 0) {
-        list_estimates(m, list, sizeof list);
+        list_estimates(p, m, list, sizeof list);
         SAY(p, TEXT_hub_estimates, list);
     }
 }

@@ -123,6 +123,48 @@ phrase phrase_name(const plan_document *doc, const char *list, const char *id)
     return p;
 }
 
+/* "bakery, Zon op dak" of bakery/pv_roof. */
+static phrase potential_name(const plan_document *doc, const char *object)
+{
+    char id[ID_ROOM];
+    const size_t n = strcspn(object, "/");
+    snprintf(id, sizeof id, "%.*s", (int)n, object);
+    phrase p = phrase_plain(id);
+    if (object[n] != '\0') {
+        const phrase technology = phrase_name(doc, "technologies", object + n + 1);
+        phrase_append(&p, ", ", &technology);
+    }
+    return p;
+}
+
+phrase phrase_limited(const plan_document *doc, const char *kind, const char *object)
+{
+    static const struct {
+        const char *kind, *list;
+    } lists[] = {
+        {"station_import", "stations"},
+        {"station_export", "stations"},
+        {"group_capacity", "hubs"},
+        {"hub_year", "hubs"},
+        {"heat_net_year", "heat_nets"},
+        {"fund", "funds"},
+        {"adoption", "parks"},
+        {"ground", "parks"},
+        {"effort_least", "programme.efforts"},
+        {"effort_most", "programme.efforts"},
+    };
+    if (kind == NULL || object == NULL)
+        return phrase_plain(object);
+    if (strcmp(kind, "target") == 0)
+        return phrase_goal(doc, object);
+    if (strcmp(kind, "potential") == 0)
+        return potential_name(doc, object);
+    for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++)
+        if (strcmp(lists[i].kind, kind) == 0)
+            return phrase_name(doc, lists[i].list, object);
+    return phrase_plain(object);
+}
+
 /* The list of the plan that a kind of object is in; "parks" where the id may start with one. */
 static const char *list_of(const char *object)
 {
@@ -154,6 +196,16 @@ phrase phrase_goal(const plan_document *doc, const char *target)
                      park != NULL ? phrase_name(doc, "parks", park) : phrase_plain(municipality));
 }
 
+/* What is behind the slash of "demand dw_1/heat", "fleet dw_1/van", "installed dw_1/boiler". */
+static phrase part_name(const plan_document *doc, const char *object, const char *part)
+{
+    if (strncmp(object, "fleet ", strlen("fleet ")) == 0)
+        return phrase_word("class_", part);
+    if (strncmp(object, "installed ", strlen("installed ")) == 0)
+        return phrase_name(doc, "technologies", part);
+    return phrase_word("carrier_", part);
+}
+
 phrase phrase_object(const plan_document *doc, const char *object)
 {
     char id[ID_ROOM];
@@ -162,9 +214,11 @@ phrase phrase_object(const plan_document *doc, const char *object)
         return phrase_word("object_", object);
     const char *rest = space + 1 + strcspn(space + 1, "/");
     snprintf(id, sizeof id, "%.*s", (int)(rest - space - 1), space + 1);
+    if (strncmp(object, "carrier ", strlen("carrier ")) == 0)
+        return phrase_word("carrier_", id);
     phrase p = phrase_name(doc, list_of(object), id);
     if (*rest == '/') {
-        const phrase part = phrase_word("carrier_", rest + 1);
+        const phrase part = part_name(doc, object, rest + 1);
         phrase_append(&p, ", ", &part);
     }
     return p;
@@ -187,6 +241,8 @@ static phrase text_cell(const plan_document *doc, const column *c, const cell *v
     switch (c->kind) {
     case COLUMN_REF:
         return phrase_name(doc, c->of, text);
+    case COLUMN_OBJECT:
+        return phrase_limited(doc, json_string(json_at(value->about, "kind")), text);
     case COLUMN_WORD:
         return phrase_word(c->of, text);
     case COLUMN_UNIT:

@@ -36,6 +36,9 @@ bool unit_is_share(const char *unit);
 phrase phrase_name(const plan_document *doc, const char *list, const char *id);
 /* "doel voor laden (Leiden)": a target by its id; the id where the plan has none. */
 phrase phrase_goal(const plan_document *doc, const char *target);
+/* What a limit or a claim of a kind is about: the name of a station, hub, fund, park, target, ...; its id where
+ * it has none. */
+phrase phrase_limited(const plan_document *doc, const char *kind, const char *object);
 /* The same for an object such as "station leiden_noord" or "demand dw_1/heat". */
 phrase phrase_object(const plan_document *doc, const char *object);
 /* The text of this id, said of the `object` and the `value` of an item of the plan, such as an assumption. */

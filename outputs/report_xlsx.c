@@ -143,6 +143,7 @@ static int width_of(const column *c)
     switch (c->kind) {
     case COLUMN_KEY:
     case COLUMN_REF:
+    case COLUMN_OBJECT:
     case COLUMN_TEXT:
         return NAME_WIDTH;
     case COLUMN_SENTENCE:

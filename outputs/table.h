@@ -13,6 +13,7 @@ typedef enum column_kind {
     COLUMN_KEY,      /* the id of what the row is about */
     COLUMN_TEXT,     /* a name or other words, as they are */
     COLUMN_REF,      /* an id; people see the name that the list `of` has for it */
+    COLUMN_OBJECT,   /* the id of what a limit or claim of the row's `kind` is about */
     COLUMN_WORD,     /* one of a few ids; people see the text `of` followed by the id */
     COLUMN_UNIT,     /* a unit; people see their word for it */
     COLUMN_SENTENCE, /* a text_id, said of the row's `object` and `value` where it has these */

@@ -143,21 +143,13 @@ phrase why_decision(const plan_document *doc, const char *key, const char *id)
 
 phrase limit_name(const plan_document *doc, const char *kind, const char *object)
 {
-    static const struct {
-        const char *kind, *list;
-    } lists[] = {
-        {"station_import", "stations"}, {"station_export", "stations"},
-        {"group_capacity", "hubs"},     {"fund", "funds"},
-        {"adoption", "parks"},          {"ground", "parks"},
-    };
     const phrase word = phrase_word("limit_", kind == NULL ? "" : kind);
-    phrase name = phrase_plain(object);
-    if (kind != NULL && strcmp(kind, "target") == 0 && object != NULL)
-        return phrase_goal(doc, object);
-    for (size_t i = 0; i < sizeof lists / sizeof lists[0] && kind != NULL; i++)
-        if (strcmp(lists[i].kind, kind) == 0)
-            name = phrase_name(doc, lists[i].list, object);
-    return object == NULL ? word : phrase_of(TEXT_page_limit_line, word, name);
+    if (object == NULL)
+        return word;
+    const phrase name = phrase_limited(doc, kind, object);
+    return kind != NULL && strcmp(kind, "target") == 0
+               ? name
+               : phrase_of(TEXT_page_limit_line, word, name);
 }
 
 phrase limit_worth(const json_value *limit)

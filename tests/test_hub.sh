@@ -11,6 +11,11 @@ region=tests/regions/hub3_hub.xml
 "$PARKPLAN" hub "$region" --hub hub_S1 -o "$work/hub.json" --lang nl >"$work/nl"
 grep -q 'De hub loont' "$work/nl"
 
+# What is estimated is told in words, not as it stands in the file.
+"$PARKPLAN" hub tests/regions/strained.xml --hub group -o "$work/group.json" --lang nl >"$work/group"
+grep -q 'Geschat in zijn gegevens: het contract, het aantal elektrische voertuigen (lorries)\.' "$work/group" ||
+    { echo 'estimates of a member:'; grep Geschat "$work/group"; exit 1; }
+
 "$PARKPLAN" schema hub >"$work/schema.json"
 cmp "$work/schema.json" outputs/hub.schema.json
 /usr/bin/python3 -W ignore -m jsonschema -i "$work/hub.json" "$work/schema.json"

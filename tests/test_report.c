@@ -247,6 +247,31 @@ static void test_one_of_something(void **state)
     assert_string_equal(many.in[LANG_EN], "1,200 actions");
 }
 
+/* No ids where there is a name or a word. */
+static void test_names_of_objects(void **state)
+{
+    static const struct {
+        const char *object, *want;
+    } cases[] = {
+        {"fleet site/van", "site, bestelbussen"},
+        {"demand site/heat", "site, warmte"},
+        {"carrier electricity", "stroom"},
+        {"station station", "Leiden Noord"},
+    };
+    shown *s = *state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        assert_string_equal(phrase_object(&s->doc, cases[i].object).in[LANG_NL], cases[i].want);
+    assert_string_equal(phrase_limited(&s->doc, "target", "target").in[LANG_NL],
+                        "doel voor laden (Leiden)");
+    assert_string_equal(phrase_each("cable").in[LANG_NL], "kabel");
+    table t;
+    const table_spec *spec = table_spec_find("limits");
+    assert_int_equal(table_make(spec, &s->doc, s->mem, &t), STATUS_OK);
+    const size_t at = table_column(spec, "object");
+    const phrase p = phrase_cell(&s->doc, &spec->columns[at], table_cell(&t, 1, at));
+    assert_string_equal(p.in[LANG_NL], "Leiden Noord");
+}
+
 static void test_forms(void **state)
 {
     (void)state;
@@ -278,6 +303,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_document, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_payers, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_one_of_something, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_names_of_objects, set_up, tear_down),
         cmocka_unit_test(test_forms),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
