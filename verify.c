@@ -201,6 +201,19 @@ status verify_document(region *r, const plan_document *stated, const char *path,
     return st == STATUS_OK && v->out_of_memory ? STATUS_NO_MEMORY : st;
 }
 
+/* Of another file of the same region it is worth telling what differs; of another region all does. */
+static status check_region(const options *o, const region *r, const plan_document *stated,
+                           diag_list *diags)
+{
+    const char *id = json_string(json_at(stated->root, "meta.region.id"));
+    if (id != NULL && strcmp(id, r->id) == 0)
+        return STATUS_OK;
+    diag_add(diags, DIAG_OTHER_REGION, o->plan, 0,
+             "this is a plan of the region %s, and %s is the region %s", id == NULL ? "?" : id,
+             o->input, r->id);
+    return STATUS_INVALID;
+}
+
 /* The region as the plan was made from it. */
 static status verify_and_print(const options *o, const plan_document *stated, arena *mem,
                                diag_list *diags)
@@ -210,6 +223,8 @@ static status verify_and_print(const options *o, const plan_document *stated, ar
     verification v;
     proven_bound bound;
     status st = region_read(&source, mem, diags, &r);
+    if (st == STATUS_OK)
+        st = check_region(o, r, stated, diags);
     if (st == STATUS_OK)
         st = verify_document(r, stated, o->plan, mem, diags, &v, &bound);
     if (st != STATUS_OK)

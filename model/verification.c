@@ -60,6 +60,7 @@ void verification_compare(verification *v, check_kind kind, double have, double 
         add_failure(v, kind, have, want, where);
     if (off > r->worst) {
         r->worst = off;
+        r->allowed = tol;
         r->where = where;
     }
 }

@@ -28,6 +28,7 @@ typedef struct failure {
 typedef struct check_result {
     size_t n, n_failed;
     double worst;      /* largest |have - want| */
+    double allowed;    /* how far that one may be off */
     const char *where; /* of the worst; NULL: nothing was off at all */
 } check_result;
 

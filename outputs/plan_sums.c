@@ -11,7 +11,7 @@
 /* Sums of figures that were each written with ten digits. */
 #define SUM_TOL_FRAC 1e-8
 #define SUM_TOL 1e-6
-/* Amounts that are too small for an action, and parts below a cent, are paid for and not listed. */
+/* Parts below a cent are paid for and not listed; so many at most for each that is. */
 #define UNLISTED_EUR 1.0
 
 typedef struct checker {

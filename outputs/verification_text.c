@@ -1,6 +1,8 @@
 #include "outputs/verification_text.h"
 
 #include <math.h>
+#include <stdio.h>
+#include <string.h>
 
 #include "outputs/line.h"
 #include "outputs/number_format.h"
@@ -16,20 +18,76 @@ static const text_id kind_texts[CHECK_KIND_COUNT] = {
 #undef CHECK_KIND
 };
 
+/* With a decimal comma in Dutch, where one is usual. */
+static const char *local(lang l, char text[NUMBER_ROOM])
+{
+    char *point = strchr(text, '.');
+    if (point != NULL && l == LANG_NL)
+        *point = ',';
+    return text;
+}
+
+/* Two digits that tell something, of what may be very small. */
+static void write_off(lang l, double off, const char *unit, char text[NUMBER_ROOM])
+{
+    enum { MOST_DECIMALS = 6, DIGITS = 2 };
+    char figure[NUMBER_ROOM];
+    const int before = (int)floor(log10(off)) + 1;
+    if (before >= DIGITS - MOST_DECIMALS)
+        number_format(l, off, before < DIGITS ? DIGITS - before : 0, figure);
+    else
+        snprintf(figure, sizeof figure, "%.*g", DIGITS, off);
+    if (unit[0] == '\0')
+        snprintf(text, NUMBER_ROOM, "%s", local(l, figure));
+    else
+        text_render(l, TEXT_verify_off, (const char *const[]){figure, unit}, 2, text, NUMBER_ROOM);
+}
+
+/* The word for the unit of a residual: that of its kind, or that of the figure by its name, such as "paid_eur". */
+static const char *unit_of(const check_result *r, check_kind k, lang l)
+{
+    static const struct {
+        const char *ending;
+        text_id word;
+    } units[] = {
+        {"EUR", TEXT_unit_eur}, {"t", TEXT_unit_t}, {"_eur", TEXT_unit_eur}, {"_t", TEXT_unit_t}};
+    static const char *const plain[] = {"kW", "kw", "kWh", "kwh", "MWh", "mwh"};
+    const char *unit = check_kind_unit(k);
+    const char *of = unit[0] != '\0' ? unit : r->where == NULL ? "" : r->where;
+    const char *last = strrchr(of, '_');
+    for (size_t i = 0; i < sizeof units / sizeof units[0]; i++)
+        if (strcmp(units[i].ending, last == NULL ? of : last) == 0)
+            return text_get(l, units[i].word);
+    for (size_t i = 0; i < sizeof plain / sizeof plain[0]; i += 2)
+        if (last != NULL && strcmp(plain[i + 1], last + 1) == 0)
+            return plain[i];
+    return unit;
+}
+
+/* "1.094 keer" */
+static const char *times(double n, lang l, char text[NUMBER_ROOM])
+{
+    return count_format(l, n, TEXT_verify_once, TEXT_verify_times, text);
+}
+
+/* Off by less than this is the dust of adding up. */
+#define DUST 1e-6
+
 static void print_kind(const verification *v, check_kind k, lang l, FILE *out)
 {
     const check_result *r = &v->results[k];
-    char n[NUMBER_ROOM], worst[NUMBER_ROOM], text[ROOM];
-    number_format(l, (double)r->n, 0, n);
-    snprintf(worst, sizeof worst, "%.2g%s%s", r->worst, check_kind_unit(k)[0] ? " " : "",
-             check_kind_unit(k));
-    if (r->worst > 0.0)
-        text_write(l, TEXT_verify_worst, text, n, worst);
-    else
-        text_write(l, TEXT_verify_times, text, n);
+    char n[NUMBER_ROOM], worst[NUMBER_ROOM], allowed[NUMBER_ROOM], text[ROOM];
+    times((double)r->n, l, n);
     line_cell(out, "", INDENT, false);
     line_cell(out, text_get(l, kind_texts[k]), LABEL_WIDTH, false);
-    line_words(out, INDENT + LABEL_WIDTH, text);
+    if (!(r->worst >= DUST) || !(r->allowed > 0.0)) {
+        line_words(out, INDENT + LABEL_WIDTH, n);
+        return;
+    }
+    write_off(l, r->worst, unit_of(r, k, l), worst);
+    write_off(l, r->allowed, "", allowed);
+    line_words(out, INDENT + LABEL_WIDTH,
+               text_write(l, TEXT_verify_worst, text, n, worst, allowed));
 }
 
 static void print_failure(const failure *f, lang l, FILE *out)
@@ -37,10 +95,11 @@ static void print_failure(const failure *f, lang l, FILE *out)
     char have[NUMBER_ROOM], want[NUMBER_ROOM], text[ROOM];
     snprintf(have, sizeof have, "%.10g", f->have);
     snprintf(want, sizeof want, "%.10g", f->want);
-    line_indented(out, INDENT,
-                  isnan(f->have) && isnan(f->want)
-                      ? f->where
-                      : text_write(l, TEXT_verify_failure, text, f->where, have, want));
+    line_indented(
+        out, INDENT,
+        isnan(f->have) && isnan(f->want)
+            ? f->where
+            : text_write(l, TEXT_verify_failure, text, f->where, local(l, have), local(l, want)));
 }
 
 static void print_failures(const verification *v, lang l, FILE *out)
@@ -85,8 +144,8 @@ void verification_print(const verification *v, const char *name, const proven_bo
             print_kind(v, k, l, out);
     fputc('\n', out);
     print_bound(bound, l, out);
-    number_format(l, (double)verification_checks(v), 0, n);
     number_format(l, (double)n_failed, 0, bad);
+    number_format(l, (double)verification_checks(v), 0, n);
     line_indented(out, 0,
                   n_failed == 0 ? text_write(l, TEXT_verify_all_good, text, n)
                                 : text_write(l, TEXT_verify_bad, text, n, bad));

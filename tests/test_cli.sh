@@ -161,8 +161,10 @@ sed -E 's/("objective_eur":\t)[0-9]/\19/' "$work/plan.json" >"$work/moved/plan.j
 expect 'a changed plan' 1 '' "$PARKPLAN" verify "$work/region.xml" "$work/moved/plan.json"
 on_stdout 'a changed plan' 'certificate.objective_eur'
 sed 's/plan_year="[0-9]*"/plan_year="2026"/' "$work/region.xml" >"$work/later.xml"
-expect 'verify with another region' 1 '' "$PARKPLAN" verify "$work/later.xml" "$work/plan.json"
-on_stdout 'verify with another region' 'meta.input.sha256'
+expect 'verify with another file' 1 '' "$PARKPLAN" verify "$work/later.xml" "$work/plan.json"
+on_stdout 'verify with another file' 'meta.input.sha256'
+expect 'verify with another region' 3 'error[P016]: this is a plan of the region' "$PARKPLAN" verify tests/regions/small.xml "$work/plan.json"
+[ ! -s "$work/out" ] && [ "$(wc -l <"$work/err")" -eq 1 ] || fail "verify with another region: more than a sentence"
 # A plan from standard input stands where the command is given: so does its certificate.
 expect 'verify, the plan from standard input' 0 '' sh -c 'cd "$1" && "$2" verify region.xml - <plan.json' - "$work" "$PARKPLAN"
 sed 's/"curves":/"curfs":/' "$work/plan.json" >"$work/moved/lacking.json"

@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "outputs/line.h"
+#include "outputs/verification_text.h"
 #include "tests/fixture_plan.h"
 
 static int set_up(void **state)
@@ -270,6 +271,45 @@ static void test_equals_stand_in_the_order_of_the_file(void **state)
     free(text);
 }
 
+/* How far off, in the unit of its kind or of its figure, beside how far it may be; nothing of dust. */
+static void test_how_far_off(void **state)
+{
+    static const struct {
+        check_kind kind;
+        check_result r;
+        const char *nl, *en;
+    } cases[] = {
+        {CHECK_payments,
+         {52, 0, 15.0, 20.0, "firm"},
+         "  52 keer, hoogstens 15 euro ernaast (mag 20)\n",
+         "  52 times, off by up to 15 euros (20 allowed)\n"},
+        {CHECK_sums,
+         {1000, 0, 9.9, 12.0, "quay: used_eur"},
+         "  1.000 keer, hoogstens 9,9 euro ernaast (mag 12)\n",
+         "  1,000 times, off by up to 9.9 euros (12 allowed)\n"},
+        {CHECK_figures,
+         {2, 0, 0.00004, 0.5, "quay: peak_kw"},
+         "  2 keer, hoogstens 0,000040 kW ernaast (mag 0,50)\n",
+         "  2 times, off by up to 0.000040 kW (0.50 allowed)\n"},
+        {CHECK_balances, {1, 0, 5.7e-14, 1e-3, "quay"}, "  1 keer\n", "  1 time\n"},
+    };
+    const proven_bound bound = {.certified = false};
+    verification v = verification_start(*state);
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        v.results[cases[i].kind] = cases[i].r;
+    for (int l = 0; l < LANG_COUNT; l++) {
+        char *text = NULL;
+        size_t size;
+        FILE *out = open_memstream(&text, &size);
+        assert_non_null(out);
+        verification_print(&v, "plan.json", &bound, (lang)l, out);
+        fclose(out);
+        for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+            ASSERT_HAS(text, l == LANG_NL ? cases[i].nl : cases[i].en);
+        free(text);
+    }
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
@@ -288,6 +328,7 @@ int main(void)
         TEST(test_a_proof_and_no_proof),
         TEST(test_the_largest_come_first),
         TEST(test_equals_stand_in_the_order_of_the_file),
+        TEST(test_how_far_off),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
