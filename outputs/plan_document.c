@@ -5,6 +5,9 @@
 
 #include "model/version.h"
 
+/* No milestone of a plan stands for more. */
+enum { MOST_YEARS = 300 };
+
 /* Lists that a reader relies on being there. */
 static const char *const sections[] = {
     "summary.milestones",
@@ -129,6 +132,14 @@ const char *plan_document_scenario(const plan_document *doc)
 {
     const char *id = json_string(json_at(doc->root, "meta.scenario.id"));
     return id == NULL || strcmp(id, "base") == 0 ? NULL : id;
+}
+
+int plan_document_last_year(const plan_document *doc)
+{
+    const json_value *last = json_last(json_at(doc->root, "meta.milestones"));
+    const double years = json_number(json_at(last, "duration_years"));
+    const bool is_known = years >= 1.0 && years <= MOST_YEARS;
+    return doc->years[doc->n_years - 1] + (is_known ? (int)years - 1 : 0);
 }
 
 bool plan_document_is_year(double figure, int year)

@@ -37,6 +37,9 @@ MUST_CHECK status plan_document_check_region(const plan_document *doc, const cha
 /* The scenario it was made with, NULL for none. */
 const char *plan_document_scenario(const plan_document *doc);
 
+/* The last year that the plan is about: the last of those that its last milestone stands for. */
+int plan_document_last_year(const plan_document *doc);
+
 /* Whether a figure of the plan is this year; any figure may be asked. */
 bool plan_document_is_year(double figure, int year);
 

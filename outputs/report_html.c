@@ -232,7 +232,7 @@ static void write_header(html *h)
              "<button type=\"button\" data-lang=\"en\" lang=\"en\">English</button></div></div>\n");
     html_say(h, "p class=\"scope\"", TEXT_summary_scope, scenario_name(h),
              phrase_word("perspective_", whose == NULL ? "" : whose), phrase_year(h->doc->years[0]),
-             phrase_year(h->doc->years[h->doc->n_years - 1]),
+             phrase_year(plan_document_last_year(h->doc)),
              phrase_year(json_number(json_at(meta, "price_year"))));
     html_raw(h, "</header>\n");
     write_nav(h);

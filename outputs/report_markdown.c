@@ -53,7 +53,7 @@ static void write_reason(markdown *d)
                                TEXT_count_one_park, TEXT_count_parks),
                   phrase_count((double)json_count(json_at(d->doc->root, "stations")),
                                TEXT_count_one_station, TEXT_count_stations),
-                  phrase_year(d->doc->years[0]), phrase_year(d->doc->years[d->doc->n_years - 1]));
+                  phrase_year(d->doc->years[0]), phrase_year(plan_document_last_year(d->doc)));
     const phrase costs =
         phrase_of(TEXT_document_costs, phrase_word("perspective_", whose == NULL ? "" : whose),
                   phrase_year(json_number_at(meta, "price_year")));

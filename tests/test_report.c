@@ -203,6 +203,7 @@ static void test_page(void **state)
     assert_non_null(strstr(page, "<html lang=\"en\""));
     assert_non_null(strstr(page, "data-v=\"410.95\""));
     assert_non_null(strstr(page, "Groene Polder"));
+    assert_non_null(strstr(page, "2027 tot en met 2034"));
     /* Which stands before the column with the plan. */
     assert_non_null(strstr(page, ">growth that does not fit at the end without plan<"));
     assert_null(strstr(page, "/* </script> */")); /* a library cannot end its element */
@@ -216,6 +217,8 @@ static void test_document(void **state)
     char *text = write_report(s, ".md");
     assert_non_null(strstr(text, "title: \"Plan of approach: Proefregio\"\nlang: en\n"));
     assert_non_null(strstr(text, "# 14. Sources and assumptions\n"));
+    /* The milestone of 2030 stands for five years. */
+    assert_non_null(strstr(text, "from 2027 to 2034."));
     assert_non_null(strstr(text, "| 2030 | 411 | 311 | 100 |"));
     free(text);
 }
