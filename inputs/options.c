@@ -18,7 +18,8 @@ const char options_help[] =
     "  parkplan compare REGION.xml [-o CMP.json] its scenarios side by side, and what to do first\n"
     "  parkplan schema WHICH [-o FILE]           region, plan, compare or hub: the form of each\n"
     "  parkplan demo [-o PLAN.json]              plan the built-in Leiden region\n"
-    "  parkplan report PLAN.json -o FILE         .html, .xlsx, .md, .geojson, or a folder/ for CSV\n"
+    "  parkplan report PLAN.json -o FILE         .html, .xlsx, .md, .geojson, or a folder/ for "
+    "CSV\n"
     "  parkplan explain PLAN.json [--park ID]    tell a plan, or one park of it, on a screen\n"
     "  parkplan hub REGION.xml --hub ID          is the hub worth it, for whom, who gets what\n"
     "\n"
@@ -27,18 +28,21 @@ const char options_help[] =
     "  -o, --output FILE        write there; - is standard output (demo: plan.json)\n"
     "      --scenario ID        apply a scenario of the region\n"
     "      --perspective WHOSE  societal (costs for everyone) or private (as they are paid)\n"
-    "      --gap FRAC           stop this close to the best [0.001; demo 0.02; compare, if large, 0.005]\n"
+    "      --gap FRAC           stop this close to the best [0.001; demo 0.02; compare, if large, "
+    "0.005]\n"
     "      --time-limit S       stop after S seconds with the best so far [600; demo 180]\n"
-    "      --method HOW         whole (one program), decomposed or joined (stations as one) [by size]\n"
+    "      --method HOW         whole (one program), decomposed or joined (stations as one) [by "
+    "size]\n"
     "      --relax              allow half charging points and half hubs: a bound, not a plan\n"
-    "      --why none|all       why, why not and what limits are worth, in what time is left "
-    "[all]\n"
+    "      --why none|all       why, why not, what limits are worth, in the time left [all; demo none]\n"
     "      --write-lp FILE      also write the linear program (FILE ends in .lp or .mps)\n"
     "      --log FILE           also write what the search does; - is standard error\n"
-    "      --threads N          how many threads decomposed may use [all cores]\n"
+    "      --threads N, --jobs N  threads of decomposed; plans of compare at the same time [all "
+    "cores]\n"
     "      --scenarios A,B      compare: these; base among them counts as a future [all]\n"
     "      --parts LIST         compare: regret,robust,tradeoff,different, or none, all [regret]\n"
-    "      --jobs N             compare: how many plans at the same time [all cores]\n"
+    "      --points N, --plans N, --within FRAC  compare: of a trade-off; others; as dear [8, 3, "
+    "0.03]\n"
     "      --lang nl|en         language of what people read [nl]\n"
     "      --region FILE        report: verify the plan from this region, and tell what is found\n"
     "      --park ID            explain: this park; without, the region and the list of parks\n"
@@ -220,6 +224,16 @@ static void refuse_overwriting(usage *u)
                 WRONG(u, "%s would overwrite %s: %s", files[i].name, files[k].name, files[i].path);
 }
 
+/* A template that someone has filled in is not a template any more. */
+static void keep_template(usage *u)
+{
+    const char *path = u->out->output;
+    struct stat found;
+    if (u->out->command == COMMAND_TEMPLATE && strcmp(path, "-") != 0 && stat(path, &found) == 0 &&
+        S_ISREG(found.st_mode))
+        WRONG(u, "template would overwrite %s; name a file that is not there yet", path);
+}
+
 /* --- commands -------------------------------------------------------------------------------------- */
 
 /* N_COMMANDS, and a finding, when there is none. */
@@ -261,7 +275,9 @@ static options defaults(command c)
                      .input = demo ? "builtin:economie071" : NULL,
                      .output = demo ? "plan.json" : "-",
                      .perspective = of_hub ? PERSPECTIVE_PRIVATE : PERSPECTIVE_SOCIETAL,
-                     .gap_frac = demo ? 0.02 : of_hub ? 0.0001 : 0.001,
+                     .gap_frac = demo     ? 0.02
+                                 : of_hub ? 0.0001
+                                          : 0.001,
                      .large_gap_frac = c == COMMAND_COMPARE ? 0.005 : 0.0,
                      .time_limit_s = default_time_limit_s(c),
                      .method = METHOD_BY_SIZE,
@@ -305,5 +321,6 @@ status options_read(int argc, char **argv, diag_list *diags, options *out)
         WRONG(&u, "compare needs a region that is a file, not -, as it reads it once per scenario");
     if (!u.failed)
         refuse_overwriting(&u);
+    keep_template(&u);
     return u.failed ? STATUS_USAGE : STATUS_OK;
 }

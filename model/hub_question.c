@@ -1,9 +1,21 @@
 #include "model/hub_question.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "model/text_match.h"
+
+/* "a, b, c" of n ids; what does not fit is left out with dots. */
+static void list_ids(const char *const *ids, size_t n, char *list, size_t room)
+{
+    size_t used = 0;
+    list[0] = '\0';
+    for (size_t i = 0; i < n && used < room; i++)
+        used += (size_t)snprintf(list + used, room - used, "%s%s", i == 0 ? "" : ", ", ids[i]);
+    if (used >= room && room > sizeof "...")
+        memcpy(list + room - sizeof "...", "...", sizeof "...");
+}
 
 /* The nearest of n ids, or NULL. */
 static const char *nearest(const char *id, const char *const *ids, size_t n)
@@ -23,13 +35,17 @@ status region_find_hub(const region *r, const char *id, diag_list *diags, const 
             *out = &r->hubs[h];
     }
     const char *near = nearest(id, ids, r->n_hubs);
+    char list[DIAG_MAX_TEXT / 2];
+    list_ids(ids, r->n_hubs, list, sizeof list);
     if (*out == NULL && near != NULL)
         diag_add(diags, DIAG_UNKNOWN_HUB, r->file, 0, "there is no hub %s; did you mean %s?", id,
                  near);
+    else if (*out == NULL && r->n_hubs == 0)
+        diag_add(diags, DIAG_UNKNOWN_HUB, r->file, 0, "there is no hub %s; the region has no hubs",
+                 id);
     else if (*out == NULL)
         diag_add(diags, DIAG_UNKNOWN_HUB, r->file, 0,
-                 "there is no hub %s; it was expected to be one of the %zu of the region", id,
-                 r->n_hubs);
+                 "there is no hub %s; it was expected to be one of: %s", id, list);
     free(ids);
     return *out == NULL ? STATUS_INVALID : STATUS_OK;
 }

@@ -241,6 +241,8 @@ static status tell_of_region(const coalition_solver *s, const plan *p, status st
                  "no plan was found of the region without hub %s", s->apart.hub->id);
     if (p == NULL || (st != STATUS_INFEASIBLE && st != STATUS_LIMIT))
         return st;
+    if (diag_has(s->diags, DIAG_STOPPED_WITHOUT_PLAN)) /* said of the other perspective */
+        return STATUS_OK;
     diag_add(s->diags, DIAG_STOPPED_WITHOUT_PLAN, s->apart.region->file, s->apart.hub->line,
              "the plan without hub %s was stopped early or misses targets of the region; it says "
              "what room others leave",

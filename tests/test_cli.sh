@@ -52,6 +52,15 @@ expect 'no file named' 2 'plan needs a region file' "$PARKPLAN" plan
 for option in $("$PARKPLAN" --help | grep -oE -- '--[a-z-]+' | sort -u); do
     grep -qF -- "${option//-/\\-}" docs/parkplan.1 || fail "docs/parkplan.1 lacks $option"
 done
+# And every option stands in the help, with what the manual says that demo takes.
+"$PARKPLAN" --help >"$work/help"
+for option in $(grep -oE '^\.[A-Z]+ .*\\-\\-[a-z\\-]+' docs/parkplan.1 | sed 's/\\-/-/g' | grep -oE -- '--[a-z-]+' | sort -u); do
+    grep -qF -- "$option" "$work/help" || fail "--help lacks $option"
+done
+grep -qF '[all; demo none]' "$work/help" || fail '--help does not say that demo asks nothing'
+for default in "gap $(grep -oE 'demo 0[0-9.]+' "$work/help" | cut -d' ' -f2)" "time-limit $(grep -oE 'demo [1-9][0-9]+' "$work/help" | cut -d' ' -f2)"; do
+    sed -n '/^\.B demo/,/^\.TP/p' docs/parkplan.1 | sed 's/\\-/-/g' | grep -qF -- "--$default" || fail "docs/parkplan.1 says otherwise of demo than --$default"
+done
 mkdir "$work/bin" "$work/examples"
 ln -s "$PARKPLAN" "$work/bin/parkplan"
 sed -n '/^\.SH EXAMPLES/,/^\.fi/{/^parkplan/{s/\\-/-/g;p}}' docs/parkplan.1 >"$work/examples.sh"
@@ -62,6 +71,9 @@ expect 'examples of the manual' 0 '' env -C "$work/examples" PATH="$work/bin:$PA
 
 expect template 0 '' "$PARKPLAN" template -o "$work/region.xml"
 silent_stderr template
+echo mine >"$work/mine.xml"
+expect 'template over a file' 2 'would overwrite' "$PARKPLAN" template -o "$work/mine.xml"
+[ "$(cat "$work/mine.xml")" = mine ] || fail 'template: the file is gone'
 expect 'template on stdout' 0 '' "$PARKPLAN" template
 cmp -s "$work/out" "$work/region.xml" || fail 'template: the file differs from stdout'
 for schema in region compare plan; do

@@ -16,6 +16,10 @@ grep -q 'De hub loont' "$work/nl"
 grep -q 'Geschat in zijn gegevens: het contract, het aantal elektrische voertuigen (lorries)\.' "$work/group" ||
     { echo 'estimates of a member:'; grep Geschat "$work/group"; exit 1; }
 
+# Said once, not for each perspective.
+"$PARKPLAN" hub tests/regions/unreachable.xml --hub group -o "$work/group.json" >/dev/null 2>"$work/err"
+[ "$(grep -c 'warning\[P802\]' "$work/err")" -eq 1 ] || { echo 'P802 is told twice, or not'; cat "$work/err"; exit 1; }
+
 "$PARKPLAN" schema hub >"$work/schema.json"
 cmp "$work/schema.json" outputs/hub.schema.json
 /usr/bin/python3 -W ignore -m jsonschema -i "$work/hub.json" "$work/schema.json"
@@ -101,6 +105,7 @@ refused() { # EXIT-CODE WORD ARGUMENTS...
 }
 refused 2 'hub needs --hub' hub "$region"
 refused 3 'P860.*did you mean hub_S1' hub "$region" --hub hub_S2
+refused 3 'P860.*one of: hub_S1' hub "$region" --hub cooperation
 refused 3 'P861.*c_X is no candidate' hub "$region" --hub hub_S1 --members c_A,c_X
 refused 3 'P861.*two' hub "$region" --hub hub_S1 --members c_A
 refused 2 'does not go with plan' plan "$region" --hub hub_S1

@@ -35,7 +35,7 @@ writers=(
     "report $work/p.json -o OUT/p.html" "report $work/p.json -o OUT/p.xlsx"
     "report $work/p.json -o OUT/p.md" "report $work/p.json -o OUT/p.geojson"
     "report $work/p.json -o OUT/" "schema plan -o OUT/s.json" "schema region -o OUT/s.xsd"
-    "template -o OUT/t.xml" "plan $small --write-lp OUT/p.lp" "plan $small --write-lp OUT/p.mps"
+    "schema hub -o OUT/h.json" "plan $small --write-lp OUT/p.lp" "plan $small --write-lp OUT/p.mps"
 )
 reports='1 2 3 4 5'
 demo='demo --time-limit 0.01 --threads 1' # which takes seconds, to do nothing in the Leiden region
