@@ -65,10 +65,35 @@ void markdown_part(markdown *d, text_id title)
 
 /* --- tables ------------------------------------------------------------------------------------------ */
 
-static void add_head(markdown *d, const table_view *v, const table_spec *spec)
+enum { MOST_COLUMNS = 20 };
+
+static bool has_row(const table_view *v, const table *t, size_t r)
 {
-    for (size_t i = 0; i < v->n_columns; i++) {
-        const column *c = &spec->columns[table_column(spec, v->columns[i])];
+    char room[CELL_ROOM];
+    if (v->where == NULL)
+        return true;
+    const size_t at = table_column(t->spec, v->where);
+    return strcmp(cell_plain(table_cell(t, r, at), room), v->is) == 0;
+}
+
+/* The columns of a view that have something in one of its rows: places in the table. */
+static size_t columns_shown(const table_view *v, const table *t, size_t at[MOST_COLUMNS])
+{
+    size_t n = 0;
+    for (size_t i = 0; i < v->n_columns && n < MOST_COLUMNS; i++) {
+        bool any = false;
+        at[n] = table_column(t->spec, v->columns[i]);
+        for (size_t r = 0; r < t->n_rows && !any; r++)
+            any = has_row(v, t, r) && table_cell(t, r, at[n])->kind != CELL_EMPTY;
+        n += any;
+    }
+    return n;
+}
+
+static void add_head(markdown *d, const table_spec *spec, const size_t *at, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        const column *c = &spec->columns[at[i]];
         buffer_add(&d->out, "| ");
         markdown_text(d, c->title[d->lang]);
         if (column_is_figure(c) && c->of[0] != '\0' && c->kind != COLUMN_FRAC)
@@ -76,22 +101,20 @@ static void add_head(markdown *d, const table_view *v, const table_spec *spec)
         buffer_add(&d->out, " ");
     }
     buffer_add(&d->out, "|\n");
-    for (size_t i = 0; i < v->n_columns; i++)
-        buffer_add(&d->out, column_is_figure(&spec->columns[table_column(spec, v->columns[i])])
-                                ? "|---:"
-                                : "|:---");
+    for (size_t i = 0; i < n; i++)
+        buffer_add(&d->out, column_is_figure(&spec->columns[at[i]]) ? "|---:" : "|:---");
     buffer_add(&d->out, "|\n");
 }
 
-static void add_row(markdown *d, const table_view *v, const table *t, size_t r)
+static void add_row(markdown *d, const table *t, size_t r, const size_t *at, size_t n)
 {
-    for (size_t i = 0; i < v->n_columns; i++) {
-        const size_t at = table_column(t->spec, v->columns[i]);
-        const column *c = &t->spec->columns[at];
-        const cell *value = table_cell(t, r, at);
-        const phrase shown = c->kind == COLUMN_KEY
-                                 ? phrase_name(d->doc, t->spec->rows[0], value->text)
-                                 : phrase_cell(d->doc, c, value);
+    for (size_t i = 0; i < n; i++) {
+        const column *c = &t->spec->columns[at[i]];
+        const cell *value = table_cell(t, r, at[i]);
+        phrase shown = c->kind == COLUMN_KEY ? phrase_name(d->doc, t->spec->rows[0], value->text)
+                                             : phrase_cell(d->doc, c, value);
+        if (i == 0 && value->kind == CELL_EMPTY) /* what is of no park or municipality */
+            shown = phrase_text(TEXT_page_region);
         buffer_add(&d->out, "| ");
         markdown_phrase(d, &shown);
         buffer_add(&d->out, " ");
@@ -103,20 +126,20 @@ static void add_row(markdown *d, const table_view *v, const table *t, size_t r)
 void markdown_table(markdown *d, const table_view *v)
 {
     table t;
+    size_t at[MOST_COLUMNS];
     const table_spec *spec = table_spec_find(v->table);
     if (table_make(spec, d->doc, d->mem, &t) != STATUS_OK) {
         d->out.failed = true;
         return;
     }
+    const size_t n_columns = columns_shown(v, &t, at);
     size_t n = 0;
     for (size_t r = 0; r < t.n_rows; r++) {
-        char room[CELL_ROOM];
-        if (v->where != NULL &&
-            strcmp(cell_plain(table_cell(&t, r, table_column(spec, v->where)), room), v->is) != 0)
+        if (!has_row(v, &t, r))
             continue;
         if (n++ == 0)
-            add_head(d, v, spec);
-        add_row(d, v, &t, r);
+            add_head(d, spec, at, n_columns);
+        add_row(d, &t, r, at, n_columns);
     }
     if (n == 0)
         return;

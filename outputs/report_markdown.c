@@ -156,12 +156,12 @@ static void write_park(markdown *d, const json_value *park)
     }
     if (json_first(json_at(park, "actions")) == NULL)
         markdown_say(d, TEXT_page_no_actions);
-    markdown_table(
-        d, &(table_view){.table = "actions",
-                         .where = "park",
-                         .is = id,
-                         COLUMNS("kind", "technology", "connection", "start_year", "year", "amount",
-                                 "unit", "investment_eur", "subsidy_eur", "owner")});
+    markdown_table(d, &(table_view){.table = "actions",
+                                    .where = "park",
+                                    .is = id,
+                                    COLUMNS("kind", "technology", "hub", "heat_net", "cable",
+                                            "connection", "start_year", "year", "amount", "unit",
+                                            "investment_eur", "subsidy_eur", "owner")});
     write_why(d, json_at(park, "actions"));
     write_why_not(d, json_at(park, "why_not"));
 }
@@ -286,7 +286,8 @@ static void write_monitoring(markdown *d)
 {
     markdown_chapter(d, TEXT_document_monitoring);
     markdown_say(d, TEXT_document_monitoring_lead);
-    markdown_table(d, &(table_view){.table = "theme_years", COLUMNS("theme", "year", "kpi")});
+    markdown_table(
+        d, &(table_view){.table = "theme_years", COLUMNS("theme", "indicator", "year", "kpi")});
 }
 
 static void write_sources(markdown *d)

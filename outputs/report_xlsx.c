@@ -175,6 +175,8 @@ static void write_cell(const book *b, lxw_worksheet *sheet, lxw_row_t row, lxw_c
 {
     if (value->kind == CELL_NUMBER) {
         worksheet_write_number(sheet, row, col, value->number, format_of(b, c, value));
+    } else if (value->kind == CELL_EMPTY && col == 0 && c->kind != COLUMN_YEAR) {
+        put_text(b, sheet, row, col, text_get(b->lang, TEXT_page_region), b->text);
     } else if (value->kind != CELL_EMPTY) {
         const phrase shown = phrase_cell(b->doc, c, value);
         put_text(b, sheet, row, col, shown.in[b->lang], b->text);

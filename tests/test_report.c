@@ -275,6 +275,18 @@ static void test_names_of_objects(void **state)
     assert_string_equal(p.in[LANG_NL], "Leiden Noord");
 }
 
+/* A measure says what it measures, a decision about a hub which hub, and the region itself has a row. */
+static void test_document_names_all(void **state)
+{
+    shown *s = *state;
+    char *text = write_report(s, ".md");
+    assert_non_null(strstr(text, "| Heat nets | heat delivered, MWh per year | 2028 | 350 |"));
+    assert_non_null(strstr(text, "| member of a hub |  | Hub De Waard |"));
+    assert_null(strstr(text, "\n|  | "));
+    assert_non_null(strstr(text, "\n| the region itself | "));
+    free(text);
+}
+
 static void test_forms(void **state)
 {
     (void)state;
@@ -307,6 +319,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_payers, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_one_of_something, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_names_of_objects, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_document_names_all, set_up, tear_down),
         cmocka_unit_test(test_forms),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
