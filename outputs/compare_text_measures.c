@@ -1,5 +1,5 @@
-/* What to do in every future, in some, in none: places that have the same technology, or belong to the same hub or
- * net, in one line. */
+/* What to do in every future, in some, in none: places that have the same technology, or belong to the same
+ * hub or net, in one line. */
 #include "outputs/compare_text_parts.h"
 
 #include <string.h>

@@ -43,7 +43,7 @@ static void write_off(lang l, double off, const char *unit, char text[NUMBER_ROO
         text_render(l, TEXT_verify_off, (const char *const[]){figure, unit}, 2, text, NUMBER_ROOM);
 }
 
-/* The word for the unit of a residual: that of its kind, or that of the figure by its name, such as "paid_eur". */
+/* The word for the unit of a residual: that of its kind, or of the figure by its name, such as "paid_eur". */
 static const char *unit_of(const check_result *r, check_kind k, lang l)
 {
     static const struct {
