@@ -13,8 +13,6 @@
 #include "model/plan.h"
 #include "model/verification.h"
 
-enum { OPERATION_MAX_RIGHTS = 4 }; /* of a connection that count */
-
 /* kW in each step of a day, [n_steps]; NULL: nothing flows there. */
 typedef const double *flow;
 
@@ -43,12 +41,13 @@ typedef struct operation {
     const size_t *first_pipe, *first_source, *first_route; /* [heat nets + 1] */
     const size_t *first_heat;                              /* [routes + 1] into flow_day.heat */
     size_t max_chargers;  /* places of a fleet, by asset - first_asset */
+    size_t max_rights;    /* places of a connection */
     size_t n_peak_groups; /* that are charged: 1 in the societal perspective */
 
     double *capacity, *new_units;      /* [assets][y] */
     double *capacity_kwh, *new_kwh;    /* [assets][y] storage with its energy sized apart */
     double *contract;                  /* [connections][y] firm */
-    double *right;                     /* [connections][OPERATION_MAX_RIGHTS][y] */
+    double *right;                     /* [connections][max_rights][y] */
     double *peak, *surcharge_peak;     /* [connections][peak groups of the calendar][y] charged */
     double *accepted, *accepted_fleet; /* [demands][y], [fleets][y] */
     double *vehicles, *managed;        /* [fleets][chargers][y] */

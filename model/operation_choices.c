@@ -180,8 +180,8 @@ static void add_contract_eur(const operation *o, const connection *c, size_t y, 
     eur[ACCOUNT_GRID] +=
         connection_fixed_eur_per_year(c) +
         o->contract[yearly(o, c->index, y)] * connection_contract_eur_per_kw_year(c);
-    for (size_t w = 0; w < c->n_rights && w < OPERATION_MAX_RIGHTS; w++)
-        eur[ACCOUNT_GRID] += o->right[yearly(o, c->index * OPERATION_MAX_RIGHTS + w, y)] *
+    for (size_t w = 0; w < c->n_rights; w++)
+        eur[ACCOUNT_GRID] += o->right[yearly(o, c->index * o->max_rights + w, y)] *
                              c->rights[w].contract_eur_per_kw_year;
 }
 

@@ -88,7 +88,8 @@ double all_export_kw(const operation *o, const connection *c, moment m)
     return kw_at(here->export_own[c->index], m.t) + hub_flows(o, c, here->export_hub, m.t);
 }
 
-double operation_net_import_kw(const operation *o, const connection *c, size_t y, size_t d, size_t t)
+double operation_net_import_kw(const operation *o, const connection *c, size_t y, size_t d,
+                               size_t t)
 {
     const moment m = {y, d, t};
     return all_import_kw(o, c, m) - all_export_kw(o, c, m);
@@ -210,9 +211,9 @@ static void verify_contract(const operation *o, const connection *c, moment m, v
     const flow_day *here = day_at(o, m.y, m.d);
     const double q = cal->quarter_hour_factor;
     double most = o->contract[yearly(o, c->index, m.y)];
-    for (size_t w = 0; w < c->n_rights && w < OPERATION_MAX_RIGHTS; w++)
+    for (size_t w = 0; w < c->n_rights; w++)
         if (c->rights[w].available)
-            most += o->right[yearly(o, c->index * OPERATION_MAX_RIGHTS + w, m.y)] *
+            most += o->right[yearly(o, c->index * o->max_rights + w, m.y)] *
                     c->rights[w].available[calendar_at(cal, m.d, m.t)];
     const double own = q * kw_at(here->import_own[c->index], m.t);
     at_most(o, v, own, most, m, "import", c->id);

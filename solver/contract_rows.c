@@ -52,8 +52,8 @@ static void book_contract(formulation *f, const connection *c, size_t y)
                 column >= 0 ? rate : rate * contract_largest_kw(f, c, y));
     ledger_book(f->books, LP_NONE, who, ACCOUNT_GRID, y,
                 f->discount[y] * connection_fixed_eur_per_year(c));
-    for (size_t w = 0; w < c->n_rights && w < MAX_RIGHTS; w++) {
-        const int right = f->master.right[at(f, c->index * MAX_RIGHTS + w, y)];
+    for (size_t w = 0; w < c->n_rights; w++) {
+        const int right = f->master.right[at(f, c->index * f->max_rights + w, y)];
         ledger_book(f->books, right, who, ACCOUNT_GRID, y,
                     f->discount[y] * c->rights[w].contract_eur_per_kw_year *
                         (right >= 0 ? 1.0 : c->rights[w].import_kw));
@@ -80,8 +80,8 @@ static void add_contract(formulation *f, const connection *c, size_t y)
         lapse_in_hub(f, c, column, contract_largest_kw(f, c, y), c->contract_fixed, y, "contract");
         keep_from_rising(f, c, y);
     }
-    for (size_t w = 0; w < c->n_rights && w < MAX_RIGHTS; w++) {
-        const int right = f->master.right[at(f, c->index * MAX_RIGHTS + w, y)];
+    for (size_t w = 0; w < c->n_rights; w++) {
+        const int right = f->master.right[at(f, c->index * f->max_rights + w, y)];
         char what[LP_NAME_SIZE];
         snprintf(what, sizeof what, "right_%zu", w);
         if (right >= 0)

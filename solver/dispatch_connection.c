@@ -28,8 +28,8 @@ static void limit_import(const block *b, const connection *c, int column, size_t
     const int contract = f->master.contract[at(f, c->index, b->y)];
     double constant = contract < 0 ? contract_largest_kw(f, c, b->y) : 0.0;
     bool any_column = contract >= 0;
-    for (size_t w = 0; w < c->n_rights && w < MAX_RIGHTS; w++) {
-        const int right = f->master.right[at(f, c->index * MAX_RIGHTS + w, b->y)];
+    for (size_t w = 0; w < c->n_rights; w++) {
+        const int right = f->master.right[at(f, c->index * f->max_rights + w, b->y)];
         any_column |= right >= 0;
         if (right < 0)
             constant += c->rights[w].import_kw * right_available(b, &c->rights[w], t);
@@ -42,8 +42,8 @@ static void limit_import(const block *b, const connection *c, int column, size_t
                                c->id, year_of(f, b->y), day_id(b), t);
     lp_add(f->lp, row, column, q);
     lp_add(f->lp, row, contract, -1.0);
-    for (size_t w = 0; w < c->n_rights && w < MAX_RIGHTS; w++)
-        lp_add(f->lp, row, f->master.right[at(f, c->index * MAX_RIGHTS + w, b->y)],
+    for (size_t w = 0; w < c->n_rights; w++)
+        lp_add(f->lp, row, f->master.right[at(f, c->index * f->max_rights + w, b->y)],
                -right_available(b, &c->rights[w], t));
 }
 

@@ -38,7 +38,7 @@ static void lay_out(const formulation *f, master *m, slot_maker *maker)
     take(maker, &m->contract, connections);
     take(maker, &m->peak, connections * g);
     take(maker, &m->surcharge_peak, connections * g);
-    take(maker, &m->right, connections * MAX_RIGHTS);
+    take(maker, &m->right, connections * f->max_rights);
     take(maker, &m->accepted, r->n_demands * y);
     take(maker, &m->accepted_fleet, r->n_fleets * y);
     take(maker, &m->vehicles, charging);
@@ -142,9 +142,12 @@ static bool make_offsets(formulation *f)
         for (size_t j = 0; j < r->heat_nets[k].n_routes; j++, route++)
             f->first_heat[route + 1] =
                 f->first_heat[route] + r->heat_nets[k].routes[j].park->n_connections;
-    for (size_t i = 0; i < r->n_connections; i++)
+    for (size_t i = 0; i < r->n_connections; i++) {
         if (r->connections[i].n_assets > f->max_chargers)
             f->max_chargers = r->connections[i].n_assets;
+        if (r->connections[i].n_rights > f->max_rights)
+            f->max_rights = r->connections[i].n_rights;
+    }
     return true;
 }
 
@@ -369,7 +372,8 @@ static void map_quantity(const int *columns, const int *rows, const int *columns
         }
 }
 
-void formulation_map(const formulation *piece, const formulation *whole, int *column_of, int *row_of)
+void formulation_map(const formulation *piece, const formulation *whole, int *column_of,
+                     int *row_of)
 {
     const quantity *q = &piece->quantity, *there = &whole->quantity;
     const size_t years = piece->region->horizon.n_milestones, parks = piece->region->n_parks;

@@ -49,7 +49,7 @@ typedef struct master {
     int *peak;     /* [connections][peak groups][y] P */
     /* [connections][peak groups][y] own peak of an MS/LS member in a mixed group. */
     int *surcharge_peak;
-    int *right;          /* [connections][MAX_RIGHTS][y]; LP_NONE: constant */
+    int *right;          /* [connections][max_rights][y]; LP_NONE: constant */
     int *accepted;       /* [demands][y] share of growth */
     int *accepted_fleet; /* [fleets][y] */
     int *vehicles;       /* [fleets][chargers of its connection, by asset - first_asset][y] */
@@ -91,8 +91,6 @@ typedef struct quantity {
 
 /* First of n_steps consecutive columns, one per step; LP_NONE when there is none. */
 typedef int series;
-
-enum { MAX_RIGHTS = 4 };
 
 /* Dispatch columns of one (milestone, day), for all stations in scope. kW unless said. All lie in
  * one block, in the same place for every day of the same region; NULL for days out of scope. */
@@ -183,6 +181,7 @@ typedef struct formulation {
     size_t *first_route;    /* [heat nets + 1] */
     size_t *first_heat;     /* [routes + 1] into dispatch_day.heat */
     size_t max_chargers;    /* largest number of assets of one connection */
+    size_t max_rights;      /* largest number of rights of one connection */
     bool out_of_memory;
 } formulation;
 
@@ -199,7 +198,8 @@ void dispatch_add_day(formulation *f, size_t station, size_t y, size_t d);
 
 /* Where the columns and rows that a piece shares with the investments stand in the whole program, or
  * in the investments; column_of[lp_columns], row_of[lp_rows] of the piece, the others left alone. */
-void formulation_map(const formulation *piece, const formulation *whole, int *column_of, int *row_of);
+void formulation_map(const formulation *piece, const formulation *whole, int *column_of,
+                     int *row_of);
 
 /* The whole region: all of the above. STATUS_NO_MEMORY. */
 MUST_CHECK status formulation_whole(const region *r, perspective who, formulation **out);

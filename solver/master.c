@@ -131,9 +131,9 @@ static void add_contract(formulation *f, connection *c, size_t y)
         f->master.contract[at(f, c->index, y)] =
             lp_add_column(f->lp, contract_least_kw(c), contract_largest_kw(f, c, y), false,
                           "contract[%s,y=%d]", c->id, year_of(f, y));
-    for (size_t w = 0; w < c->n_rights && w < MAX_RIGHTS; w++)
+    for (size_t w = 0; w < c->n_rights; w++)
         if (right_is_column(f, c, &c->rights[w]))
-            f->master.right[at(f, c->index * MAX_RIGHTS + w, y)] =
+            f->master.right[at(f, c->index * f->max_rights + w, y)] =
                 lp_add_column(f->lp, 0.0, c->rights[w].import_kw, false, "right[%s,%zu,y=%d]",
                               c->id, w + 1, year_of(f, y));
     add_peaks(f, c, y);

@@ -83,8 +83,8 @@ static void fill_contracts(const reader *in, operation *o)
         for (size_t y = 0; y < f->region->horizon.n_milestones; y++) {
             if (f->master.contract[at(f, i, y)] < 0)
                 o->contract[at(f, i, y)] = contract_largest_kw(f, c, y);
-            for (size_t w = 0; w < c->n_rights && w < MAX_RIGHTS; w++) {
-                const size_t place = at(f, i * MAX_RIGHTS + w, y);
+            for (size_t w = 0; w < c->n_rights; w++) {
+                const size_t place = at(f, i * f->max_rights + w, y);
                 if (f->master.right[place] < 0)
                     o->right[place] = c->rights[w].import_kw;
             }
@@ -116,7 +116,7 @@ static void read_sites(reader *in, operation *o)
     o->capacity_kwh = values(in, m->capacity_kwh, r->n_assets * y);
     o->new_kwh = values(in, m->new_kwh, r->n_assets * y);
     o->contract = values(in, m->contract, r->n_connections * y);
-    o->right = values(in, m->right, r->n_connections * MAX_RIGHTS * y);
+    o->right = values(in, m->right, r->n_connections * f->max_rights * y);
     o->peak = values(in, m->peak, r->n_connections * g * y);
     o->surcharge_peak = values(in, m->surcharge_peak, r->n_connections * g * y);
     o->accepted = values(in, m->accepted, r->n_demands * y);
@@ -165,6 +165,7 @@ status operation_read(const formulation *f, const double *x, arena *mem, operati
                        .first_route = f->first_route,
                        .first_heat = f->first_heat,
                        .max_chargers = f->max_chargers,
+                       .max_rights = f->max_rights,
                        .n_peak_groups = peak_groups(f),
                        .days = ARENA_ARRAY(mem, n_days, flow_day)};
     read_sites(&in, out);

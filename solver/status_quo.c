@@ -29,8 +29,8 @@ static void keep_what_stands(const formulation *f, double *x)
             const int contract = f->master.contract[at(f, i, y)];
             if (contract >= 0)
                 x[contract] = c->import_cap_kw;
-            for (size_t w = 0; w < c->n_rights && w < MAX_RIGHTS; w++) {
-                const int right = f->master.right[at(f, i * MAX_RIGHTS + w, y)];
+            for (size_t w = 0; w < c->n_rights; w++) {
+                const int right = f->master.right[at(f, i * f->max_rights + w, y)];
                 if (right >= 0)
                     x[right] = c->rights[w].import_kw;
             }

@@ -41,6 +41,20 @@ static void test_time_block(void **state)
     assert_near(p->parks[0].plan[0].shed_mwh, 175.2, AMOUNT_TOL);
 }
 
+/* The same 40 kW as five rights of 8 kW each: a connection may stack any number of them. */
+static void test_five_rights(void **state)
+{
+    region *r = rights_region(*state, RIGHT_TIME_BLOCK, 1.0, 0.0);
+    connection *site = &r->connections[0];
+    site->rights[0].import_kw = 8.0;
+    while (site->n_rights < 5) {
+        site->rights[site->n_rights] = site->rights[0];
+        site->n_rights++;
+    }
+    const plan *p = solved_at_cost(r, PERSPECTIVE_PRIVATE, *state, 615296.0);
+    assert_near(p->parks[0].plan[0].peak_import_kw, 100.0, AMOUNT_TOL);
+}
+
 static void test_variable_right(void **state)
 {
     region *r = rights_region(*state, RIGHT_VARIABLE, 0.5, 0.5);
@@ -146,6 +160,7 @@ int main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_open, fixture_close)
     const struct CMUnitTest tests[] = {
         TEST(test_time_block),
+        TEST(test_five_rights),
         TEST(test_variable_right),
         TEST(test_settled_together),
         TEST(test_settled_by_member),
