@@ -254,7 +254,7 @@ static void add_cable(action_list *list, const cable *k, size_t y)
                            in->f->master.cable_new_kw[first + y]};
     const bool built = turns_yes(in, in->f->master.cable_built + first, y);
     const double kw = value_of(in, columns[1]);
-    if (kw < LEAST_AMOUNT)
+    if (!built && kw < LEAST_AMOUNT)
         return;
     action *a =
         push(list, (action){.kind = ACTION_CABLE,

@@ -2,6 +2,7 @@
  * the limits count them. */
 #include <string.h>
 
+#include "solver/plan_build.h"
 #include "tests/fixture.h"
 #include "tests/near.h"
 #include "tests/random_region.h"
@@ -205,6 +206,32 @@ static void test_dust_is_not_paid(void **state)
     sums_agree(p);
 }
 
+/* What is laid in one milestone and used from the next on costs its fixed sum in the first: 200 m at
+ * 100 EUR. */
+static void test_fixed_sum_of_a_cable_is_in_an_action(void **state)
+{
+    region *r = fixture_full_region(*state);
+    r->technologies[FULL_CABLE].investment_eur_per_m = 100.0;
+    solved_prepare(r, *state);
+    program whole = program_open(r, PERSPECTIVE_SOCIETAL);
+    const size_t n = (size_t)lp_columns(whole.f->lp), last = r->horizon.n_milestones - 1;
+    double *x = arena_array(*state, n, sizeof *x), *quo = arena_array(*state, n, sizeof *quo);
+    assert_true(x != NULL && quo != NULL);
+    x[whole.f->master.cable_built[last - 1]] = x[whole.f->master.cable_built[last]] = 1.0;
+    x[whole.f->master.cable_new_kw[last]] = x[whole.f->master.cable_kw[last]] = 30.0;
+    plan *p = NULL;
+    assert_int_equal(plan_build(whole.f, x, quo, *state, &p), STATUS_OK);
+    assert_int_equal(p->n_actions, 2);
+    assert_int_equal(p->actions[0].milestone, last - 1);
+    assert_near(p->actions[0].amount, 0.0, AMOUNT_TOL);
+    assert_near(p->actions[0].investment_eur, 20000.0, AMOUNT_TOL);
+    assert_near(p->actions[1].amount, 30.0, AMOUNT_TOL);
+    for (size_t k = 0; k < 2; k++)
+        assert_near(p->totals[last - 1 + k].investment_eur, p->actions[k].investment_eur,
+                    AMOUNT_TOL);
+    program_close(&whole);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_open, fixture_close)
@@ -215,6 +242,7 @@ int main(void)
         TEST(test_contracts_at_risk),
         TEST(test_sums_agree),
         TEST(test_dust_is_not_paid),
+        TEST(test_fixed_sum_of_a_cable_is_in_an_action),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
