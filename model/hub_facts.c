@@ -1,6 +1,10 @@
 #include "model/hub_facts.h"
 
 #include "model/operation_parts.h"
+#include "model/tolerance.h"
+
+/* Part of the group's peak by which a step may be lower and still belong to it. */
+#define PEAK_TOL_FRAC 1e-3
 
 #define YEARLY_OF(mem, r, n) ARENA_ARRAY((mem), (r)->horizon.n_milestones *(n), double)
 
@@ -62,21 +66,36 @@ void add_monthly_peaks(const region *r, const double *net_kw, double quarter_hou
 
 /* --- members ---------------------------------------------------------------------------------- */
 
-/* First step at which it is highest. */
-static size_t highest_at(const double *kw, size_t n)
+/* From where on a step is one of the group's peak. A plan flattens it, so that many steps are as
+ * high, and which of them comes first says nothing about a member. */
+static double peak_from_kw(const double *kw, size_t n)
 {
-    size_t at = 0;
+    double most = kw[0];
     for (size_t k = 1; k < n; k++)
-        if (kw[k] > kw[at])
-            at = k;
-    return at;
+        most = fmax(most, kw[k]);
+    return most - fmax(BALANCE_TOL_KW, PEAK_TOL_FRAC * fabs(most));
+}
+
+/* Mean over the hours of the group's peak. */
+static double at_peak_kw(const operation *o, const connection *c, const double *group_kw, size_t y)
+{
+    const calendar *cal = &o->region->calendar;
+    const double from_kw = peak_from_kw(group_kw, calendar_size(cal));
+    double kwh = 0.0, hours = 0.0;
+    for (size_t d = 0; d < cal->n_days; d++)
+        for (size_t t = 0; t < cal->n_steps; t++)
+            if (group_kw[calendar_at(cal, d, t)] >= from_kw) {
+                const double h = calendar_hours_per_year(cal, d);
+                kwh += operation_net_import_kw(o, c, y, d, t) * h;
+                hours += h;
+            }
+    return kwh / hours * cal->group_quarter_hour_factor;
 }
 
 static void read_flows(const operation *o, const connection *c, const double *group_kw, size_t y,
                        member_facts *out)
 {
     const calendar *cal = &o->region->calendar;
-    const size_t peak_at = group_kw == NULL ? 0 : highest_at(group_kw, calendar_size(cal));
     for (size_t d = 0; d < cal->n_days; d++)
         for (size_t t = 0; t < cal->n_steps; t++) {
             const moment m = {y, d, t};
@@ -85,9 +104,9 @@ static void read_flows(const operation *o, const connection *c, const double *gr
             out->import_mwh[y] += in * h / KWH_PER_MWH;
             out->export_mwh[y] += away * h / KWH_PER_MWH;
             out->own_peak_kw[y] = fmax(out->own_peak_kw[y], (in - away) * cal->quarter_hour_factor);
-            if (group_kw != NULL && calendar_at(cal, d, t) == peak_at)
-                out->at_group_peak_kw[y] = (in - away) * cal->group_quarter_hour_factor;
         }
+    if (group_kw != NULL)
+        out->at_group_peak_kw[y] = at_peak_kw(o, c, group_kw, y);
 }
 
 static void read_growth(const operation *o, const connection *c, size_t y, member_facts *out)

@@ -60,7 +60,7 @@ typedef struct hub_shares {
 typedef struct member_facts {
     double *import_mwh, *export_mwh;       /* [n_milestones] over its connection */
     double *own_peak_kw;                   /* quarter-hour */
-    double *at_group_peak_kw;              /* when the group draws most; may be negative */
+    double *at_group_peak_kw;              /* mean over the hours of its peak; may be negative */
     double *wanted_mwh, *accepted_mwh;     /* growth of electricity, demand and charging */
     double *storage_kw, *storage_kwh;      /* electric storage behind it */
     double *managed_kw;                    /* charging that can be moved */

@@ -94,8 +94,8 @@ static void test_pair(void **state)
     assert_near(together[BILL_INVESTMENT], 0.0, EUR_TOL);
     for (int rule = 0; rule < SHARE_RULES; rule++) {
         assert_near(s->shares[rule].eur[0] + s->shares[rule].eur[1], 7200.0, EUR_TOL);
-        assert_near(s->shares[rule].eur[0], rule == SHARE_PEAK ? s->shares[rule].eur[0] : 3600.0,
-                    EUR_TOL);
+        /* Each the mirror image of the other, also at the group's peak, which lasts all day. */
+        assert_near(s->shares[rule].eur[0], 3600.0, EUR_TOL);
         assert_true(s->shares[rule].stable);
     }
     /* (11,200 - 2,000) * 15; one kW less than the group draws is shed at 3 EUR/kWh. */
@@ -106,6 +106,28 @@ static void test_pair(void **state)
     assert_near(s->group.apart_peak_kw[0], 400.0, 1e-6);
     assert_near(s->group.limit_kw[0], 400.0, 1e-6);
     assert_near(s->of_member[0].facts.import_mwh[0], 876.0, 1e-4);
+    for (size_t j = 0; j < 2; j++)
+        assert_near(s->of_member[j].facts.at_group_peak_kw[0], 100.0, 1e-4);
+}
+
+/* The group draws 200 kW on both days, and each member on its own: on 73 days of the year the one, on
+ * the other 292 its mate. Hours weigh as often as they come. */
+static void test_peak_on_unlike_days(void **state)
+{
+    region *r = fixture_region_sized(*state, 1, (const int[]){1}, 2, 24.0);
+    day *days = r->calendar.days;
+    days[0].days_per_year = 73.0;
+    days[1].days_per_year = 292.0;
+    r->connections[0].demands[0].profile = half_day(r, *state, "seldom", 5.0, 0.0);
+    r->connections[0].demands[0].existing_mwh = fixture_list(r, *state, 200.0 * 73.0 * 0.024);
+    connection *mate = add_company(r, *state, "mate", half_day(r, *state, "often", 0.0, 1.25));
+    mate->demands[0].existing_mwh = fixture_list(r, *state, 200.0 * 292.0 * 0.024);
+    connection *const members[] = {&r->connections[0], mate};
+    fixture_add_hub(r, *state, "hub", 2, members);
+    solved_prepare(r, *state);
+    const hub_study *s = studied(r, 3, PERSPECTIVE_PRIVATE, *state);
+    assert_near(s->of_member[0].facts.at_group_peak_kw[0], 40.0, 1e-4);
+    assert_near(s->of_member[1].facts.at_group_peak_kw[0], 160.0, 1e-4);
 }
 
 /* The other perspective: without a cost of the grid a hub brings society nothing. */
@@ -286,6 +308,7 @@ int main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_open, fixture_close)
     const struct CMUnitTest tests[] = {
         TEST(test_pair),
+        TEST(test_peak_on_unlike_days),
         TEST(test_pair_for_society),
         TEST(test_pair_that_does_not_pay),
         TEST(test_gloves),
