@@ -2,12 +2,7 @@
 #include "inputs/connection_xml.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
-
-/* The value that is exceeded in one step of a thousand: the 35th highest of 35,040 quarters,
- * the 9th highest of 8,760 hours [S35]. */
-enum { STEPS_PER_EXCESS = 1000 };
 
 static void read_members(reader *r, const node *n, hub *h)
 {
@@ -80,23 +75,11 @@ static void read_hub_potentials(reader *r, const node *n, hub *h)
     }
 }
 
-/* The measured year of a member: the first electricity demand that has one. */
-static const profile *measured_of(const reader *r, const hub_member *m)
-{
-    const connection *c = m->connection;
-    for (size_t i = 0; i < c->n_demands; i++) {
-        const profile *p = c->demands[i].profile;
-        if (c->demands[i].carrier == r->out->electricity && p != NULL && p->measured_kw != NULL)
-            return p;
-    }
-    return NULL;
-}
-
 static bool check_measured(reader *r, const node *n, const hub *h)
 {
     size_t length = 0;
     for (size_t m = 0; m < h->n_members; m++) {
-        const profile *p = measured_of(r, &h->members[m]);
+        const profile *p = hub_member_measured(&h->members[m], r->out->electricity);
         if (p == NULL) {
             report(r, n, DIAG_NOT_MEASURED,
                    "mode is p999, but connection %s has no electricity demand with a measured year "
@@ -116,49 +99,13 @@ static bool check_measured(reader *r, const node *n, const hub *h)
     return length > 0;
 }
 
-typedef struct ranked_step {
-    double kw;
-    size_t at;
-} ranked_step;
-
-static int compare_ranked(const void *left, const void *right)
-{
-    const ranked_step *a = left, *b = right;
-    if (a->kw != b->kw)
-        return a->kw > b->kw ? -1 : 1;
-    return (a->at > b->at) - (a->at < b->at);
-}
-
-/* Each member's part of the group's sum at the step of the 99.9th percentile, and of the feed-in
- * at the mirrored step. A member that feeds in at the peak adds nothing to the import. */
-static void fill_contributions(reader *r, hub *h)
-{
-    const size_t n = measured_of(r, &h->members[0])->n_measured;
-    const size_t rank = n / STEPS_PER_EXCESS + (n % STEPS_PER_EXCESS > STEPS_PER_EXCESS / 2);
-    ranked_step *steps = READ_ARRAY(r, n, ranked_step);
-    if (steps == NULL)
-        return;
-    for (size_t i = 0; i < n; i++) {
-        steps[i].at = i;
-        for (size_t m = 0; m < h->n_members; m++)
-            steps[i].kw += measured_of(r, &h->members[m])->measured_kw[i];
-    }
-    qsort(steps, n, sizeof *steps, compare_ranked);
-    const size_t high = steps[rank - 1].at, low = steps[n - rank].at;
-    for (size_t m = 0; m < h->n_members; m++) {
-        const double *kw = measured_of(r, &h->members[m])->measured_kw;
-        h->members[m].contribution_kw = fmax(0.0, kw[high]);
-        h->members[m].export_contribution_kw = fmax(0.0, -kw[low]);
-    }
-}
-
 static void read_measured_peak(reader *r, const node *n, hub *h)
 {
     for (const node *x = node_child(n, "group_capacity"); x != NULL; x = node_next(x)) {
         if (strcmp(read_text_or(x, "mode", ""), "p999") != 0)
             continue;
         if (!r->incomplete && !r->no_memory && check_measured(r, x, h))
-            fill_contributions(r, h);
+            r->no_memory |= hub_measure_contributions(h, r->out->electricity, r->mem) != STATUS_OK;
         return;
     }
 }

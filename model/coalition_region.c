@@ -394,6 +394,9 @@ static void copy_hub(copier *c, bool together)
     copy_members(c, was, now);
     copy_capacities(c, was, now);
     copy_hub_potentials(c, was, now);
+    /* The peak of these, not of all who were asked. */
+    if (!c->out_of_memory && now->capacities[0].mode == GROUP_CAPACITY_P999)
+        c->out_of_memory = hub_measure_contributions(now, c->to->electricity, c->mem) != STATUS_OK;
     c->to->n_hubs = 1;
 }
 

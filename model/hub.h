@@ -5,12 +5,14 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "model/arena.h"
 #include "model/connection.h"
+#include "model/status.h"
 
 typedef struct hub_member {
     connection *connection;
     bool must;              /* joins whenever the hub forms */
-    double contribution_kw; /* p999: its measured import at the group's 99.9 % step; NAN otherwise */
+    double contribution_kw; /* p999: its measured import at the members' 99.9 % step; NAN otherwise */
     double export_contribution_kw; /* likewise, feed-in; NAN otherwise */
     int line;
 } hub_member;
@@ -65,5 +67,12 @@ typedef struct hub {
 size_t hub_levels(const hub *h, grid_level levels[GRID_LEVEL_COUNT]);
 /* The tariff that the group pays at a level: that of its first candidate at that level. */
 const tariff *hub_tariff(const hub *h, grid_level level);
+
+/* The measured year of a member: of the first electricity demand that has one; NULL. */
+const profile *hub_member_measured(const hub_member *m, const carrier *electricity);
+/* (E22) p999: each member's part of the sum of all members at its 99.9 % step, and of the feed-in at
+ * the mirrored step; one that feeds in at the peak adds nothing to the import. Left as they are
+ * unless all members have measured years, equally long. STATUS_NO_MEMORY. */
+MUST_CHECK status hub_measure_contributions(hub *h, const carrier *electricity, arena *mem);
 
 #endif

@@ -238,6 +238,58 @@ static void test_given_list(void **state)
     assert_int_equal(s->members, 0);
 }
 
+enum { MEASURED_STEPS = 1000 }; /* the 99.9 % step is the highest */
+
+/* A year of kW, nothing but in its first two steps. */
+static void measure(connection *c, arena *mem, double first_kw, double second_kw)
+{
+    double *kw = arena_array(mem, MEASURED_STEPS, sizeof *kw);
+    profile *p = arena_array(mem, 1, sizeof *p);
+    assert_true(kw != NULL && p != NULL);
+    *p = *c->demands[0].profile;
+    kw[0] = first_kw;
+    kw[1] = second_kw;
+    p->measured_kw = kw;
+    p->n_measured = MEASURED_STEPS;
+    c->demands[0].profile = p;
+}
+
+/* 14.11: of two companies that draw 200 kW by turns, the meters read 120 and 80 kW at their highest.
+ * A third has its peak when they read 60 and 60; the hub asks all three, or two only. */
+static region *measured_region(arena *mem, size_t n_members)
+{
+    region *r = worked_two_steps(mem);
+    r->connections[0].demands[0].profile = half_day(r, mem, "morning", 2.0, 0.0);
+    connection *mate = add_company(r, mem, "mate", half_day(r, mem, "evening", 0.0, 2.0));
+    connection *third = add_company(r, mem, "third", half_day(r, mem, "always", 1.0, 1.0));
+    measure(&r->connections[0], mem, 120.0, 60.0);
+    measure(mate, mem, 80.0, 60.0);
+    measure(third, mem, 0.0, 300.0);
+    connection *const members[] = {&r->connections[0], mate, third};
+    hub *h = fixture_add_hub(r, mem, "hub", n_members, members);
+    h->capacities[0].mode = GROUP_CAPACITY_P999;
+    assert_int_equal(hub_measure_contributions(h, r->electricity, mem), STATUS_OK);
+    solved_prepare(r, mem);
+    return r;
+}
+
+/* What two of three may use together is what they may use as a hub of their own: 200 kW, which
+ * saves them 200 * 56; the 120 kW of the step at which the three draw most would not do. */
+static void test_measured_peak_of_a_coalition(void **state)
+{
+    const region *three = measured_region(*state, 3);
+    assert_near(three->hubs[0].members[0].contribution_kw, 60.0, 1e-9);
+    const region *two = measured_region(*state, 2);
+    assert_near(two->hubs[0].members[0].contribution_kw, 120.0, 1e-9);
+    const region *const regions[] = {three, two};
+    for (size_t k = 0; k < 2; k++) {
+        const hub_study *s = studied(regions[k], 3, PERSPECTIVE_PRIVATE, *state);
+        assert_int_equal(s->members, 3);
+        assert_near(s->worth[PERSPECTIVE_PRIVATE].worth_eur, 11200.0, EUR_TOL);
+        assert_near(s->group.limit_kw[0], 200.0, 1e-6);
+    }
+}
+
 /* One that must join: nobody can do without it. */
 static void test_must_join(void **state)
 {
@@ -314,6 +366,7 @@ int main(void)
         TEST(test_gloves),
         TEST(test_sampled),
         TEST(test_given_list),
+        TEST(test_measured_peak_of_a_coalition),
         TEST(test_must_join),
         TEST(test_offers),
         TEST(test_room_of_others_is_kept),
