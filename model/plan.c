@@ -27,6 +27,7 @@ static const char *const limit_ids[LIMIT_KIND_COUNT] = {
     [LIMIT_ADOPTION] = "adoption",
     [LIMIT_GROUND] = "ground",
     [LIMIT_TARGET] = "target",
+    [LIMIT_POTENTIAL] = "potential",
 };
 
 const char *perspective_id(perspective p)

@@ -235,7 +235,7 @@ typedef struct plan_target {
 
 typedef enum limit_kind {
     LIMIT_STATION_IMPORT, LIMIT_STATION_EXPORT, LIMIT_GROUP_CAPACITY, LIMIT_FUND, LIMIT_SUBSIDY,
-    LIMIT_INSTALLER_WEEKS, LIMIT_ADOPTION, LIMIT_GROUND, LIMIT_TARGET, LIMIT_KIND_COUNT
+    LIMIT_INSTALLER_WEEKS, LIMIT_ADOPTION, LIMIT_GROUND, LIMIT_TARGET, LIMIT_POTENTIAL, LIMIT_KIND_COUNT
 } limit_kind;
 
 /* Where it is known from what a limit is worth. */
@@ -250,8 +250,8 @@ const char *worth_basis_id(worth_basis b);
 /* A limit that the plan uses up (within 0.1 %). */
 typedef struct plan_limit {
     limit_kind kind;
-    const char *object;            /* id of the station, fund, park, ... */
-    size_t milestone;
+    const char *object;            /* id of the station, fund, park, ...; potential: "connection/technology" */
+    size_t milestone;              /* potential: the first in which it is used up; it holds in all */
     double used, available;
     const char *unit;
     /* What one unit more is worth, and what one less costs, EUR of present value; equal unless the
@@ -259,6 +259,7 @@ typedef struct plan_limit {
     double worth_from_eur, worth_to_eur;
     worth_basis basis;
     size_t rank;                   /* 1: where room is worth most, by worth times what is available; 0: not asked */
+    const asset *asset;            /* potential: whose; NULL otherwise */
 } plan_limit;
 
 const char *limit_kind_id(limit_kind k);

@@ -6,7 +6,7 @@
 
 #include "outputs/why.h"
 
-enum { MOST_SENTENCES = 60, MOST_LIMITS = 5 };
+enum { MOST_SENTENCES = 60, MOST_LIMITS = 5, OBJECT_ROOM = 250 };
 
 static void add(story *s, phrase sentence)
 {
@@ -237,6 +237,25 @@ status story_asked(const plan_document *doc, arena *mem, story *out)
     return STATUS_OK;
 }
 
+/* --- what is of a park ---------------------------------------------------------------------------- */
+
+/* Whether an object such as "demand dw_1/heat" is of this park: named after it or after a connection that
+ * one of its actions is at. */
+static bool is_of_park(const json_value *park, const char *object)
+{
+    char id[200];
+    const char *space = strchr(object, ' ');
+    if (space == NULL)
+        return false;
+    snprintf(id, sizeof id, "%.*s", (int)strcspn(space + 1, "/"), space + 1);
+    if (json_says(json_at(park, "id"), id))
+        return true;
+    JSON_EACH (a, json_at(park, "actions"))
+        if (json_says(json_at(a, "connection"), id))
+            return true;
+    return false;
+}
+
 /* --- what limits a park ------------------------------------------------------------------------ */
 
 /* The milestones in which a kind of limit of this object is used up, and where a unit more is worth
@@ -267,6 +286,25 @@ static phrase limit_line(const plan_document *doc, const char *kind, const char 
     return phrase_of(TEXT_page_limit_worth, line, phrase_year(json_number_at(best, "year")), worth);
 }
 
+/* Places that are full. */
+static void add_potentials(story *out, const plan_document *doc, const json_value *park)
+{
+    char named[OBJECT_ROOM];
+    JSON_EACH (l, json_at(doc->root, "limits")) {
+        const char *object = json_string(json_at(l, "object"));
+        if (object == NULL || !json_says(json_at(l, "kind"), "potential"))
+            continue;
+        snprintf(named, sizeof named, "potential %s", object);
+        if (!is_of_park(park, named))
+            continue;
+        const phrase name = limit_name(doc, "potential", object), worth = limit_worth(l);
+        const phrase year = phrase_year(json_number_at(l, "year"));
+        add(out, worth.in[LANG_NL][0] == '\0'
+                     ? phrase_of(TEXT_page_limit_line, name, year)
+                     : phrase_of(TEXT_page_limit_worth, name, year, worth));
+    }
+}
+
 status story_limits(const plan_document *doc, const json_value *park, arena *mem, story *out)
 {
     static const struct {
@@ -285,6 +323,7 @@ status story_limits(const plan_document *doc, const json_value *park, arena *mem
         if (line.in[LANG_NL][0] != '\0')
             add(out, line);
     }
+    add_potentials(out, doc, park);
     return STATUS_OK;
 }
 
@@ -355,23 +394,6 @@ phrase story_assumption(const plan_document *doc, const json_value *assumption)
     if (name == NULL || json_string(json_at(assumption, "object")) == NULL || !text_find(name, &id))
         return phrase_plain("");
     return phrase_sentence(doc, name, assumption);
-}
-
-/* Whether an object such as "demand dw_1/heat" is of this park: named after it or after a connection that
- * one of its actions is at. */
-static bool is_of_park(const json_value *park, const char *object)
-{
-    char id[200];
-    const char *space = strchr(object, ' ');
-    if (space == NULL)
-        return false;
-    snprintf(id, sizeof id, "%.*s", (int)strcspn(space + 1, "/"), space + 1);
-    if (json_says(json_at(park, "id"), id))
-        return true;
-    JSON_EACH (a, json_at(park, "actions"))
-        if (json_says(json_at(a, "connection"), id))
-            return true;
-    return false;
 }
 
 const json_value *story_assumption_about(const json_value *park, const json_value *from)

@@ -1,6 +1,7 @@
 #include "outputs/why.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 /* Less than this reads as zero. */

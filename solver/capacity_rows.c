@@ -59,6 +59,12 @@ static void add_ems(formulation *f, int row, const connection *c, size_t y, doub
             lp_add(f->lp, row, f->master.capacity[at(f, c->first_asset + k, y)], factor);
 }
 
+/* A row C - max (..) <= 0, in which its potential stands. */
+static void limit_by_potential(formulation *f, const asset *a, size_t y, int row)
+{
+    limit_row_add(f, (limit_row){.kind = LIMIT_POTENTIAL, .object = a->index, .y = y, .row = row});
+}
+
 /* (E8) usable <= what stands, and <= potential * ems / sites. */
 static void add_usable(formulation *f, const asset *a, size_t y)
 {
@@ -76,6 +82,7 @@ static void add_usable(formulation *f, const asset *a, size_t y)
         lp_add_row(f->lp, LP_KW, -INFINITY, 0.0, "usable_needs_ems[%s,y=%d]", name, year_of(f, y));
     lp_add(f->lp, ems, usable, 1.0);
     add_ems(f, ems, c, y, -a->max / c->sites);
+    limit_by_potential(f, a, y, ems);
 }
 
 /* A hub's asset stands only while its hub does. */
@@ -88,6 +95,7 @@ static void add_needs_hub(formulation *f, const asset *a, size_t y)
                                asset_name(a, name), year_of(f, y));
     lp_add(f->lp, row, f->master.capacity[at(f, a->index, y)], 1.0);
     lp_add(f->lp, row, f->master.hub_formed[at(f, a->hub->index, y)], -a->max);
+    limit_by_potential(f, a, y, row);
 }
 
 static void add_asset_rows(formulation *f, const asset *a)

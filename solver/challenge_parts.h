@@ -80,6 +80,14 @@ size_t station_of_limit(const challenge *c, const plan_limit *l);
 MUST_CHECK status find_bracket(challenge *c, question *q);
 void tell_bracket(plan_limit *l, double from_eur);
 
+/* --- limit_potential.c --- */
+
+/* Where answers are exact: the potential of an asset that many units larger. *found is false where the
+ * program would be another one. */
+MUST_CHECK status potential_move(challenge *c, const asset *a, double units, bool *found);
+/* What a unit more of it is worth by the reduced costs of the base, EUR. */
+double potential_price_eur(const challenge *c, const asset *a, const what_if_answer *base);
+
 /* --- why.c: the reason, where there is an answer --- */
 MUST_CHECK status find_why(challenge *c, question *q);
 size_t station_of_action(const challenge *c, const action *a);

@@ -284,6 +284,7 @@ const char *limit_row_object(const region *r, const limit_row *row)
         return r->parks[row->object].id;
     case LIMIT_TARGET:
         return r->targets[row->object].id;
+    case LIMIT_POTENTIAL: /* found by its asset */
     case LIMIT_KIND_COUNT:
         break;
     }

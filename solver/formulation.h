@@ -140,7 +140,7 @@ typedef struct spend_payment {
 /* A row in which a limit of the region stands. A plan_limit has one or more. */
 typedef struct limit_row {
     limit_kind kind;
-    size_t object; /* index of the station, hub, fund, subsidy, trade, park or target */
+    size_t object; /* index of the station, hub, fund, subsidy, trade, park, target or asset */
     size_t y;
     int row;
     /* By how much the row's bound moves when the limit gets one unit wider; 0: not that bound. */

@@ -46,7 +46,12 @@ static status ask(challenge *c, const plan_limit *l, double sign, double *eur)
     double step = 1.0;
     status st = what_if_base(c->w, the_region(c), &base);
     *eur = NAN;
-    if (st == STATUS_OK && move(c, l, sign, &step))
+    bool found = false;
+    if (st == STATUS_OK && l->kind == LIMIT_POTENTIAL)
+        st = potential_move(c, l->asset, sign, &found);
+    else if (st == STATUS_OK)
+        found = move(c, l, sign, &step);
+    if (found)
         st = what_if_solve(c->w, the_region(c), &answer);
     what_if_undo(c->w);
     if (st == STATUS_OK && answer.answered && answer.possible)
@@ -57,6 +62,8 @@ static status ask(challenge *c, const plan_limit *l, double sign, double *eur)
 size_t station_of_limit(const challenge *c, const plan_limit *l)
 {
     const region *r = c->r;
+    if (l->kind == LIMIT_POTENTIAL)
+        return station_of_connection(l->asset->connection);
     for (size_t k = 0; k < c->f->n_limit_rows; k++) {
         const limit_row *row = &c->f->limit_rows[k];
         if (!limit_row_is_of(c->f, row, l))
@@ -79,8 +86,11 @@ static status read_worth(challenge *c, plan_limit *l)
     const what_if_answer *base = NULL;
     const status st = s < the_region(c) ? what_if_base(c->w, s, &base) : STATUS_OK;
     l->basis = WORTH_PRICES;
-    if (st == STATUS_OK && (!base || base->answered))
-        l->worth_from_eur = l->worth_to_eur = what_if_price_eur(c->w, l);
+    if (st != STATUS_OK || (base && !base->answered))
+        return st;
+    l->worth_from_eur = l->worth_to_eur = what_if_price_eur(c->w, l);
+    if (l->kind == LIMIT_POTENTIAL)
+        l->worth_from_eur = l->worth_to_eur += potential_price_eur(c, l->asset, base);
     return st;
 }
 
@@ -108,7 +118,7 @@ static double units_to_move(const plan_limit *l, const what_if_answer *base)
 {
     const double unsure_eur = (base->most_keur - base->least_keur) * EUR_PER_KEUR;
     const double units = fmax(1.0, ceil(STAND_OUT * unsure_eur / l->worth_to_eur));
-    return units <= MOST_MOVED_FRAC * l->available ? units : 0.0;
+    return units <= fmax(1.0, MOST_MOVED_FRAC * l->available) ? units : 0.0;
 }
 
 static bool widen(challenge *c, const plan_limit *l, size_t s, double units)
@@ -151,9 +161,12 @@ void tell_bracket(plan_limit *l, double from_eur)
 
 /* --- all of them ----------------------------------------------------------------------------------- */
 
+/* A limit of nothing counts as the one step that it is moved by. */
 static double weight(const plan_limit *l)
 {
-    return isfinite(l->worth_to_eur) ? l->worth_to_eur * l->available : -1.0;
+    const bool is_money = l->kind == LIMIT_FUND || l->kind == LIMIT_SUBSIDY;
+    const double of = l->available > 0.0 ? l->available : is_money ? EUR_PER_KEUR : 1.0;
+    return isfinite(l->worth_to_eur) ? l->worth_to_eur * of : -1.0;
 }
 
 void limits_rank(plan *p)

@@ -2,6 +2,7 @@
 #include "solver/plan_parts.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 typedef struct limit_list {
     reading *in;
@@ -9,21 +10,39 @@ typedef struct limit_list {
     size_t n;
 } limit_list;
 
+static void add(limit_list *list, plan_limit l)
+{
+    l.worth_from_eur = l.worth_to_eur = NAN;
+    if (list->items)
+        list->items[list->n] = l;
+    list->n++;
+}
+
+/* Whether there is anything that the limit could stop. The grid limits whatever flows. */
+static bool limits_something(const formulation *f, limit_kind kind, const char *object, size_t y)
+{
+    if (kind == LIMIT_STATION_IMPORT || kind == LIMIT_STATION_EXPORT)
+        return true;
+    for (size_t k = 0; k < f->n_limit_rows; k++)
+        if (f->limit_rows[k].kind == kind && f->limit_rows[k].y == y &&
+            strcmp(limit_row_object(f->region, &f->limit_rows[k]), object) == 0)
+            return true;
+    return false;
+}
+
 static void offer(limit_list *list, limit_kind kind, const char *object, size_t y, double used,
                   double available, const char *unit)
 {
-    if (!isfinite(available) || available <= 0.0 || used < available * AT_LIMIT_FRAC)
+    if (!isfinite(available) || available < 0.0 || used < available * AT_LIMIT_FRAC)
         return;
-    if (list->items)
-        list->items[list->n] = (plan_limit){.kind = kind,
-                                             .object = object,
-                                             .milestone = y,
-                                             .used = used,
-                                             .available = available,
-                                             .unit = unit,
-                                             .worth_from_eur = NAN,
-                                             .worth_to_eur = NAN};
-    list->n++;
+    if (available <= 0.0 && !limits_something(list->in->f, kind, object, y))
+        return;
+    add(list, (plan_limit){.kind = kind,
+                           .object = object,
+                           .milestone = y,
+                           .used = used,
+                           .available = available,
+                           .unit = unit});
 }
 
 static void add_station_limits(limit_list *list, const plan *p, size_t y)
@@ -105,12 +124,14 @@ static void add_people_limits(limit_list *list, const plan *p, size_t y)
 
 static void add_target_limits(limit_list *list, const plan *p, size_t y)
 {
-    static const char *const units[] = {
-        [TARGET_CO2] = "t/year",         [TARGET_CHARGING] = "share", [TARGET_RENEWABLE] = "share",
-        [TARGET_CO2_TOTAL] = "t", [TARGET_REFUSED_TOTAL] = "MWh"};
+    static const char *const units[] = {[TARGET_CO2] = "t/year",
+                                        [TARGET_CHARGING] = "share",
+                                        [TARGET_RENEWABLE] = "share",
+                                        [TARGET_CO2_TOTAL] = "t",
+                                        [TARGET_REFUSED_TOTAL] = "MWh"};
     for (size_t k = 0; k < p->n_targets; k++) {
         const target *t = p->targets[k].target;
-        if (!isfinite(t->limit[y]))
+        if (!isfinite(t->limit[y]) || (!target_is_ceiling(t->kind) && t->limit[y] <= 0.0))
             continue;
         const double value = p->targets[k].value[y];
         /* A floor is used up when no more than the floor is reached. */
@@ -118,6 +139,32 @@ static void add_target_limits(limit_list *list, const plan *p, size_t y)
         if (binds)
             offer(list, LIMIT_TARGET, t->id, y, value, t->limit[y], units[t->kind]);
     }
+}
+
+/* Room for a technology at a connection, once all of it is taken: roofs, ground that is meant for it, heat
+ * to save. It is one figure for all milestones, so it stands once, where it is used up first. Points and
+ * EMS are whole numbers, and counted elsewhere. */
+static void add_potential_limit(limit_list *list, const asset *a)
+{
+    reading *in = list->in;
+    if (technology_is_whole(a->technology) || asset_is_constant(in->f, a) || a->max <= 0.0)
+        return;
+    size_t y = 0;
+    while (y < in->r->horizon.n_milestones && capacity_at(in, a, y) < a->max * AT_LIMIT_FRAC)
+        y++;
+    if (y == in->r->horizon.n_milestones)
+        return;
+    const char *object = NULL;
+    if (list->items)
+        object = arena_printf(in->mem, "%s/%s", a->connection->id, a->technology->id);
+    in->out_of_memory |= list->items && !object;
+    add(list, (plan_limit){.kind = LIMIT_POTENTIAL,
+                           .object = object,
+                           .milestone = y,
+                           .used = capacity_at(in, a, y),
+                           .available = a->max,
+                           .unit = technology_unit(a->technology),
+                           .asset = a});
 }
 
 static void gather(limit_list *list, const plan *p)
@@ -128,6 +175,8 @@ static void gather(limit_list *list, const plan *p)
         add_people_limits(list, p, y);
         add_target_limits(list, p, y);
     }
+    for (size_t k = 0; k < list->in->r->n_assets; k++)
+        add_potential_limit(list, &list->in->r->assets[k]);
 }
 
 status plan_add_limits(reading *in, plan *p)
@@ -140,7 +189,7 @@ status plan_add_limits(reading *in, plan *p)
     gather(&filling, p);
     p->limits = filling.items;
     p->n_limits = filling.n;
-    return STATUS_OK;
+    return in->out_of_memory ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
 static void heat_curve(const reading *in, const heat_net *net, size_t y, double *kw)

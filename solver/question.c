@@ -17,7 +17,7 @@ static size_t turn_of_others(size_t k)
     return 2 * k + 1;
 }
 
-/* Limits of stations up to this rank are solved again. */
+/* Limits of stations up to this rank are solved again, potentials left out of the count. */
 enum { LAST_RANK = 25 };
 
 /* --- listing ------------------------------------------------------------------------------------- */
@@ -118,12 +118,18 @@ static void add_decisions(challenge *c, question_list *list)
 /* Heavier ones first, along with what parks were offered. */
 static void add_limits(challenge *c, question_list *list)
 {
-    for (size_t rank = 1; !what_if_is_exact(c->w) && rank <= LAST_RANK; rank++)
+    size_t n = 0;
+    for (size_t rank = 1; !what_if_is_exact(c->w) && n < LAST_RANK && rank <= c->plan->n_limits;
+         rank++)
         for (size_t k = 0; k < c->plan->n_limits; k++) {
-            const size_t s = station_of_limit(c, &c->plan->limits[k]);
-            if (c->plan->limits[k].rank == rank && s < the_region(c))
+            const plan_limit *l = &c->plan->limits[k];
+            if (l->rank != rank || l->kind == LIMIT_POTENTIAL)
+                continue;
+            const size_t s = station_of_limit(c, l);
+            if (s < the_region(c))
                 list->items[list->n++] = (question){
-                    .kind = ASK_LIMIT, .where = s, .turn = turn_of_others(rank - 1), .limit = k};
+                    .kind = ASK_LIMIT, .where = s, .turn = turn_of_others(n), .limit = k};
+            n++;
         }
 }
 

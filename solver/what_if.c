@@ -12,6 +12,8 @@
 
 bool limit_row_is_of(const formulation *f, const limit_row *row, const plan_limit *l)
 {
+    if (l->kind == LIMIT_POTENTIAL) /* in all milestones */
+        return row->kind == l->kind && row->object == l->asset->index;
     return row->kind == l->kind && row->y == l->milestone &&
            strcmp(limit_row_object(f->region, row), l->object) == 0;
 }
@@ -26,6 +28,16 @@ static double use_mwh(const formulation *f, const target *t, size_t y, const dou
     return mwh;
 }
 
+/* (E8) What of a potential the EMS, or the hub, of the plan lets stand: its row is C - max (..) <= 0. */
+static double let_stand(const formulation *f, const limit_row *row, const double *x)
+{
+    const lp_row_view v = lp_row(f->lp, row->row);
+    double most = 0.0;
+    for (int k = 0; k < v.n; k++)
+        most += fmax(0.0, -v.values[k]) * x[v.columns[k]];
+    return most / asset_largest(&f->region->assets[row->object]);
+}
+
 void limit_row_units(const formulation *f, const limit_row *row, const double *x, double *upper,
                      double *lower)
 {
@@ -33,6 +45,8 @@ void limit_row_units(const formulation *f, const limit_row *row, const double *x
     *lower = row->lower_per_unit;
     if (row->kind == LIMIT_TARGET && f->region->targets[row->object].kind == TARGET_RENEWABLE)
         *lower = -use_mwh(f, &f->region->targets[row->object], row->y, x);
+    if (row->kind == LIMIT_POTENTIAL)
+        *upper = let_stand(f, row, x);
 }
 
 void reduced_costs(const lp *p, const double *y, double *reduced)

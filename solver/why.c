@@ -256,6 +256,8 @@ static const plan_limit *limit_relieved(const challenge *c, const action_reason 
     const plan_limit *best = NULL;
     double most = RELIEF_SHARE * fabs(r->cost_to_eur);
     for (size_t k = 0; k < c->plan->n_limits; k++) {
+        if (c->plan->limits[k].kind == LIMIT_POTENTIAL)
+            continue; /* the room of the action itself */
         const double eur = what_if_heavier_eur(c->w, &c->plan->limits[k]);
         if (eur > most) {
             most = eur;

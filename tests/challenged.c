@@ -271,7 +271,11 @@ static bool move(region *r, const plan_limit *l, double by)
     for (size_t k = 0; k < r->n_subsidies; k++)
         if (l->kind == LIMIT_SUBSIDY && strcmp(r->subsidies[k].id, l->object) == 0)
             ((double *)r->subsidies[k].budget_eur)[l->milestone] += by;
-    return l->kind == LIMIT_STATION_IMPORT || l->kind == LIMIT_FUND || l->kind == LIMIT_SUBSIDY;
+    for (size_t k = 0; k < r->n_assets; k++)
+        if (l->kind == LIMIT_POTENTIAL && k == l->asset->index)
+            r->assets[k].max += by;
+    return l->kind == LIMIT_STATION_IMPORT || l->kind == LIMIT_FUND || l->kind == LIMIT_SUBSIDY ||
+           l->kind == LIMIT_POTENTIAL;
 }
 
 static double cost_moved(const planned *d, const plan_limit *l, double by)

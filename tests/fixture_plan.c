@@ -455,8 +455,9 @@ static void fill_policy(plan *p, arena *mem)
     p->n_limits = 2;
     p->limits =
         COPY(mem, 2, plan_limit,
-             {LIMIT_FUND, "fund", 1, 100000.0, 100000.0, "EUR", NAN, NAN, WORTH_SOLVED, 0},
-             {LIMIT_STATION_IMPORT, "station", 2, 1500.0, 1500.0, "kW", NAN, NAN, WORTH_SOLVED, 0});
+             {LIMIT_FUND, "fund", 1, 100000.0, 100000.0, "EUR", NAN, NAN, WORTH_SOLVED, 0, NULL},
+             {LIMIT_STATION_IMPORT, "station", 2, 1500.0, 1500.0, "kW", NAN, NAN, WORTH_SOLVED, 0,
+              NULL});
     p->n_at_risk = 2;
     p->at_risk = COPY(mem, 2, contract_at_risk, {&r->connections[3], 1, 200.0, 80.0, 120.0},
                       {&r->connections[3], 2, 200.0, 90.0, 110.0});

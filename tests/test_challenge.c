@@ -77,6 +77,9 @@ static void test_battery_saves_energy(void **state)
     assert_eur(r->investment_eur, -500.0);
     assert_null(r->limit);
     assert_eur(r->co2_t, -50.0 * 0.1314); /* what it loses */
+    const plan_limit *room = limit_of(p, LIMIT_POTENTIAL);
+    assert_string_equal(room->object, "site/battery");
+    is_worth(room, 362.30, 362.30, 1);
 }
 
 /* 14.7 */
@@ -93,6 +96,33 @@ static void test_budget(void **state)
     assert_eur(why->unserved_eur, 0.0);
     assert_eur(why->co2_t, 78.84);
     assert_null(why->limit); /* it uses the budget, it does not relieve it */
+}
+
+/* 14.7, without a payer that is short of money, and a roof for all 100 kW that the site draws: the last kW saves
+ * 866 EUR, and one more would be fed in at 0.05 EUR/kWh, 438 - 10. On a roof for 50 both are 866. */
+static void test_full_roof(void **state)
+{
+    region *r;
+    worked_source_region(*state, &r);
+    const plan *p = challenged(r, PERSPECTIVE_SOCIETAL, *state);
+    is_worth(limit_of(p, LIMIT_POTENTIAL), 428.0, 866.0, 1);
+    assert_eur(limit_of(p, LIMIT_POTENTIAL)->available, 100.0);
+    assert_null(reason_of(p, ACTION_MEASURE, 0)->limit);
+    worked_source_region(*state, &r);
+    r->connections[0].potentials[0].max = 50.0;
+    p = challenged(r, PERSPECTIVE_SOCIETAL, *state);
+    is_worth(limit_of(p, LIMIT_POTENTIAL), 866.0, 866.0, 1);
+}
+
+/* 14.7 without any budget: nothing is built, and a euro would bring as much as it does there. */
+static void test_no_budget(void **state)
+{
+    region *r;
+    worked_source_region(*state, &r);
+    fixture_add_fund(r, *state, "fund", 0.0);
+    const plan *p = challenged(r, PERSPECTIVE_SOCIETAL, *state);
+    assert_eur(limit_of(p, LIMIT_FUND)->available, 0.0);
+    is_worth(limit_of(p, LIMIT_FUND), 8.66, 8.66, 1);
 }
 
 /* 14.8 */
@@ -297,6 +327,20 @@ static void test_station_in_parts(void **state)
     is_bracketed(limit_of(p, LIMIT_STATION_IMPORT), 7884.0);
 }
 
+/* The roof of 14.7 and the battery of 14.1 in parts: by reduced costs. */
+static void test_potentials_in_parts(void **state)
+{
+    region *r;
+    worked_source_region(*state, &r);
+    r->connections[0].potentials[0].max = 50.0;
+    const plan *p = taken_apart(r, METHOD_DECOMPOSED, *state);
+    const plan_limit *roof = limit_of(p, LIMIT_POTENTIAL);
+    assert_int_equal(roof->basis, WORTH_PRICES);
+    is_worth(roof, 866.0, 866.0, 1);
+    p = taken_apart(worked_battery_region(*state), METHOD_DECOMPOSED, *state);
+    is_worth(limit_of(p, LIMIT_POTENTIAL), 362.30, 362.30, 1);
+}
+
 /* The station that is full is the second of two that are taken as one: its room is not the first one's. */
 static void test_station_among_joined(void **state)
 {
@@ -393,6 +437,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(test_battery_saves_energy),
         TEST(test_budget),
+        TEST(test_full_roof),
+        TEST(test_no_budget),
         TEST(test_companies_that_act),
         TEST(test_effort),
         TEST(test_hub),
@@ -408,6 +454,7 @@ int main(void)
         TEST(test_station),
         TEST(test_station_at_a_corner),
         TEST(test_station_in_parts),
+        TEST(test_potentials_in_parts),
         TEST(test_station_among_joined),
         TEST(test_ranks),
         TEST(test_relaxed),
