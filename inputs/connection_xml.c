@@ -15,12 +15,13 @@ static void read_tariff_shares(reader *r, const node *n, connection *c)
         return;
     const tariff *own = read_reference(r, n, "tariff", r->tariffs, "tariff");
     if (own != NULL && count == 0)
-        c->tariff_shares[c->n_tariff_shares++] = (tariff_share){own, 1.0};
+        c->tariff_shares[c->n_tariff_shares++] =
+            (tariff_share){.tariff = own, .share_frac = 1.0, .basis = read_basis(n)};
     for (const node *s = node_child(n, "tariff_share"); s != NULL; s = node_next(s)) {
         const tariff *t = read_reference(r, s, "tariff", r->tariffs, "tariff");
         if (t != NULL)
             c->tariff_shares[c->n_tariff_shares++] =
-                (tariff_share){t, read_number_or(s, "share_frac", 0.0)};
+                (tariff_share){t, read_number_or(s, "share_frac", 0.0), read_basis(s)};
     }
     if (c->n_tariff_shares == 0)
         r->incomplete = true;

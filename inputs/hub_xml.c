@@ -50,6 +50,7 @@ static void read_capacities(reader *r, const node *n, hub *h)
             .mode = (group_capacity_mode)read_choice(x, "mode", modes, 3),
             .import_cap_kw = read_number_or(x, "import_cap_kw", INFINITY),
             .export_cap_kw = read_number_or(x, "export_cap_kw", INFINITY),
+            .basis = read_basis(x),
             .line = x->line,
         };
         if (g->mode == GROUP_CAPACITY_OFFER)

@@ -77,7 +77,7 @@ static void read_carrier(reader *r, const node *n, carrier *c)
         .supplier_margin_eur_per_kwh = read_number_or(n, "supplier_margin_eur_per_kwh", 0.0),
         .feed_in_fee_eur_per_kwh = read_number_or(n, "feed_in_fee_eur_per_kwh", 0.0),
         .co2_kg_per_kwh = read_list_or(r, n, "co2_kg_per_kwh", 0.0),
-        .source = read_text(n, "source"),
+        .basis = read_basis(n),
         .line = n->line,
     };
     read_tax(r, n, c);

@@ -218,7 +218,7 @@ static void read_profile(reader *r, const node *n, profile *p)
     static const char *const units[] = {"per_mean", "kw", "frac", "ratio", "eur_per_kwh"};
     const calendar *c = &r->out->calendar;
     p->unit = (profile_unit)read_choice(n, "unit", units, 5);
-    p->source = read_text(n, "source");
+    p->basis = read_basis(n);
     p->line = n->line;
     double *values = read_series(r, n);
     bool *given = READ_ARRAY(r, c->n_days, bool);

@@ -83,6 +83,7 @@ static void read_right(reader *r, const node *n, transport_right *right)
         .import_kw = read_number_or(n, "import_kw", 0.0),
         .contract_eur_per_kw_year = read_number_or(n, "contract_eur_per_kw_year", 0.0),
         .available = available,
+        .basis = read_basis(n),
         .line = n->line,
     };
     check_attributes(r, n, right->kind);

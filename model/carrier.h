@@ -28,7 +28,7 @@ typedef struct carrier {
     const double *co2_kg_per_kwh;           /* [n_milestones], of what the network delivers */
     size_t n_tax_brackets;
     tax_bracket *tax_brackets;              /* [n_tax_brackets], rising */
-    const char *source;
+    figure_basis basis;
     int line;
 } carrier;
 

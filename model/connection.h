@@ -73,12 +73,14 @@ typedef struct transport_right {
     double import_kw;                 /* bound on the right */
     double contract_eur_per_kw_year;  /* own contract tariff, private perspective */
     const double *available;          /* [n_days * n_steps], 0 .. 1: part of the right that holds */
+    figure_basis basis;
     int line;
 } transport_right;
 
 typedef struct tariff_share {
     const tariff *tariff;
     double share_frac; /* the shares of a connection sum to 1 */
+    figure_basis basis;
 } tariff_share;
 
 typedef struct installed {

@@ -28,6 +28,7 @@ typedef struct group_capacity {
     double import_cap_kw; /* INFINITY when not given */
     double export_cap_kw; /* INFINITY when not given */
     const bool *members;  /* offer: [hub.n_members]; NULL otherwise */
+    figure_basis basis;
     int line;
 } group_capacity;
 

@@ -4,6 +4,7 @@
 
 #include <stddef.h>
 
+#include "model/basis.h"
 #include "model/calendar.h"
 
 typedef enum profile_unit {
@@ -20,7 +21,7 @@ typedef struct profile {
     const double *values;      /* [n_days * n_steps] */
     const double *measured_kw; /* base-year series as measured, [n_measured], or NULL */
     size_t n_measured;         /* 8760 or 35040 when a hub reads its group peak from it */
-    const char *source;        /* key, or NULL */
+    figure_basis basis;
     int line;
 } profile;
 

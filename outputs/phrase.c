@@ -174,7 +174,7 @@ static const char *list_of(const char *object)
         {"station ", "stations"},        {"hub ", "hubs"},
         {"heat_net ", "heat_nets"},      {"fund ", "funds"},
         {"technology ", "technologies"}, {"effort ", "programme.efforts"},
-        {"reinforcement ", "stations"},
+        {"reinforcement ", "stations"},  {"group_capacity ", "hubs"},
     };
     for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++)
         if (strncmp(object, lists[i].kind, strlen(lists[i].kind)) == 0)

@@ -147,6 +147,7 @@ static const char *object_name(const summary *s, const assumption *a, char room[
         {"hub", hub_name},         {"heat_net", heat_net_name},
         {"fund", fund_name},       {"subsidy", subsidy_name},
         {"effort", effort_name},   {"reinforcement", reinforcement_name},
+        {"potential", park_name},  {"group_capacity", hub_name},
     };
     const size_t kind_length = strcspn(a->object, " ");
     if (a->object[kind_length] == '\0')

@@ -92,8 +92,11 @@ static void fill_calendar(region *r, arena *mem, size_t n_days, double step_h)
 static carrier *add_carrier(region *r, const char *id, bool network)
 {
     carrier *k = APPEND(r->carriers, r->n_carriers);
-    *k = (carrier){
-        .id = id, .index = r->n_carriers - 1, .network = network, .source = "test", .line = 4};
+    *k = (carrier){.id = id,
+                   .index = r->n_carriers - 1,
+                   .network = network,
+                   .basis = {BASIS_MEASURED, "test"},
+                   .line = 4};
     return k;
 }
 
@@ -192,7 +195,8 @@ region *fixture_region(arena *mem)
 profile *fixture_add_profile(region *r, const char *id, profile_unit unit, const double *values)
 {
     profile *p = APPEND(r->profiles, r->n_profiles);
-    *p = (profile){.id = id, .unit = unit, .values = values, .source = "test", .line = 7};
+    *p = (profile){
+        .id = id, .unit = unit, .values = values, .basis = {BASIS_MEASURED, "test"}, .line = 7};
     return p;
 }
 

@@ -364,6 +364,61 @@ static void test_assumptions(void **state)
     assert_non_null(find_assumption(r, "assumption_demand", "demand site/el"));
 }
 
+/* The value of an assumption that has to be there. */
+static double assumed(const region *r, const char *text_id, const char *object)
+{
+    const assumption *a = find_assumption(r, text_id, object);
+    if (a == NULL)
+        fail_msg("no %s about %s", text_id, object);
+    return a->value;
+}
+
+/* One of each kind, estimated; potentials of a park are counted, budgets added up. */
+static void test_every_estimate_is_listed(void **state)
+{
+    bench *b = *state;
+    const figure_basis guess = {BASIS_ESTIMATE, "S3"};
+    region *r = fixture_full_region(b->mem);
+    connection *site = &r->connections[0], *rest = &r->connections[2];
+    complete(b, r);
+    for (size_t k = 0; k < site->n_potentials; k++)
+        site->potentials[k].basis = guess;
+    r->hubs[0].potentials[0].potential.basis = guess;
+    r->hubs[0].capacities[0].basis = guess;
+    r->hubs[0].capacities[0].import_cap_kw = 250.0;
+    r->cables[0].basis = guess;
+    r->heat_nets[0].sources[0].basis = r->heat_nets[0].pipes[1].basis = guess;
+    r->carriers[1].basis = guess;
+    r->profiles[0].basis = guess;
+    rest->tariff_shares[0].basis = rest->tariff_shares[1].basis = guess;
+    site->rights[site->n_rights++] =
+        (transport_right){.kind = RIGHT_VARIABLE, .import_kw = 10.0, .basis = guess, .line = 41};
+    r->trades[r->n_trades++] = (trade){.id = "fitter",
+                                       .weeks_per_year = fixture_list(r, b->mem, 40.0),
+                                       .basis = guess,
+                                       .line = 42};
+    r->funds[0].basis = r->subsidies[0].basis = r->targets[0].basis = guess;
+    static const double budget_eur[] = {0.0, 8e6, 0.0};
+    r->funds[0].budget_eur = budget_eur;
+    complete(b, r);
+    const double potentials = (double)site->n_potentials + 1.0;
+    const char *here = arena_printf(b->mem, "potential %s", site->park->id);
+    assert_near(assumed(r, "assumption_potential", here), potentials, TOL);
+    assert_near(assumed(r, "assumption_group_capacity", "group_capacity hub"), 250.0, TOL);
+    assert_near(assumed(r, "assumption_cable", "cable cable"), 200.0, TOL);
+    assert_near(assumed(r, "assumption_heat_source", "heat_source rotterdam"), 500.0, TOL);
+    const char *pipe = arena_printf(b->mem, "pipe %s", r->heat_nets[0].pipes[1].id);
+    assert_near(assumed(r, "assumption_pipe", pipe), r->heat_nets[0].pipes[1].length_m, TOL);
+    assert_non_null(find_assumption(r, "assumption_carrier_estimate", "carrier gas"));
+    assert_true(isnan(assumed(r, "assumption_profile", "profile sun")));
+    assert_near(assumed(r, "assumption_tariff_share", "tariff_share rest"), 0.3, TOL);
+    assert_near(assumed(r, "assumption_right", "right site"), 10.0, TOL);
+    assert_near(assumed(r, "assumption_trade", "trade fitter"), 40.0, TOL);
+    assert_near(assumed(r, "assumption_fund", "fund fund"), 8e6, TOL);
+    assert_true(isnan(assumed(r, "assumption_fund_open", "subsidy subsidy")));
+    assert_near(assumed(r, "assumption_target_share", "target target/2030"), 0.8, TOL);
+}
+
 /* Let the n-th allocation fail until none does: always the same answer, never a crash. */
 static void test_memory_out(void **state)
 {
@@ -401,6 +456,7 @@ int main(void)
         TEST(test_heat_routes),
         TEST(test_net_connections),
         TEST(test_assumptions),
+        TEST(test_every_estimate_is_listed),
         TEST(test_memory_out),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -71,7 +71,7 @@ static void test_profiles(void **state)
     assert_int_equal(r->n_profiles, 10);
     assert_string_equal(r->profiles[0].id, "office");
     assert_int_equal(r->profiles[0].unit, PROFILE_PER_MEAN);
-    assert_string_equal(r->profiles[0].source, "S38");
+    assert_string_equal(r->profiles[0].basis.source, "S38");
     assert_near(r->profiles[0].values[calendar_at(c, 2, 2)], 1.3, EXACT);
     const profile *heat = &r->profiles[8];
     assert_string_equal(heat->id, "building_heat");

@@ -62,12 +62,35 @@ static void test_the_ids_of_a_plan_are_there(void **state)
         "prerequisite_ems",   "prerequisite_hub",  "prerequisite_heat_net", "prerequisite_platform",
     };
     static const char *const assumed[] = {
-        "station_cap", "station_raised", "reinforcement", "connection",
-        "aggregate",   "demand",         "fleet",         "installed_without_year",
-        "technology",  "heat_net",       "hub",           "programme",
-        "fund",        "target",         "recourse",      "park",
+        "station_cap",
+        "station_raised",
+        "reinforcement",
+        "connection",
+        "aggregate",
+        "demand",
+        "fleet",
+        "installed_without_year",
+        "technology",
+        "heat_net",
+        "hub",
+        "programme",
+        "fund",
+        "target",
+        "recourse",
+        "park",
         "carrier",
+        "carrier_estimate",
+        "target_share",
+        "potential",
+        "trade",
+        "cable",
+        "pipe",
+        "heat_source",
+        "group_capacity",
+        "right",
+        "tariff_share",
     };
+    static const char *const without_figure[] = {"fund_open", "profile"};
     text_id found;
     char name[64];
     for (int t = 0; t < THEME_COUNT; t++) {
@@ -85,6 +108,12 @@ static void test_the_ids_of_a_plan_are_there(void **state)
         snprintf(name, sizeof name, "assumption_%s_many", assumed[i]);
         assert_true(text_find(name, &found));
         assert_int_equal(placeholders(text_get(LANG_NL, found)), 6);
+    }
+    for (size_t i = 0; i < sizeof without_figure / sizeof without_figure[0]; i++) {
+        snprintf(name, sizeof name, "assumption_%s", without_figure[i]);
+        assert_true(text_find(name, &found));
+        snprintf(name, sizeof name, "assumption_%s_many", without_figure[i]);
+        assert_true(text_find(name, &found));
     }
 }
 
