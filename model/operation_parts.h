@@ -79,6 +79,8 @@ double peak_eur_per_kw_month(const operation *o, double tariff_eur);
 void add_surcharge_eur(const operation *o, const hub *h, size_t y, double *eur);
 
 /* --- checks --- */
+/* Adds to what the verification tells as burned. */
+void add_burned(const operation *o, verification *v);
 void verify_flows(const operation *o, verification *v);
 void verify_choices(const operation *o, verification *v);
 

@@ -294,6 +294,7 @@ void operation_verify(const operation *o, const plan *p, verification *v)
 {
     verify_choices(o, v);
     verify_flows(o, v);
+    add_burned(o, v);
     v->out_of_memory |= !verify_costs(o, p, OF_PLAN, v);
     for (size_t k = 0; k < p->n_actions; k++)
         verify_action(o, &p->actions[k], v);

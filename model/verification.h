@@ -40,6 +40,9 @@ typedef struct verification {
     size_t n_failures; /* that are named */
     failure failures[MOST_FAILURES];
     bool out_of_memory; /* some text is missing */
+    /* Charged while discharging, drawn while fed in, in the plan over the horizon: allowed, but told.
+     * EUR at the commodity's price, undiscounted; below 0: burning it is paid for. */
+    double burned_kwh, burned_eur;
 } verification;
 
 verification verification_start(arena *mem);

@@ -132,6 +132,17 @@ static void print_bound(const proven_bound *b, lang l, FILE *out)
             text_write(l, TEXT_verify_bound_higher, text, money_format(l, b->stated_eur, eur)));
 }
 
+/* Only where the flows were looked at. */
+static void print_burned(const verification *v, lang l, FILE *out)
+{
+    char kwh[NUMBER_ROOM], eur[NUMBER_ROOM], text[ROOM];
+    if (v->results[CHECK_balances].n == 0)
+        return;
+    number_format(l, v->burned_kwh, 0, kwh);
+    line_indented(
+        out, 0, text_write(l, TEXT_verify_burned, text, kwh, money_format(l, v->burned_eur, eur)));
+}
+
 void verification_print(const verification *v, const char *name, const proven_bound *bound, lang l,
                         FILE *out)
 {
@@ -144,6 +155,7 @@ void verification_print(const verification *v, const char *name, const proven_bo
             print_kind(v, k, l, out);
     fputc('\n', out);
     print_bound(bound, l, out);
+    print_burned(v, l, out);
     number_format(l, (double)n_failed, 0, bad);
     number_format(l, (double)verification_checks(v), 0, n);
     line_indented(out, 0,

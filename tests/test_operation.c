@@ -305,6 +305,35 @@ static void test_moved_values_are_found(void **state)
     plan_rebuild_free(s.rebuild);
 }
 
+/* (E54) In one of two steps of 12 h, for a year: a battery that takes in 90 % charges 10 kW and gives 4.5, of which
+ * 5 and 4.5 go for nothing, half a kW or 2,190 kWh at 0.10; and 10 of 30 kW drawn are fed in at 0.05. */
+static void test_burned_energy_is_told(void **state)
+{
+    region *r = full_region(*state);
+    r->technologies[FULL_BATTERY].efficiency_in_frac = 0.9;
+    r->technologies[FULL_BATTERY].efficiency_out_frac = 1.0;
+    solved_prepare(r, *state);
+    solved s = solve(r, PERSPECTIVE_SOCIETAL, false, *state);
+    verification v = verification_start(*state);
+    operation_verify(&s.in_plan, s.plan, &v);
+    assert_near(v.burned_kwh, 0.0, 1.0);
+    size_t battery = 0;
+    while (r->assets[battery].technology != &r->technologies[FULL_BATTERY])
+        battery++;
+    const flow_day *first = &s.in_plan.days[0];
+    double *const flows[] = {(double *)first->of_asset[battery],
+                             (double *)first->discharge[battery], (double *)first->import_own[0],
+                             (double *)first->export_own[0]};
+    const double kw[] = {10.0, 4.5, 30.0, 10.0};
+    for (size_t k = 0; k < 4; k++)
+        flows[k][0] = kw[k];
+    v = verification_start(*state);
+    operation_verify(&s.in_plan, s.plan, &v);
+    assert_near(v.burned_kwh, 2190.0 + 43800.0, 1.0);
+    assert_near(v.burned_eur, 219.0 + 2190.0, 1.0);
+    plan_rebuild_free(s.rebuild);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -314,6 +343,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_drawn_regions, setup, teardown),
         cmocka_unit_test_setup_teardown(test_any_values, setup, teardown),
         cmocka_unit_test_setup_teardown(test_moved_values_are_found, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_burned_energy_is_told, setup, teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
