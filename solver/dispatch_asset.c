@@ -1,6 +1,10 @@
 /* Sources, converters, storage and savings in one day. */
 #include "solver/dispatch_parts.h"
 
+/* Flows have bounds a little beyond what capacities allow. Where both were the same, the duals would say now
+ * of one and now of the other what a kW more is worth, and nothing at the capacity, which is asked about. */
+#define BEYOND_CAPACITY 1.001
+
 static double available(const block *b, const technology *tech, size_t t)
 {
     return tech->availability ? tech->availability->values[calendar_at(&b->r->calendar, b->d, t)]
@@ -94,7 +98,7 @@ static void add_source(const block *b, const asset *a)
     const double most = fmax(a->max, a->installed[b->y]);
     series *own = taken ? &b->at->curtailed[a->index] : &b->at->flow[a->index];
     char name[LP_NAME_SIZE];
-    *own = add_series(b, taken ? "curtail" : "out", asset_name(a, name), most);
+    *own = add_series(b, taken ? "curtail" : "out", asset_name(a, name), most * BEYOND_CAPACITY);
     for (size_t t = 0; t < b->n_steps; t++) {
         const int column = at_step(*own, t);
         into_balance(b, a->connection, k, t, column, taken ? -1.0 : 1.0);
@@ -133,7 +137,7 @@ static void add_converter(const block *b, const asset *a)
         const int in = at_step(flow, t);
         const double limited =
             tech->capacity_of_input ? 1.0 : output_ratio(b, &tech->outputs[0], t);
-        lp_set_bounds(b->f->lp, in, 0.0, asset_largest_input_kw(b, a, t));
+        lp_set_bounds(b->f->lp, in, 0.0, asset_largest_input_kw(b, a, t) * BEYOND_CAPACITY);
         for (size_t o = 0; o < tech->n_outputs; o++)
             into_balance(b, c, tech->outputs[o].carrier, t, in,
                          output_ratio(b, &tech->outputs[o], t));
@@ -233,8 +237,9 @@ static void forbid_both(const block *b, const asset *a, size_t t)
 static void add_storage(const block *b, const asset *a)
 {
     const technology *tech = a->technology;
-    const double power = fmax(a->max, a->installed[b->y]);
-    const double energy = fmax(asset_largest_kwh(a), a->installed_kwh[b->y]) * tech->usable_frac;
+    const double power = fmax(a->max, a->installed[b->y]) * BEYOND_CAPACITY;
+    const double energy =
+        fmax(asset_largest_kwh(a), a->installed_kwh[b->y]) * tech->usable_frac * BEYOND_CAPACITY;
     char name[LP_NAME_SIZE];
     b->at->flow[a->index] = add_series(b, "charge", asset_name(a, name), power);
     b->at->discharge[a->index] = add_series(b, "discharge", name, power);

@@ -320,6 +320,13 @@ static void is_between(const planned *d, const char *what, double from, double e
     fail();
 }
 
+/* A dual at a corner is that of one more, of one less, or in between. */
+static void price_is_between(const planned *d, const plan_limit *l, double base)
+{
+    const double more = base - cost_moved(d, l, 1.0), less = cost_moved(d, l, -1.0) - base;
+    is_between(d, l->object, more, l->worth_to_eur, fmax(more, less), base);
+}
+
 /* Without policy nothing links the one station with others, so that its prices are none. */
 void challenged_brackets_hold(unsigned seed, challenged_count *n)
 {
@@ -351,5 +358,8 @@ void challenged_brackets_hold(unsigned seed, challenged_count *n)
                        said->break_even_to, base);
         n->n_brackets += said->kind != BREAK_EVEN_NONE;
     }
+    for (size_t k = 0; k < d.p->n_limits; k++)
+        if (d.p->limits[k].kind == LIMIT_POTENTIAL && isfinite(d.p->limits[k].worth_to_eur))
+            price_is_between(&d, &d.p->limits[k], base);
     arena_free(d.mem);
 }
