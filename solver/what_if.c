@@ -35,7 +35,7 @@ static double let_stand(const formulation *f, const limit_row *row, const double
     double most = 0.0;
     for (int k = 0; k < v.n; k++)
         most += fmax(0.0, -v.values[k]) * x[v.columns[k]];
-    return most / asset_largest(&f->region->assets[row->object]);
+    return most / f->region->assets[row->object].max;
 }
 
 void limit_row_units(const formulation *f, const limit_row *row, const double *x, double *upper,
