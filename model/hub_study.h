@@ -13,7 +13,7 @@
 #include "model/operation_bill.h"
 #include "model/plan.h"
 
-/* One solved program: some candidates, alone or as a hub. */
+/* One solved program: some candidates, without a hub or as one. */
 typedef struct coalition_case {
     coalition members;   /* who could take part */
     coalition joined;    /* who is in the hub at the horizon's end */
@@ -24,12 +24,14 @@ typedef struct coalition_case {
     double (*bill_eur_per_year)[BILL_LINES]; /* [n_milestones] */
 } coalition_case;
 
-/* Every candidate alone, and the group. */
+/* Every candidate alone, and the group without a hub and with it. */
 typedef struct hub_worth {
     perspective perspective;
     coalition_case *alone;   /* [hub.n_members]; members 0: not asked about */
+    coalition_case apart;    /* the group without a hub; its cables and the room at the station
+                              * it has, so this need not be the sum of all alone */
     coalition_case together; /* whoever of the group joins best */
-    double worth_eur;        /* alone less together, >= 0 */
+    double worth_eur;        /* (E80) apart less together, >= 0 */
     double uncertain_eur;    /* by which the worth may be off: programs were solved to a gap */
 } hub_worth;
 

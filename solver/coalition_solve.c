@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "model/coalition_ties.h"
 #include "model/hub_facts.h"
 #include "model/tolerance.h"
 
@@ -29,6 +30,7 @@ struct coalition_solver {
     diag_list *diags;
     arena *mem;     /* lives as long as this */
     arena *scratch; /* of the last program */
+    bool ties;      /* among those asked about; without them there are none among fewer */
     double *net_import_kw;
     coalition_case *alone;    /* [hub.n_members] */
     member_facts *facts;      /* [hub.n_members] */
@@ -185,6 +187,8 @@ static status solve_members(coalition_solver *s, coalition members, bool togethe
                          calendar_size(&s->apart.region->calendar);
     if (how.method == METHOD_BY_SIZE)
         how.method = steps > LARGEST_WHOLE_STEPS ? METHOD_DECOMPOSED : METHOD_WHOLE;
+    if (!isnan(change.gap_frac))
+        how.gap_frac = change.gap_frac;
     how.log = NULL;
     how.report = NULL;
     how.operation = read_bills;
@@ -337,6 +341,8 @@ status coalition_solver_new(const region *r, const hub *h, coalition asked,
     if (st == STATUS_OK)
         st = solve_alone(s, asked);
     if (st == STATUS_OK)
+        s->ties = coalition_is_tied(&s->apart, asked);
+    if (st == STATUS_OK)
         *out = s;
     else
         coalition_solver_free(s);
@@ -365,22 +371,41 @@ const member_facts *coalition_alone_facts(const coalition_solver *s, size_t cand
     return &s->facts[candidate];
 }
 
-double coalition_apart_eur(const coalition_solver *s, coalition members)
+bool coalition_has_ties(const coalition_solver *s, coalition members)
 {
-    double eur = 0.0;
-    for (size_t j = 0; j < s->apart.hub->n_members; j++)
-        if (members & coalition_of(j))
-            eur += s->alone[j].cost_eur;
-    return eur;
+    return s->ties && coalition_is_tied(&s->apart, members);
 }
 
-double coalition_apart_bound_eur(const coalition_solver *s, coalition members)
+static status add_alone(const coalition_solver *s, coalition members, arena *mem,
+                        coalition_case *out)
 {
-    double eur = 0.0;
-    for (size_t j = 0; j < s->apart.hub->n_members; j++)
-        if (members & coalition_of(j))
-            eur += s->alone[j].bound_eur;
-    return eur;
+    const size_t n = s->apart.region->horizon.n_milestones;
+    *out = (coalition_case){.members = members,
+                            .formed = n,
+                            .bill_eur_per_year = arena_array(mem, n, sizeof *out->bill_eur_per_year)};
+    if (out->bill_eur_per_year == NULL)
+        return STATUS_NO_MEMORY;
+    for (size_t j = 0; j < s->apart.hub->n_members; j++) {
+        if ((members & coalition_of(j)) == 0)
+            continue;
+        const coalition_case *alone = &s->alone[j];
+        out->cost_eur += alone->cost_eur;
+        out->bound_eur += alone->bound_eur;
+        out->stopped |= alone->stopped;
+        for (size_t y = 0; y < n; y++)
+            for (int line = 0; line < BILL_LINES; line++)
+                out->bill_eur_per_year[y][line] += alone->bill_eur_per_year[y][line];
+    }
+    return STATUS_OK;
+}
+
+status coalition_solve_apart(coalition_solver *s, coalition members, arena *mem,
+                             coalition_case *out)
+{
+    plan *p = NULL;
+    return coalition_has_ties(s, members)
+               ? solve_members(s, members, false, COALITION_UNCHANGED, NULL, NULL, mem, out, &p)
+               : add_alone(s, members, mem, out);
 }
 
 status coalition_worth(void *solver, coalition members, double *eur)
@@ -393,16 +418,18 @@ status coalition_worth(void *solver, coalition members, double *eur)
         *eur = place_of(s, members)->eur;
         return STATUS_OK;
     }
-    coalition_case found;
+    coalition_case together, apart = {0};
     arena *mem = arena_new();
     status st = mem == NULL ? STATUS_NO_MEMORY
                             : coalition_solve(s, members, COALITION_UNCHANGED, NULL, NULL, mem,
-                                              &found, NULL);
+                                              &together, NULL);
+    if (st == STATUS_OK && together.joined != 0)
+        st = coalition_solve_apart(s, members, mem, &apart);
     arena_free(mem);
     if (st != STATUS_OK)
         return st;
     /* Without a hub they are as they were: what the programs differ by then is their gaps. */
-    *eur = found.joined == 0 ? 0.0 : fmax(0.0, coalition_apart_eur(s, members) - found.cost_eur);
+    *eur = together.joined == 0 ? 0.0 : fmax(0.0, apart.cost_eur - together.cost_eur);
     return remember(s, members, *eur);
 }
 

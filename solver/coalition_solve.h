@@ -24,9 +24,10 @@ void coalition_solver_free(coalition_solver *s);
 typedef struct coalition_change {
     double formation_cost_eur;
     double import_cap_kw; /* the group's capacity is at most this */
+    double gap_frac;      /* how near to the best it is solved */
 } coalition_change;
 
-#define COALITION_UNCHANGED ((coalition_change){NAN, NAN})
+#define COALITION_UNCHANGED ((coalition_change){NAN, NAN, NAN})
 
 /* Solves the members as a hub (or not, as is best); the bill in out lies in mem. visit, when not NULL,
  * gets what flows; *group, when group is not NULL, is the plan of the hub, valid until the next call: NULL
@@ -40,11 +41,14 @@ const coalition_case *coalition_alone(const coalition_solver *s, size_t candidat
 /* Its facts; likewise. monthly_peak_kw[n_milestones * n_peak_groups]. */
 const member_facts *coalition_alone_facts(const coalition_solver *s, size_t candidate,
                                           const double **monthly_peak_kw);
-/* Sum of the costs of each of these alone, and of their bounds. */
-double coalition_apart_eur(const coalition_solver *s, coalition members);
-double coalition_apart_bound_eur(const coalition_solver *s, coalition members);
+/* Whether some of these have a cable, room, installers, ground or a budget in common. */
+bool coalition_has_ties(const coalition_solver *s, coalition members);
+/* (E80) Solves these together without a hub; without ties it is the sum of each alone. The bill
+ * lies in mem. */
+MUST_CHECK status coalition_solve_apart(coalition_solver *s, coalition members, arena *mem,
+                                        coalition_case *out);
 
-/* (E80) What these gain together, >= 0; 0 when they cannot form the hub. Known ones are not solved
+/* (E80) What a hub brings these, >= 0; 0 when they cannot form it. Known ones are not solved
  * again. Fits coalition_value of model/game.h, with the solver as context. */
 MUST_CHECK status coalition_worth(void *solver, coalition members, double *eur);
 

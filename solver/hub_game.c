@@ -30,7 +30,14 @@ static coalition spread(coalition players, const size_t *candidate)
 
 /* --- the game --------------------------------------------------------------------------------- */
 
-/* (E81) */
+/* Whoever else could join, the same do, and gain what all of those asked about do by that. */
+static bool has_all_members(const studying *g, coalition candidates)
+{
+    return g->out->members != 0 && (g->out->members & ~candidates) == 0;
+}
+
+/* (E81) Only programs that were stopped early have the values of more candidates below those of
+ * fewer. */
 status hub_value_all(studying *g)
 {
     status st = STATUS_OK;
@@ -39,16 +46,24 @@ status hub_value_all(studying *g)
     if (g->value == NULL)
         return STATUS_NO_MEMORY;
     for (coalition s = 1; st == STATUS_OK && s <= all; s++)
-        if (s == all)
+        if (s == all || has_all_members(g, spread(s, g->candidate)))
             g->value[s] = g->out->worth[g->out->shared].worth_eur;
         else
             st = coalition_worth(g->solver, spread(s, g->candidate), &g->value[s]);
-    game_make_monotone(g->n_players, g->value);
-    return st;
+    if (st != STATUS_OK)
+        return st;
+    /* With cables and room in common more candidates need not bring more. */
+    if (!coalition_has_ties(g->solver, g->q->asked))
+        game_make_monotone(g->n_players, g->value);
+    return STATUS_OK;
 }
 
 status hub_worth_of(studying *g, coalition candidates, double *eur)
 {
+    if (has_all_members(g, candidates)) {
+        *eur = g->out->worth[g->out->shared].worth_eur;
+        return STATUS_OK;
+    }
     if (!g->out->exact)
         return coalition_worth(g->solver, candidates, eur);
     coalition s = 0;

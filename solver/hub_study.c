@@ -9,8 +9,11 @@
 
 /* Halvings of the range in which the hub stops paying: to about 3 % of what it contracts. */
 enum { CAPACITY_HALVINGS = 5 };
-/* Tangents until the break-even formation cost; each comes nearer from below. */
-enum { MOST_TANGENTS = 8 };
+/* Programs at most until the break-even formation cost, and how close to it is close enough. */
+enum { MOST_PROBES = 16 };
+#define BREAK_EVEN_TOL_FRAC 5e-3
+/* Those are solved so much closer to the best at most: what a hub brings near there is little. */
+#define FINER_GAP_FACTOR 0.1
 
 /* --- worth ------------------------------------------------------------------------------------ */
 
@@ -25,34 +28,24 @@ static status copy_case(studying *g, const coalition_case *from, coalition_case 
     return STATUS_OK;
 }
 
-/* By how much apart less together may be off, either way. */
-static double uncertain_eur(const coalition_solver *s, const coalition_case *together)
+/* A plan without a hub is one of either program: both have the cheaper of what was found. */
+static void settle_unformed(hub_worth *w, size_t n_milestones)
 {
-    const double apart = coalition_apart_eur(s, together->members);
-    const double least = coalition_apart_bound_eur(s, together->members);
-    return fmax(apart - least, together->cost_eur - together->bound_eur);
-}
-
-/* Where a program was stopped before it got as far as each by itself, that is what they do. */
-static void fall_back_to_apart(const studying *g, const coalition_solver *s, hub_worth *w)
-{
-    const double apart = coalition_apart_eur(s, g->q->asked);
-    const size_t n = g->out->region->horizon.n_milestones;
-    if (w->together.cost_eur <= apart)
+    if (w->together.joined == 0 && w->together.cost_eur < w->apart.cost_eur) {
+        w->apart.cost_eur = w->together.cost_eur;
+        w->apart.bill_eur_per_year = w->together.bill_eur_per_year;
+        w->apart.bound_eur = fmin(w->apart.bound_eur, w->apart.cost_eur);
+    }
+    if (w->together.cost_eur < w->apart.cost_eur)
         return;
-    w->together.cost_eur = apart;
-    w->together.bound_eur = fmin(w->together.bound_eur, apart);
+    w->together.cost_eur = w->apart.cost_eur;
+    w->together.bill_eur_per_year = w->apart.bill_eur_per_year;
+    w->together.bound_eur = fmin(w->together.bound_eur, w->together.cost_eur);
     w->together.joined = 0;
-    w->together.formed = n;
-    for (size_t y = 0; y < n; y++)
-        for (int line = 0; line < BILL_LINES; line++) {
-            double *eur = &w->together.bill_eur_per_year[y][line];
-            *eur = 0.0;
-            for (size_t i = 0; i < g->n_players; i++)
-                *eur += w->alone[g->candidate[i]].bill_eur_per_year[y][line];
-        }
+    w->together.formed = n_milestones;
 }
 
+/* (E80) */
 static status read_worth(studying *g, const coalition_solver *s, hub_worth *w)
 {
     status st = STATUS_OK;
@@ -63,10 +56,10 @@ static status read_worth(studying *g, const coalition_solver *s, hub_worth *w)
         st = copy_case(g, coalition_alone(s, g->candidate[i]), &w->alone[g->candidate[i]]);
     if (st != STATUS_OK)
         return st;
-    fall_back_to_apart(g, s, w);
-    const double gain = coalition_apart_eur(s, g->q->asked) - w->together.cost_eur;
-    w->worth_eur = w->together.joined == 0 ? 0.0 : fmax(0.0, gain);
-    w->uncertain_eur = uncertain_eur(s, &w->together);
+    settle_unformed(w, g->out->region->horizon.n_milestones);
+    w->worth_eur = w->together.joined == 0 ? 0.0 : w->apart.cost_eur - w->together.cost_eur;
+    w->uncertain_eur =
+        fmax(w->apart.cost_eur - w->apart.bound_eur, w->together.cost_eur - w->together.bound_eur);
     return st;
 }
 
@@ -95,8 +88,10 @@ static status find_group(studying *g)
     hub_worth *w = &out->worth[out->shared];
     const size_t n = out->region->horizon.n_milestones;
     const plan_hub *group = NULL;
-    status st = coalition_solve(g->solver, g->q->asked, COALITION_UNCHANGED, read_group, g, g->mem,
-                                &w->together, &group);
+    status st = coalition_solve_apart(g->solver, g->q->asked, g->mem, &w->apart);
+    if (st == STATUS_OK)
+        st = coalition_solve(g->solver, g->q->asked, COALITION_UNCHANGED, read_group, g, g->mem,
+                             &w->together, &group);
     if (st == STATUS_OK)
         st = read_worth(g, g->solver, w);
     if (st != STATUS_OK)
@@ -110,7 +105,7 @@ static status find_group(studying *g)
     return STATUS_OK;
 }
 
-/* The other perspective: what everyone costs apart and together, and no more. */
+/* The other perspective: what everyone costs alone, apart and together, and no more. */
 static status find_other_worth(studying *g)
 {
     hub_study *out = g->out;
@@ -121,6 +116,8 @@ static status find_other_worth(studying *g)
     solve_options how = g->q->how;
     how.perspective = w->perspective = other;
     status st = coalition_solver_new(out->region, g->q->hub, g->q->asked, &how, g->diags, &s);
+    if (st == STATUS_OK)
+        st = coalition_solve_apart(s, g->q->asked, g->mem, &w->apart);
     if (st == STATUS_OK)
         st = coalition_solve(s, g->q->asked, COALITION_UNCHANGED, NULL, NULL, g->mem, &w->together,
                              NULL);
@@ -210,9 +207,10 @@ static status find_assumptions(studying *g)
 static status solve_changed(studying *g, coalition_change change, coalition_case *out,
                             double *worth)
 {
+    const double apart = g->out->worth[g->out->shared].apart.cost_eur;
     const status st =
         coalition_solve(g->solver, g->q->asked, change, NULL, NULL, g->mem, out, NULL);
-    *worth = out->joined == 0 ? 0.0 : coalition_apart_eur(g->solver, g->q->asked) - out->cost_eur;
+    *worth = out->joined == 0 ? 0.0 : apart - out->cost_eur;
     return st;
 }
 
@@ -231,27 +229,81 @@ static double formation_slope(const studying *g, size_t formed)
     return slope;
 }
 
+/* The hub pays at one formation cost, where its worth lies on this tangent, and not at another. */
+typedef struct break_even {
+    double pays_eur, worth_eur, slope;
+    double fails_eur; /* INFINITY: not known */
+} break_even;
+
+static double tangent_eur(const break_even *b)
+{
+    return b->pays_eur + b->worth_eur / b->slope;
+}
+
+static bool is_wide(const break_even *b)
+{
+    return isinf(b->fails_eur) || b->fails_eur - b->pays_eur > BREAK_EVEN_TOL_FRAC * b->fails_eur;
+}
+
+/* Just beyond where the tangent meets nothing, then just before; halfway where neither lies between
+ * what is known. */
+static double next_probe(const break_even *b)
+{
+    const double beyond = tangent_eur(b) * (1.0 + BREAK_EVEN_TOL_FRAC / 2.0);
+    const double before = tangent_eur(b) * (1.0 - BREAK_EVEN_TOL_FRAC / 3.0);
+    if (beyond < b->fails_eur)
+        return beyond;
+    if (before > b->pays_eur && before < b->fails_eur)
+        return before;
+    return (b->pays_eur + b->fails_eur) / 2.0;
+}
+
+/* Near enough to the best to tell what the hub brings within the tolerance from nothing. */
+static double probe_gap_frac(const studying *g, double slope, double formation_eur)
+{
+    const double gap = g->q->how.gap_frac;
+    const double cost = fabs(g->out->worth[g->out->shared].apart.cost_eur);
+    const double enough = BREAK_EVEN_TOL_FRAC / 3.0 * formation_eur * slope / fmax(cost, 1.0);
+    return fmin(gap, fmax(enough, gap * FINER_GAP_FACTOR));
+}
+
+static status probe(studying *g, double formation_eur, double gap_frac, double room, break_even *b)
+{
+    coalition_case at;
+    double worth = 0.0;
+    const coalition_change change = {formation_eur, NAN, gap_frac};
+    const status st = solve_changed(g, change, &at, &worth);
+    if (st != STATUS_OK)
+        return st;
+    if (at.joined == 0 || worth <= room)
+        b->fails_eur = formation_eur;
+    else
+        *b = (break_even){formation_eur, worth, formation_slope(g, at.formed), b->fails_eur};
+    return st;
+}
+
 /* (E88) The worth falls with the formation cost along a convex curve, so each tangent meets 0 no
- * later than the curve does. */
+ * later than the curve does; where programs were not solved to the best it may be later. */
 static status find_break_even(studying *g)
 {
     const hub_worth *w = &g->out->worth[g->out->shared];
-    coalition_case at = w->together;
-    double worth = w->worth_eur, cost = g->q->hub->formation_cost_eur;
-    const double room = w->uncertain_eur + MONEY_TOL_EUR;
+    const double budgeted = g->q->hub->formation_cost_eur;
+    break_even b = {.fails_eur = INFINITY};
     status st = STATUS_OK;
-    if (worth <= room) {
-        cost = 0.0;
-        st = solve_changed(g, (coalition_change){cost, NAN}, &at, &worth);
-        if (st != STATUS_OK || worth <= room)
-            return st;
+    if (w->worth_eur > 0.0)
+        b = (break_even){budgeted, w->worth_eur, formation_slope(g, w->together.formed), INFINITY};
+    else
+        st = probe(g, 0.0, g->q->how.gap_frac, w->uncertain_eur + MONEY_TOL_EUR, &b);
+    if (st != STATUS_OK || b.worth_eur <= 0.0)
+        return st;
+    if (w->worth_eur <= 0.0)
+        b.fails_eur = budgeted;
+    for (size_t n = 0; st == STATUS_OK && n < MOST_PROBES && is_wide(&b); n++) {
+        const double eur = next_probe(&b);
+        st = probe(g, eur, probe_gap_frac(g, b.slope, eur), MONEY_TOL_EUR, &b);
     }
-    for (size_t n = 0; st == STATUS_OK && n < MOST_TANGENTS && at.joined != 0 && worth > room;
-         n++) {
-        cost += worth / formation_slope(g, at.formed);
-        st = solve_changed(g, (coalition_change){cost, NAN}, &at, &worth);
-    }
-    g->out->break_even_formation_eur = cost;
+    g->out->break_even_formation_eur =
+        tangent_eur(&b) <= b.fails_eur ? tangent_eur(&b) : b.pays_eur;
     return st;
 }
 
@@ -266,7 +318,7 @@ static status find_least_capacity(studying *g)
         const double kw = (from + to) / 2.0;
         coalition_case at;
         double worth = 0.0;
-        st = solve_changed(g, (coalition_change){NAN, kw}, &at, &worth);
+        st = solve_changed(g, (coalition_change){NAN, kw, NAN}, &at, &worth);
         if (worth > MONEY_TOL_EUR)
             to = kw;
         else

@@ -10,6 +10,7 @@
 #include "tests/near.h"
 #include "tests/solved.h"
 #include "tests/worked.h"
+#include "model/coalition_ties.h"
 #include "solver/coalition_solve.h"
 
 static const double EUR_TOL = 0.5;
@@ -355,6 +356,136 @@ static void test_agrees_with_plans(void **state)
     assert_near(s->worth[PERSPECTIVE_PRIVATE].worth_eur, apart - with, EUR_TOL);
 }
 
+/* --- what members have in common without a hub ------------------------------------------------ */
+
+/* One draws 150 kW over a connection of 100, the other 100 kW; a cable of 500 EUR a year brings
+ * the 50 kW, hub or not. The hub's own source of 20 kW costs 200 EUR a year. */
+static region *cable_region(arena *mem, double formation_eur)
+{
+    region *r = worked_two_steps(mem);
+    r->payers[0].wacc_frac = 0.0;
+    connection *tight = &r->connections[0];
+    tight->import_cap_kw = tight->export_cap_kw = tight->physical_cap_kw = 100.0;
+    tight->demands[0].existing_mwh = fixture_list(r, mem, 1314.0);
+    connection *ample = fixture_add_connection(r, mem, "ample");
+    fixture_add_demand(r, mem, ample, r->electricity, 876.0);
+    r->cables[r->n_cables++] =
+        (cable){.id = "cable",
+                .from = tight,
+                .to = ample,
+                .technology = fixture_add_technology(r, mem, "link", KIND_LINK),
+                .length_m = 100.0,
+                .max_kw = 100.0,
+                .basis = {.kind = BASIS_MEASURED},
+                .line = 30};
+    connection *const members[] = {tight, ample};
+    hub *h = fixture_add_hub(r, mem, "hub", 2, members);
+    h->formation_cost_eur = formation_eur;
+    h->potentials[h->n_potentials++] = (hub_potential){
+        .potential = {.technology = fixture_add_technology(r, mem, "source", KIND_SOURCE),
+                      .max = 20.0,
+                      .max_kwh = NAN,
+                      .line = 31},
+        .behind = ample};
+    solved_prepare(r, mem);
+    return r;
+}
+
+/* 20 kW all year at 0.12 a kWh and 56 a kW, less 200; formation over 15 years. */
+static const double SOURCE_EUR = 20.0 * 8760.0 * 0.12 + 20.0 * 56.0 - 200.0;
+
+static double cost_without_hub_eur(const region *r, arena *mem)
+{
+    region *without = NULL;
+    assert_int_equal(region_without_hub(r, &r->hubs[0], mem, &without), STATUS_OK);
+    return solved_cost_eur(solved_plan(without, PERSPECTIVE_PRIVATE, mem));
+}
+
+/* What the cable brings is not the hub's. */
+static void test_cable_between_members(void **state)
+{
+    const region *r = cable_region(*state, 30000.0);
+    const hub_study *s = studied(r, 3, PERSPECTIVE_PRIVATE, *state);
+    const hub_worth *w = &s->worth[PERSPECTIVE_PRIVATE];
+    const double apart = 250.0 * (8760.0 * 0.12 + 56.0) + 800.0 + 500.0;
+    assert_near(w->alone[0].cost_eur, 100.0 * (8760.0 * 0.12 + 56.0) + 400.0 + 50.0 * 8760.0 * 3.0,
+                EUR_TOL);
+    assert_near(w->alone[1].cost_eur, 100.0 * (8760.0 * 0.12 + 56.0) + 400.0, EUR_TOL);
+    assert_near(w->apart.cost_eur, apart, EUR_TOL);
+    assert_near(w->apart.bill_eur_per_year[0][BILL_FIXED], 800.0, EUR_TOL);
+    assert_near(w->together.cost_eur, apart - SOURCE_EUR + 2000.0, EUR_TOL);
+    assert_near(w->worth_eur, SOURCE_EUR - 2000.0, EUR_TOL);
+    assert_near(w->worth_eur,
+                cost_without_hub_eur(r, *state) -
+                    solved_cost_eur(solved_plan(r, PERSPECTIVE_PRIVATE, *state)),
+                EUR_TOL);
+    assert_near(s->break_even_formation_eur, SOURCE_EUR * 15.0, 20.0);
+    assert_near(s->of_member[0].marginal_eur, w->worth_eur, EUR_TOL);
+    for (int rule = 0; rule < SHARE_RULES; rule++)
+        assert_near(s->shares[rule].eur[0] + s->shares[rule].eur[1],
+                    round(w->worth_eur * 100.0) / 100.0, 0.005);
+}
+
+/* It falls in a straight line to nothing, without a jump. */
+static void test_worth_by_formation_cost(void **state)
+{
+    const double break_even = SOURCE_EUR * 15.0;
+    const double parts[] = {0.0, 0.5, 0.9, 0.99, 1.01, 2.0, 100.0};
+    for (size_t k = 0; k < sizeof parts / sizeof parts[0]; k++) {
+        const region *r = cable_region(*state, parts[k] * break_even);
+        const hub_study *s = studied(r, 3, PERSPECTIVE_PRIVATE, *state);
+        const hub_worth *w = &s->worth[PERSPECTIVE_PRIVATE];
+        assert_near(w->worth_eur, fmax(0.0, SOURCE_EUR * (1.0 - parts[k])), EUR_TOL);
+        assert_int_equal(s->members, parts[k] < 1.0 ? 3 : 0);
+        assert_near(w->together.cost_eur, w->apart.cost_eur - w->worth_eur, 1e-6);
+        assert_near(s->break_even_formation_eur, break_even, 20.0);
+    }
+}
+
+/* A hub that nothing makes pay has no break-even. */
+static void test_never_pays(void **state)
+{
+    region *r = cable_region(*state, 30000.0);
+    r->hubs[0].operating_cost_eur_per_year = SOURCE_EUR + 100.0;
+    const hub_study *s = studied(r, 3, PERSPECTIVE_PRIVATE, *state);
+    assert_int_equal(s->members, 0);
+    assert_near(s->worth[PERSPECTIVE_PRIVATE].worth_eur, 0.0, 1e-9);
+    assert_true(isnan(s->break_even_formation_eur));
+}
+
+/* By size: a cable, a station that carries less than all cables to it, ground for both. */
+static void test_ties(void **state)
+{
+    arena *mem = *state;
+    region *r = glove_region(mem);
+    double *net_kw = arena_array(
+        mem, r->n_connections * r->horizon.n_milestones * calendar_size(&r->calendar),
+        sizeof *net_kw);
+    assert_non_null(net_kw);
+    const apart_plan apart = {.region = r, .hub = &r->hubs[0], .net_import_kw = net_kw};
+    assert_false(coalition_is_tied(&apart, 7)); /* 3 cables of 300 kW, a station of 1,000 */
+    net_kw[2 * calendar_size(&r->calendar)] = 500.0;
+    assert_false(coalition_is_tied(&apart, 7));
+    assert_true(coalition_is_tied(&apart, 3)); /* 300 + 300 + the 500 of the third */
+    assert_false(coalition_is_tied(&apart, 1));
+    net_kw[2 * calendar_size(&r->calendar)] = 0.0;
+    r->parks[0].free_area_m2 = 10.0;
+    technology *source = fixture_add_technology(r, mem, "source", KIND_SOURCE);
+    source->footprint_m2_per_unit = 1.0;
+    fixture_add_potential(&r->connections[0], source, 10.0);
+    solved_prepare(r, mem);
+    assert_false(coalition_is_tied(&apart, 7));
+    fixture_add_potential(&r->connections[2], source, 10.0);
+    solved_prepare(r, mem);
+    assert_true(coalition_is_tied(&apart, 5));
+    assert_false(coalition_is_tied(&apart, 3));
+    region *wired = cable_region(mem, 0.0);
+    const apart_plan by_cable = {.region = wired, .hub = &wired->hubs[0], .net_import_kw = net_kw};
+    assert_true(coalition_is_tied(&by_cable, 3));
+    wired->n_cables = 0;
+    assert_false(coalition_is_tied(&by_cable, 3));
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_open, fixture_close)
@@ -371,6 +502,10 @@ int main(void)
         TEST(test_offers),
         TEST(test_room_of_others_is_kept),
         TEST(test_agrees_with_plans),
+        TEST(test_cable_between_members),
+        TEST(test_worth_by_formation_cost),
+        TEST(test_never_pays),
+        TEST(test_ties),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
