@@ -1,5 +1,7 @@
 #include "model/hub_study.h"
 
+#include <math.h>
+
 const char *share_rule_id(share_rule rule)
 {
     static const char *const ids[SHARE_RULES] = {
@@ -7,4 +9,18 @@ const char *share_rule_id(share_rule rule)
         [SHARE_PEAK] = "peak",   [SHARE_SHAPLEY] = "shapley",   [SHARE_NUCLEOLUS] = "nucleolus",
     };
     return ids[rule];
+}
+
+double hub_alone_eur(const hub_study *s, perspective who)
+{
+    double eur = 0.0;
+    for (size_t j = 0; j < s->hub->n_members; j++)
+        eur += s->of_member[j].asked ? s->worth[who].alone[j].cost_eur : 0.0;
+    return eur;
+}
+
+bool hub_alone_differs(const hub_study *s, perspective who)
+{
+    const double eur = hub_alone_eur(s, who) - s->worth[who].apart.cost_eur;
+    return fabs(eur) / s->discount_sum >= 1.0; /* EUR per year, as they are shown */
 }

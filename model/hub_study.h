@@ -119,4 +119,9 @@ typedef struct hub_study {
     group_profile group;
 } hub_study;
 
+/* What those asked about cost when each is alone, added up. */
+double hub_alone_eur(const hub_study *s, perspective who);
+/* Whether that shows to be something else than what they cost together without a hub. */
+bool hub_alone_differs(const hub_study *s, perspective who);
+
 #endif

@@ -13,12 +13,23 @@ static phrase company_of(const json_value *root, const char *connection)
     return phrase_plain(connection);
 }
 
+/* Whether they cost something else together without a hub than each alone, in whole euros. */
+static bool is_tied(const json_value *worth)
+{
+    return fabs(json_number_at(worth, "alone_eur") - json_number_at(worth, "apart.cost_eur")) >=
+           1.0;
+}
+
 static void write_worth(html *h, const json_value *root)
 {
     JSON_EACH (worth, json_at(root, "worth")) {
         const char *whose = json_string(json_at(worth, "perspective"));
         html_say(h, "p", TEXT_study_worth, phrase_word("perspective_", whose == NULL ? "" : whose),
                  phrase_money(json_number_at(worth, "worth_eur_per_year")));
+        if (json_at(worth, "apart") != NULL && is_tied(worth))
+            html_say(h, "p", TEXT_study_apart, phrase_money(json_number_at(worth, "alone_eur")),
+                     phrase_money(json_number_at(worth, "apart.cost_eur")),
+                     phrase_money(json_number_at(worth, "together.cost_eur")));
     }
 }
 

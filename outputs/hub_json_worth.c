@@ -44,6 +44,17 @@ static void write_alone(const hub_writer *w, const hub_worth *of)
     json_end(j);
 }
 
+static void write_apart(const hub_writer *w, const hub_worth *of)
+{
+    json_builder *j = w->json;
+    json_begin_object(j, "apart");
+    json_add_number(j, "cost_eur", of->apart.cost_eur);
+    json_add_number(j, "bound_eur", of->apart.bound_eur);
+    json_add_bool(j, "stopped", of->apart.stopped);
+    write_bills(w, &of->apart);
+    json_end(j);
+}
+
 static void write_worth(const hub_writer *w, const hub_worth *of)
 {
     json_builder *j = w->json;
@@ -53,6 +64,8 @@ static void write_worth(const hub_writer *w, const hub_worth *of)
     json_add_number(j, "worth_eur_per_year", of->worth_eur / w->study->discount_sum);
     json_add_number(j, "uncertain_eur", of->uncertain_eur);
     write_alone(w, of);
+    json_add_number(j, "alone_eur", hub_alone_eur(w->study, of->perspective));
+    write_apart(w, of);
     json_begin_object(j, "together");
     hub_json_year(w, "formed_year", of->together.formed);
     hub_json_members(w, "members", of->together.joined);

@@ -132,10 +132,8 @@ static void print_bill(const printer *p)
     line_cell(p->out, text_get(p->lang, TEXT_hub_difference), FIGURE, true);
     fputc('\n', p->out);
     for (int line = 0; line < BILL_LINES; line++) {
-        double apart = 0.0;
+        const double apart = w->apart.bill_eur_per_year[y][line];
         const double together = w->together.bill_eur_per_year[y][line];
-        for (size_t k = 0; k < s->hub->n_members; k++)
-            apart += s->of_member[k].asked ? w->alone[k].bill_eur_per_year[y][line] : 0.0;
         if (fabs(apart) >= 0.5 || fabs(together) >= 0.5)
             print_row(p, text_get(p->lang, text_of("bill_", bill_line_id((bill_line)line))), apart,
                       together);
@@ -147,6 +145,28 @@ static void print_bill(const printer *p)
             print_row(p, text_get(p->lang, TEXT_hub_network), network[0], network[1]);
     }
     print_row(p, text_get(p->lang, TEXT_hub_sum), all[0], all[1]);
+}
+
+/* Under the costs of each alone: what they come to, and from there to the group's. */
+static void print_ties(const printer *p)
+{
+    const hub_study *s = p->study;
+    const hub_worth *w = &s->worth[s->shared];
+    const struct {
+        text_id label;
+        double eur;
+    } sums[] = {{TEXT_hub_sum_alone, hub_alone_eur(s, s->shared)},
+                {TEXT_hub_without, w->apart.cost_eur},
+                {TEXT_hub_with, w->together.cost_eur}};
+    if (!hub_alone_differs(s, s->shared))
+        return;
+    for (size_t k = 0; k < sizeof sums / sizeof sums[0]; k++) {
+        line_cell(p->out, "", INDENT, false);
+        line_cell(p->out, text_get(p->lang, sums[k].label), LABEL + 2 * FIGURE, false);
+        line_cell(p->out, whole(p, sums[k].eur / s->discount_sum).text, FIGURE, true);
+        fputc('\n', p->out);
+    }
+    line_indented(p->out, INDENT, text_get(p->lang, TEXT_hub_ties));
 }
 
 static void print_who(const printer *p)
@@ -174,6 +194,7 @@ static void print_who(const printer *p)
         line_cell(p->out, whole(p, m->marginal_eur / scale).text, FIGURE, true);
         fputc('\n', p->out);
     }
+    print_ties(p);
 }
 
 /* --- shares ----------------------------------------------------------------------------------- */

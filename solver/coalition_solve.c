@@ -380,9 +380,10 @@ static status add_alone(const coalition_solver *s, coalition members, arena *mem
                         coalition_case *out)
 {
     const size_t n = s->apart.region->horizon.n_milestones;
-    *out = (coalition_case){.members = members,
-                            .formed = n,
-                            .bill_eur_per_year = arena_array(mem, n, sizeof *out->bill_eur_per_year)};
+    *out =
+        (coalition_case){.members = members,
+                         .formed = n,
+                         .bill_eur_per_year = arena_array(mem, n, sizeof *out->bill_eur_per_year)};
     if (out->bill_eur_per_year == NULL)
         return STATUS_NO_MEMORY;
     for (size_t j = 0; j < s->apart.hub->n_members; j++) {

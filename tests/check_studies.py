@@ -106,6 +106,8 @@ def check_hub(page, hub):
           "de anderen € 31 per jaar." in text, "the yearly amounts of member a")
     for worth in hub["worth"]:
         check(f"€ {worth['worth_eur_per_year']:,.0f} per jaar".replace(",", ".") in text, f"worth {worth['perspective']}")
+    apart = "opgeteld € 523.000, samen zonder hub € 120.000 en samen met hub € 117.000"
+    check(text.count(apart) == 1, "costs alone, without the hub and with it")
 
 
 def main():

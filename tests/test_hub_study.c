@@ -458,9 +458,9 @@ static void test_ties(void **state)
 {
     arena *mem = *state;
     region *r = glove_region(mem);
-    double *net_kw = arena_array(
-        mem, r->n_connections * r->horizon.n_milestones * calendar_size(&r->calendar),
-        sizeof *net_kw);
+    double *net_kw =
+        arena_array(mem, r->n_connections * r->horizon.n_milestones * calendar_size(&r->calendar),
+                    sizeof *net_kw);
     assert_non_null(net_kw);
     const apart_plan apart = {.region = r, .hub = &r->hubs[0], .net_import_kw = net_kw};
     assert_false(coalition_is_tied(&apart, 7)); /* 3 cables of 300 kW, a station of 1,000 */
