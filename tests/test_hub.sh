@@ -35,6 +35,26 @@ for f in may pair; do
     /usr/bin/python3 -W ignore -m jsonschema -i "$work/$f.json" "$work/schema.json"
 done
 
+# A cable that its members would lay anyway is not the hub's: its worth is what the plans of the region differ by,
+# falls with the formation cost without a jump, and is gone at the break-even.
+cable=tests/regions/hub_cable.xml
+"$PARKPLAN" hub "$cable" --hub pair -o "$work/cable.json" --lang nl >"$work/cable" 2>"$work/err"
+/usr/bin/python3 -W ignore -m jsonschema -i "$work/cable.json" "$work/schema.json"
+grep -q 'samen, zonder hub .* 224.015$' "$work/cable"
+cp "$cable" "$work/with.xml"
+sed '/<hubs>/,/<\/hubs>/d' "$cable" >"$work/without.xml"
+for f in with without; do
+    "$PARKPLAN" plan "$work/$f.xml" --perspective private --gap 0 -o "$work/plan_$f.json" >"$work/out" 2>"$work/err"
+done
+for eur in 0 10000 20493 20907 3000000; do
+    sed "s/formation_cost_eur=\"100\"/formation_cost_eur=\"$eur\"/" "$cable" >"$work/formed.xml"
+    "$PARKPLAN" hub "$work/formed.xml" --hub pair -o "$work/cable_$eur.json" >"$work/out" 2>"$work/err"
+done
+# Without anything to gain there is no break-even to tell.
+sed 's/<potential .*//' "$cable" >"$work/no_gain.xml"
+"$PARKPLAN" hub "$work/no_gain.xml" --hub pair -o "$work/no_gain.json" --lang en >"$work/no_gain" 2>"$work/err"
+grep -q 'Even without formation cost it does not pay' "$work/no_gain"
+
 /usr/bin/python3 - "$work" <<'PY'
 import json, sys
 work = sys.argv[1]
@@ -43,13 +63,16 @@ def near(a, b, tol, what):
     if abs(a - b) > tol:
         sys.exit(f"{what}: {a} and {b}")
 
-for name in ("hub", "may", "pair"):
+for name in ("hub", "may", "pair", "cable"):
     s = json.load(open(f"{work}/{name}.json"))
     worth = {w["perspective"]: w for w in s["worth"]}
     for w in worth.values():
-        apart = sum(a["cost_eur"] for a in w["alone"])
-        near(w["worth_eur"], max(0, apart - w["together"]["cost_eur"]), 0.01, f"{name}: worth")
-        for c in w["alone"] + [w["together"]]: # one milestone of a year, paid at its end, in its own prices
+        near(w["alone_eur"], sum(a["cost_eur"] for a in w["alone"]), 0.01, f"{name}: alone")
+        near(w["worth_eur"], w["apart"]["cost_eur"] - w["together"]["cost_eur"], 0.01, f"{name}: worth")
+        assert w["worth_eur"] >= 0, name
+        if name != "cable": # nothing in common
+            near(w["apart"]["cost_eur"], w["alone_eur"], 0.01, f"{name}: apart")
+        for c in w["alone"] + [w["apart"], w["together"]]: # one milestone of a year, paid at its end, in its own prices
             m = c["milestones"][0]
             near(sum(m["eur_per_year"].values()), m["cost_eur_per_year"], 0.01, "lines of the bill")
             near(m["cost_eur_per_year"], c["cost_eur"], 1e-6 * abs(c["cost_eur"]) + 0.01, "bill and cost")
@@ -71,6 +94,21 @@ for name in ("hub", "may", "pair"):
         assert peak <= m["group_contract_kw"] + 1e-3 <= m["group_capacity_kw"] + 2e-3, m["year"]
         near(max(max(d["kw"]) for d in m["net_import_kw"]), peak, 1e-3, "profile and peak")
 
+# docs/formulation.md, 17.1.
+cable = json.load(open(f"{work}/cable.json"))
+near(cable["worth"][0]["alone_eur"], 1493200, 0.5, "cable: alone")
+near(cable["worth"][0]["worth_eur"], 1380 - 100 / 15, 0.5, "cable: worth")
+near(cable["membership"]["break_even_formation_eur"], 20700, 20, "cable: break-even")
+planned = {f: json.load(open(f"{work}/plan_{f}.json"))["certificate"]["objective_eur"] for f in ("with", "without")}
+near(cable["worth"][0]["worth_eur"], planned["without"] - planned["with"], 0.5, "cable: worth and plans")
+for eur in (0, 10000, 20493, 20907, 3000000):
+    s = json.load(open(f"{work}/cable_{eur}.json"))
+    near(s["worth"][0]["worth_eur"], max(0, 1380 - eur / 15), 0.5, f"cable: worth at {eur}")
+    assert s["membership"]["best"] == (["mill", "dairy"] if eur < 20700 else []), eur
+    near(s["membership"]["break_even_formation_eur"], 20700, 20, f"cable: break-even at {eur}")
+none = json.load(open(f"{work}/no_gain.json"))
+assert none["worth"][0]["worth_eur"] == 0 and none["membership"]["break_even_formation_eur"] is None
+
 # Found by PyPSA with HiGHS: tests/test_conformance.c.
 s = json.load(open(f"{work}/hub.json"))
 near(s["worth"][0]["together"]["cost_eur"], 1676539.727594, 1.7, "cost of the group")
@@ -86,7 +124,7 @@ assert 0 < pair["worth"][0]["worth_eur"] <= may["worth"][0]["worth_eur"] + 1
 assert may["worth"][0]["worth_eur"] >= s["worth"][0]["worth_eur"] - 1
 PY
 
-/usr/bin/python3 - "$work"/{nl,en,may,pair} <<'PY'
+/usr/bin/python3 - "$work"/{nl,en,may,pair,cable,no_gain} <<'PY'
 import sys
 for path in sys.argv[1:]:
     for line in open(path, encoding="utf-8"):

@@ -442,6 +442,50 @@ static void test_worth_by_formation_cost(void **state)
     }
 }
 
+/* The station carries 250 kW. One draws 150, the other 100 and wants 50 more, for which the plan
+ * has no room: it takes that no company acts. A coalition does: a source of 50 kW, 500 EUR a year,
+ * makes that room, but the other cannot count on it alone. */
+static region *room_region(arena *mem)
+{
+    region *r = worked_two_steps(mem);
+    r->payers[0].wacc_frac = 0.0;
+    r->stations[0].import_cap_kw = 250.0;
+    r->programme = (programme){
+        .given = true, .efforts = r->programme.efforts, .basis = {.kind = BASIS_MEASURED}};
+    connection *roomy = &r->connections[0];
+    roomy->demands[0].existing_mwh = fixture_list(r, mem, 1314.0);
+    technology *source = fixture_add_technology(r, mem, "source", KIND_SOURCE);
+    fixture_add_potential(roomy, source, 50.0);
+    source->counts_as_adoption = true;
+    connection *grower = fixture_add_connection(r, mem, "grower");
+    demand *wanted = fixture_add_demand(r, mem, grower, r->electricity, 876.0);
+    wanted->growth_mwh = fixture_list(r, mem, 438.0);
+    wanted->fallback_eur_per_kwh = 1.0;
+    connection *const members[] = {roomy, grower};
+    hub *h = fixture_add_hub(r, mem, "hub", 2, members);
+    h->formation_cost_eur = 30000.0;
+    h->potentials[h->n_potentials++] = (hub_potential){
+        .potential = {.technology = source, .max = 20.0, .max_kwh = NAN, .line = 31},
+        .behind = grower};
+    solved_prepare(r, mem);
+    return r;
+}
+
+/* Nor is room that one can make for the other. */
+static void test_room_between_members(void **state)
+{
+    const region *r = room_region(*state);
+    const hub_study *s = studied(r, 3, PERSPECTIVE_PRIVATE, *state);
+    const hub_worth *w = &s->worth[PERSPECTIVE_PRIVATE];
+    const double of_100_kw = 100.0 * (8760.0 * 0.12 + 56.0) + 400.0;
+    assert_near(w->alone[0].cost_eur, of_100_kw + 500.0, EUR_TOL);
+    assert_near(w->alone[1].cost_eur, of_100_kw + 438000.0, EUR_TOL);
+    assert_near(w->apart.cost_eur, 250.0 * (8760.0 * 0.12 + 56.0) + 800.0 + 500.0, EUR_TOL);
+    assert_near(w->worth_eur, SOURCE_EUR - 2000.0, EUR_TOL);
+    assert_near(hub_alone_eur(s, PERSPECTIVE_PRIVATE), 2.0 * of_100_kw + 438500.0, EUR_TOL);
+    assert_true(hub_alone_differs(s, PERSPECTIVE_PRIVATE));
+}
+
 /* A hub that nothing makes pay has no break-even. */
 static void test_never_pays(void **state)
 {
@@ -503,6 +547,7 @@ int main(void)
         TEST(test_room_of_others_is_kept),
         TEST(test_agrees_with_plans),
         TEST(test_cable_between_members),
+        TEST(test_room_between_members),
         TEST(test_worth_by_formation_cost),
         TEST(test_never_pays),
         TEST(test_ties),
