@@ -19,8 +19,17 @@ double hub_alone_eur(const hub_study *s, perspective who)
     return eur;
 }
 
+static double difference_eur(const hub_study *s, perspective who)
+{
+    return fabs(hub_alone_eur(s, who) - s->worth[who].apart.cost_eur);
+}
+
 bool hub_alone_differs(const hub_study *s, perspective who)
 {
-    const double eur = hub_alone_eur(s, who) - s->worth[who].apart.cost_eur;
-    return fabs(eur) / s->discount_sum >= 1.0; /* EUR per year, as they are shown */
+    return difference_eur(s, who) / s->discount_sum >= 1.0; /* EUR per year, as they are shown */
+}
+
+bool hub_ties_show(const hub_study *s, perspective who)
+{
+    return hub_alone_differs(s, who) && difference_eur(s, who) > s->worth[who].uncertain_eur;
 }

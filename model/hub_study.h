@@ -121,7 +121,9 @@ typedef struct hub_study {
 
 /* What those asked about cost when each is alone, added up. */
 double hub_alone_eur(const hub_study *s, perspective who);
-/* Whether that shows to be something else than what they cost together without a hub. */
+/* Whether what they cost together without a hub shows to be something else. */
 bool hub_alone_differs(const hub_study *s, perspective who);
+/* Whether that is by more than what is uncertain: they have something in common. */
+bool hub_ties_show(const hub_study *s, perspective who);
 
 #endif

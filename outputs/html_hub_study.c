@@ -13,11 +13,21 @@ static phrase company_of(const json_value *root, const char *connection)
     return phrase_plain(connection);
 }
 
-/* Whether they cost something else together without a hub than each alone, in whole euros. */
-static bool is_tied(const json_value *worth)
+static double tie_eur(const json_value *worth)
 {
-    return fabs(json_number_at(worth, "alone_eur") - json_number_at(worth, "apart.cost_eur")) >=
-           1.0;
+    return fabs(json_number_at(worth, "alone_eur") - json_number_at(worth, "apart.cost_eur"));
+}
+
+/* From each alone to together, where it takes more than the hub. */
+static void write_ties(html *h, const json_value *worth)
+{
+    if (json_at(worth, "apart") == NULL || tie_eur(worth) < 1.0)
+        return;
+    html_say(h, "p", TEXT_study_apart, phrase_money(json_number_at(worth, "alone_eur")),
+             phrase_money(json_number_at(worth, "apart.cost_eur")),
+             phrase_money(json_number_at(worth, "together.cost_eur")));
+    if (tie_eur(worth) > json_number_at(worth, "uncertain_eur"))
+        html_words(h, "p", TEXT_study_ties);
 }
 
 static void write_worth(html *h, const json_value *root)
@@ -26,10 +36,7 @@ static void write_worth(html *h, const json_value *root)
         const char *whose = json_string(json_at(worth, "perspective"));
         html_say(h, "p", TEXT_study_worth, phrase_word("perspective_", whose == NULL ? "" : whose),
                  phrase_money(json_number_at(worth, "worth_eur_per_year")));
-        if (json_at(worth, "apart") != NULL && is_tied(worth))
-            html_say(h, "p", TEXT_study_apart, phrase_money(json_number_at(worth, "alone_eur")),
-                     phrase_money(json_number_at(worth, "apart.cost_eur")),
-                     phrase_money(json_number_at(worth, "together.cost_eur")));
+        write_ties(h, worth);
     }
 }
 

@@ -166,7 +166,8 @@ static void print_ties(const printer *p)
         line_cell(p->out, whole(p, sums[k].eur / s->discount_sum).text, FIGURE, true);
         fputc('\n', p->out);
     }
-    line_indented(p->out, INDENT, text_get(p->lang, TEXT_hub_ties));
+    if (hub_ties_show(s, s->shared))
+        line_indented(p->out, INDENT, text_get(p->lang, TEXT_hub_ties));
 }
 
 static void print_who(const printer *p)

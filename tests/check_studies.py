@@ -108,6 +108,7 @@ def check_hub(page, hub):
         check(f"€ {worth['worth_eur_per_year']:,.0f} per jaar".replace(",", ".") in text, f"worth {worth['perspective']}")
     apart = "opgeteld € 523.000, samen zonder hub € 120.000 en samen met hub € 117.000"
     check(text.count(apart) == 1, "costs alone, without the hub and with it")
+    check(text.count("Wat zij zonder hub al delen") == 1, "ties")
 
 
 def main():

@@ -483,7 +483,7 @@ static void test_room_between_members(void **state)
     assert_near(w->apart.cost_eur, 250.0 * (8760.0 * 0.12 + 56.0) + 800.0 + 500.0, EUR_TOL);
     assert_near(w->worth_eur, SOURCE_EUR - 2000.0, EUR_TOL);
     assert_near(hub_alone_eur(s, PERSPECTIVE_PRIVATE), 2.0 * of_100_kw + 438500.0, EUR_TOL);
-    assert_true(hub_alone_differs(s, PERSPECTIVE_PRIVATE));
+    assert_true(hub_ties_show(s, PERSPECTIVE_PRIVATE));
 }
 
 /* A hub that nothing makes pay has no break-even. */
