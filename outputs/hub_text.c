@@ -319,9 +319,11 @@ static void print_member(const printer *p, size_t k)
     const double alone = s->worth[s->shared].alone[k].cost_eur;
     const double share = s->shares[SHARE_SHAPLEY].eur[k];
     char list[ROOM / 2];
-    SAY(p, TEXT_hub_statement, name_of(p, k), whole(p, c->import_cap_kw).text,
-        whole(p, m->facts.at_group_peak_kw[formed]).text, yearly(p, alone).text,
-        yearly(p, alone - share).text);
+    /* With ties its part of what they cost together without the hub is not known. */
+    const bool ties = hub_ties_show(s, s->shared);
+    SAY(p, ties ? TEXT_hub_statement_ties : TEXT_hub_statement, name_of(p, k),
+        whole(p, c->import_cap_kw).text, whole(p, m->facts.at_group_peak_kw[formed]).text,
+        yearly(p, alone).text, yearly(p, ties ? share : alone - share).text);
     SAY(p,
         c->park->station->congested_by_milestone[formed] ? TEXT_hub_gives_up : TEXT_hub_right_back,
         whole(p, c->import_cap_kw).text, yearly(p, share).text,

@@ -41,6 +41,7 @@ cable=tests/regions/hub_cable.xml
 "$PARKPLAN" hub "$cable" --hub pair -o "$work/cable.json" --lang nl >"$work/cable" 2>"$work/err"
 /usr/bin/python3 -W ignore -m jsonschema -i "$work/cable.json" "$work/schema.json"
 grep -q 'samen, zonder hub .* 224.015$' "$work/cable"
+tr -s '\n ' ' ' <"$work/cable" | grep -q 'zijn Shapley-deel van wat de hub brengt is € 687'
 cp "$cable" "$work/with.xml"
 sed '/<hubs>/,/<\/hubs>/d' "$cable" >"$work/without.xml"
 for f in with without; do
