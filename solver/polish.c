@@ -7,7 +7,7 @@
 #include "model/tolerance.h"
 #include "solver/formulation_parts.h"
 
-enum { MOST_ROUNDS = 6 };
+enum { MOST_ROUNDS = 10 };
 /* Of the least size, below which capacity goes: where all of it is worth too much, crumbs do. */
 static const double taken_out_frac[] = {1.0, 0.1};
 enum { N_SIZES = sizeof taken_out_frac / sizeof *taken_out_frac };
