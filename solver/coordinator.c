@@ -19,7 +19,7 @@ enum { IDLE_PLAN = 20 };
 
 typedef struct known_plan {
     size_t station;
-    double keur;
+    double keur, missed;
     double *x; /* [columns of the station's block] */
     int idle;
 } known_plan;
@@ -170,7 +170,7 @@ status coordinator_add_plan(coordinator *c, size_t s, const station_plan *found)
     if (!x)
         return STATUS_NO_MEMORY;
     memcpy(x, found->x, bytes);
-    c->plans[c->n_plans++] = (known_plan){s, found->keur, x, 0};
+    c->plans[c->n_plans++] = (known_plan){s, found->keur, found->missed, x, 0};
     return add_column(c, s, found);
 }
 
@@ -319,6 +319,19 @@ double coordinator_missed(const coordinator *c)
     double most = c->solved ? 0.0 : INFINITY;
     for (int j = c->n_region; c->solved && j < c->n_own; j++)
         most = fmax(most, c->x[j]);
+    return most;
+}
+
+double coordinator_plans_miss(const coordinator *c)
+{
+    double most = 0.0;
+    for (size_t s = 0; s < c->parts->n_stations; s++) {
+        double missed = 0.0;
+        for (size_t k = 0; k < c->n_mixed; k++)
+            if (c->plans[k].station == s)
+                missed += fmax(0.0, c->x[c->n_own + (int)k]) * c->plans[k].missed;
+        most = fmax(most, missed);
+    }
     return most;
 }
 

@@ -33,6 +33,9 @@ void coordinator_restore_prices(coordinator *c);
  * with more the plan does not exist. */
 #define LINK_MISSED_TOL 1e-6
 double coordinator_missed(const coordinator *c);
+/* What the plans in the mixture miss, of one station at the most: > 0, and its dispatch does not exist. Like the
+ * mixture, until plans are added or forgotten. */
+double coordinator_plans_miss(const coordinator *c);
 /* Makes it dearer to miss what the last solve missed; also_reached: and what has the price of missing it. */
 void coordinator_raise_missed(coordinator *c, bool also_reached);
 /* After bounds of a block have changed, plans may lie outside them. */

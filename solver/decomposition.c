@@ -227,8 +227,10 @@ void decomposition_read_quantity_prices(decomposition *d, size_t s)
     }
 }
 
+/* While the region's solution is that of its plans. */
 static void read_mixture(decomposition *d)
 {
+    d->mixture_missed = coordinator_plans_miss(d->region);
     for (size_t s = 0; s < d->n_stations; s++) {
         coordinator_station(d->region, s, d->centre[s]);
         decomposition_read_quantity_prices(d, s);
@@ -266,7 +268,7 @@ static status bound_from_below(decomposition *d, job *j)
     for (size_t s = 0; st == STATUS_OK && s < d->n_stations; s++) {
         all &= j->plans[s].bounded;
         d->infeasible |= j->plans[s].infeasible;
-        if (j->plans[s].is_tried)
+        if (j->plans[s].is_tried && j->plans[s].tried.missed <= MIXTURE_MISSED_TOL)
             st = coordinator_add_plan(d->region, s, &j->plans[s].tried);
     }
     j->stumbled |= !all;
@@ -283,13 +285,13 @@ static status evaluate(decomposition *d, job *j)
     return st;
 }
 
-/* Where nothing moves, to miss something may cost too little: a target that is dear to meet, a price that has
- * reached that of missing. Plans that were charged too little for it are forgotten. */
+/* Where nothing moves, or the gap is closed by what does not exist, to miss something costs too little: a target that
+ * is dear to meet, a price that has reached that of missing. Plans that were charged too little are forgotten. */
 static status raise_missed(decomposition *d, job *j)
 {
     coordinator_raise_missed(d->region, true);
     const status st = workers_run(d->crew, job_raise_missed, j, d->n_stations);
-    bool any = false;
+    bool any = d->mixture_missed > MIXTURE_MISSED_TOL;
     for (size_t s = 0; s < d->n_stations; s++)
         any |= j->plans[s].was_missing;
     return st == STATUS_OK && any ? coordinator_forget_plans(d->region) : st;
@@ -300,7 +302,7 @@ static status pass(decomposition *d, job *j)
     status st = evaluate(d, j);
     if (st == STATUS_OK)
         st = workers_run(d->crew, job_take_over, j, d->n_stations);
-    if (st == STATUS_OK && d->n_idle > 0 && d->n_idle % STUCK_PASSES == 0)
+    if (st == STATUS_OK && (d->is_hollow || (d->n_idle > 0 && d->n_idle % STUCK_PASSES == 0)))
         st = raise_missed(d, j);
     if (st == STATUS_OK && !j->failed)
         st = coordinate(d, j);
@@ -323,9 +325,10 @@ bool decomposition_must_stop(const decomposition *d)
 /* The region's mixture is a plan. */
 static bool exists(const decomposition *d, const job *j)
 {
-    bool all = coordinator_missed(d->region) <= LINK_MISSED_TOL;
+    bool all = coordinator_missed(d->region) <= LINK_MISSED_TOL &&
+               d->mixture_missed <= MIXTURE_MISSED_TOL;
     for (size_t s = 0; s < d->n_stations; s++)
-        all &= j->plans[s].found && j->plans[s].inner.missed <= MIXTURE_MISSED_TOL;
+        all &= j->plans[s].found;
     return all;
 }
 
@@ -351,6 +354,7 @@ status decomposition_run(decomposition *d, double gap_frac, size_t max_passes)
     double before_keur = INFINITY;
     d->converged = d->infeasible = false;
     d->n_idle = d->n_stuck = 0;
+    d->is_hollow = false;
     for (size_t n = 0; st == STATUS_OK && n < max_passes && !d->converged && !d->infeasible; n++) {
         const double lower = d->lower_keur, upper = d->upper_keur;
         job j;
@@ -366,8 +370,9 @@ status decomposition_run(decomposition *d, double gap_frac, size_t max_passes)
         d->n_idle = d->n_stuck == 0 || has_moved(d, upper, d->upper_keur) ? 0 : d->n_idle + 1;
         const bool ended = stumbles > MOST_STUMBLES || d->n_idle > MOST_IDLE_PASSES;
         const bool is_plan = st == STATUS_OK && exists(d, &j);
-        d->converged = is_plan && !j.failed && !ended &&
-                       d->upper_keur - d->lower_keur <= gap_frac * fabs(d->upper_keur);
+        const bool is_closed = isfinite(d->upper_keur) && d->upper_keur - d->lower_keur <= gap_frac * fabs(d->upper_keur);
+        d->converged = is_plan && !j.failed && !ended && is_closed;
+        d->is_hollow = !is_plan && is_closed;
         job_close(&j);
         d->stopped = decomposition_must_stop(d);
         if (d->stopped || ended || d->lower_keur > d->beaten_keur)

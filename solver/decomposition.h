@@ -33,6 +33,8 @@ typedef struct decomposition {
     size_t n_passes;
     size_t n_idle;  /* passes in a row that moved neither bound */
     size_t n_stuck; /* passes in a row that did not move the one from below */
+    double mixture_missed; /* of what dispatch of some station has to add up to: > 0, and it does not exist */
+    bool is_hollow; /* the gap is closed by a mixture that does not exist */
     const char *phase;  /* of the search, a text id: for reports, with what is proven by then */
     double proven_keur; /* below every plan, where the bounds are those of a program cut down; NAN */
     double beaten_keur; /* a run ends when it is proven to cost more; INFINITY */
