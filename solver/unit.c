@@ -4,10 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/tolerance.h"
 #include "solver/formulation_parts.h"
 
-/* More than this is not solver dust, kW: the dispatch does not exist. */
-#define ELASTIC_TOL_KW 1e-6
+/* More than this is not solver dust, kW: the dispatch does not exist. In the end every row has to hold to ROW_TOL. */
+#define ELASTIC_TOL_KW (0.1 * ROW_TOL)
 
 /* A quantity counts apart where more than its own row speaks of it. */
 static void list_quantity(const split *parts, int column, unit_columns *c)
