@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "inputs/value.h"
+#include "model/ranked_step.h"
 #include "model/units.h"
 
 /* A duration-85 right may be withheld in 15 % of the hours [tariff code; S20]. */
@@ -109,19 +110,6 @@ void read_rights(reader *r, const node *n, connection *c)
         read_right(r, x, right++);
 }
 
-typedef struct loaded_step {
-    double load_kw;
-    size_t at;
-} loaded_step;
-
-static int compare_steps(const void *left, const void *right)
-{
-    const loaded_step *a = left, *b = right;
-    if (a->load_kw != b->load_kw)
-        return a->load_kw > b->load_kw ? -1 : 1;
-    return (a->at > b->at) - (a->at < b->at);
-}
-
 static double background_kw(const station *s, size_t i)
 {
     const bool given = s->background != NULL && s->background_kw != NULL;
@@ -129,17 +117,17 @@ static double background_kw(const station *s, size_t i)
 }
 
 /* Existing electricity demand behind the station at the first milestone, and its background. */
-static void add_station_load(const region *o, const station *s, loaded_step *steps)
+static void add_station_load(const region *o, const station *s, ranked_step *steps)
 {
     const calendar *cal = &o->calendar;
     for (size_t i = 0; i < calendar_size(cal); i++)
-        steps[i] = (loaded_step){.load_kw = background_kw(s, i), .at = i};
+        steps[i] = (ranked_step){.kw = background_kw(s, i), .at = i};
     for (size_t k = 0; k < o->n_demands; k++) {
         const demand *n = o->demands[k];
         if (n->carrier != o->electricity || n->connection->park->station != s)
             continue;
         for (size_t i = 0; i < calendar_size(cal); i++)
-            steps[i].load_kw +=
+            steps[i].kw +=
                 n->existing_mwh[0] * demand_kw_per_mwh(n, cal, i / cal->n_steps, i % cal->n_steps);
     }
 }
@@ -150,12 +138,12 @@ static const double *work_out_duration(reader *r, const station *s)
 {
     const calendar *cal = &r->out->calendar;
     const size_t n = calendar_size(cal);
-    loaded_step *steps = READ_ARRAY(r, n, loaded_step);
+    ranked_step *steps = READ_ARRAY(r, n, ranked_step);
     double *available = READ_ARRAY(r, n, double);
     if (steps == NULL || available == NULL)
         return NULL;
     add_station_load(r->out, s, steps);
-    qsort(steps, n, sizeof *steps, compare_steps);
+    qsort(steps, n, sizeof *steps, ranked_step_compare);
     double left_h = WITHHELD_FRAC * HOURS_PER_DAY * DAYS_PER_YEAR;
     for (size_t i = 0; i < n; i++) {
         left_h -= calendar_hours_per_year(cal, steps[i].at / cal->n_steps);

@@ -3,6 +3,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "model/ranked_step.h"
+
 /* The value that is exceeded in one step of a thousand: the 35th highest of 35,040 quarters,
  * the 9th highest of 8,760 hours [S35]. */
 enum { STEPS_PER_EXCESS = 1000 };
@@ -55,19 +57,6 @@ static size_t measured_length(const hub *h, const carrier *electricity)
     return length;
 }
 
-typedef struct ranked_step {
-    double kw;
-    size_t at;
-} ranked_step;
-
-static int compare_ranked(const void *left, const void *right)
-{
-    const ranked_step *a = left, *b = right;
-    if (a->kw != b->kw)
-        return a->kw > b->kw ? -1 : 1;
-    return (a->at > b->at) - (a->at < b->at);
-}
-
 status hub_measure_contributions(hub *h, const carrier *electricity, arena *mem)
 {
     const size_t n = measured_length(h, electricity);
@@ -82,7 +71,7 @@ status hub_measure_contributions(hub *h, const carrier *electricity, arena *mem)
         for (size_t m = 0; m < h->n_members; m++)
             steps[i].kw += hub_member_measured(&h->members[m], electricity)->measured_kw[i];
     }
-    qsort(steps, n, sizeof *steps, compare_ranked);
+    qsort(steps, n, sizeof *steps, ranked_step_compare);
     const size_t high = steps[rank - 1].at, low = steps[n - rank].at;
     for (size_t m = 0; m < h->n_members; m++) {
         const double *kw = hub_member_measured(&h->members[m], electricity)->measured_kw;
