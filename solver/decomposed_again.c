@@ -17,15 +17,20 @@ void decomposed_free_all(decomposed *q)
     status_quo_each_decision(q->inv, decomposed_free_column, q);
 }
 
+void decomposed_fix_whole(decomposed *q, const double *x)
+{
+    for (int j = 0; j < lp_columns(q->inv->lp); j++)
+        if (search_is_whole(q->s, j)) {
+            const double value = within(q->inv->lp, j, round(x[j]));
+            decomposition_set_bounds(q->d, j, value, value);
+        }
+}
+
 status decomposed_try_earlier(decomposed *q)
 {
     search *s = q->s;
     bool possible;
-    for (int j = 0; j < lp_columns(q->inv->lp); j++)
-        if (search_is_whole(s, j)) {
-            const double value = within(q->inv->lp, j, round(s->earlier[j]));
-            decomposition_set_bounds(q->d, j, value, value);
-        }
+    decomposed_fix_whole(q, s->earlier);
     status st = decomposition_check(q->d, &possible);
     if (st == STATUS_OK && possible)
         st = decomposition_restart(q->d);

@@ -64,6 +64,8 @@ MUST_CHECK status decomposed_dive(decomposed *q, double yes_from);
 /* --- decomposed_again.c --- */
 /* Every whole number and decision that the last search settled, as the investments have it now. */
 void decomposed_free_all(decomposed *q);
+/* Every whole number at x, rounded, as far as bounds allow. */
+void decomposed_fix_whole(decomposed *q, const double *x);
 /* (D13) The whole numbers of the search's earlier plan, as far as bounds allow. */
 MUST_CHECK status decomposed_try_earlier(decomposed *q);
 /* The best plan has a gap no wider than the earlier one. */

@@ -19,9 +19,7 @@ static void close_or_open(void *context, int column, double min_size)
 static void fix_as_planned(decomposed *q)
 {
     const double *best = q->s->best;
-    for (int j = 0; j < lp_columns(q->inv->lp); j++)
-        if (search_is_whole(q->s, j))
-            decomposition_set_bounds(q->d, j, round(best[j]), round(best[j]));
+    decomposed_fix_whole(q, best);
     memcpy(q->x, best, (size_t)lp_columns(q->inv->lp) * sizeof *q->x);
     decomposed_settle_platforms(q);
     polish_each_size(q->inv, close_or_open, q);
