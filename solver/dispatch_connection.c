@@ -119,8 +119,7 @@ static void add_import_export(const block *b, const connection *c)
     }
 }
 
-/* Demand of all kinds on a carrier in a step when all growth is accepted, kW. */
-static double largest_demand_kw(const block *b, const connection *c, const carrier *k, size_t t)
+double largest_demand_kw(const block *b, const connection *c, const carrier *k, size_t t)
 {
     double kw = 0.0;
     for (size_t n = 0; n < c->n_demands; n++)
@@ -151,17 +150,23 @@ static double largest_supply_kw(const block *b, const connection *c, const carri
     return kw;
 }
 
-/* Bounded by what demands and converters can take. */
+double largest_use_kw(const block *b, const connection *c, const carrier *k, size_t t)
+{
+    double kw = largest_demand_kw(b, c, k, t);
+    for (size_t n = c->first_asset; n < c->first_asset + c->n_assets; n++) {
+        const technology *tech = b->r->assets[n].technology;
+        if (tech->carrier == k && (tech->kind == KIND_CONVERTER || tech->kind == KIND_STORAGE))
+            kw += asset_largest_input_kw(b, &b->r->assets[n], t);
+    }
+    return kw;
+}
+
 static void add_purchases(const block *b, const connection *c, const carrier *k)
 {
     const series buy = b->at->buy[c->index * b->r->n_carriers + k->index] =
         add_series(b, k->id, c->id, 0.0);
     for (size_t t = 0; t < b->n_steps; t++) {
-        double most = largest_demand_kw(b, c, k, t);
-        for (size_t n = c->first_asset; n < c->first_asset + c->n_assets; n++)
-            if (b->r->assets[n].technology->carrier == k)
-                most += asset_largest_input_kw(b, &b->r->assets[n], t);
-        lp_set_bounds(b->f->lp, at_step(buy, t), 0.0, most);
+        lp_set_bounds(b->f->lp, at_step(buy, t), 0.0, largest_use_kw(b, c, k, t));
         into_balance(b, c, k, t, at_step(buy, t), 1.0);
         draw_directly(b, c, k, t, at_step(buy, t), 1.0);
     }

@@ -36,6 +36,12 @@ static void book_heat(const block *b, const heat_net *net, const heat_route *rou
     count_co2(b, route->park->index, column, produced * heat_source_co2(s));
 }
 
+static bool is_served(const block *b, const heat_net *net, const connection *c)
+{
+    return has_balance(b, c, b->r->heat) &&
+           (!net->connection_technology || connection_asset(b->r, c, net->connection_technology));
+}
+
 /* Heat from one source to every connection of the park that can be connected. */
 static void add_route(const block *b, const heat_net *net, size_t r)
 {
@@ -43,8 +49,7 @@ static void add_route(const block *b, const heat_net *net, size_t r)
     const heat_source *s = &net->sources[route->source];
     for (size_t i = 0; i < route->park->n_connections; i++) {
         const connection *c = &route->park->connections[i];
-        if (!has_balance(b, c, b->r->heat) ||
-            (net->connection_technology && !connection_asset(b->r, c, net->connection_technology)))
+        if (!is_served(b, net, c))
             continue;
         char name[LP_NAME_SIZE];
         snprintf(name, sizeof name, "%s,%s,%s", net->id, s->id, c->id);
@@ -122,6 +127,39 @@ static void limit_by_connection(const block *b, const heat_net *net, const park 
     lp_add(f->lp, row, capacity, -1.0);
 }
 
+/* What sites of the park can do with heat of the net in a step, kW. */
+static double largest_heat_kw(const block *b, const heat_net *net, const park *p, size_t t)
+{
+    double kw = 0.0;
+    for (size_t i = 0; i < p->n_connections; i++) {
+        const connection *c = &p->connections[i];
+        if (is_served(b, net, c))
+            kw += fmin(largest_use_kw(b, c, b->r->heat, t), connected_most_kw(b->f, net, c, b->y));
+    }
+    return kw;
+}
+
+/* (E55) Nothing through a pipe that is not built. */
+static void limit_by_pipe(const block *b, const heat_net *net, const park *p, size_t pipe, size_t t)
+{
+    formulation *f = b->f;
+    const int row = lp_add_row(f->lp, LP_KW, -INFINITY, 0.0, "pipe_to[%s,%s,%s,y=%d,d=%s,t=%zu]",
+                               net->id, net->pipes[pipe].id, p->id, year_of(f, b->y), day_id(b), t);
+    for (size_t r = 0; r < net->n_routes; r++)
+        if (net->routes[r].park == p && route_pipe_factor(net, &net->routes[r], pipe) > 0.0)
+            add_heat(b, net, row, r, t, 1.0);
+    lp_add(f->lp, row, f->master.pipe_built[at(f, f->first_pipe[net->index] + pipe, b->y)],
+           -largest_heat_kw(b, net, p, t));
+}
+
+static bool pipe_leads_to(const heat_net *net, size_t pipe, const park *p)
+{
+    for (size_t r = 0; r < net->n_routes; r++)
+        if (net->routes[r].park == p && route_pipe_factor(net, &net->routes[r], pipe) > 0.0)
+            return true;
+    return false;
+}
+
 static bool route_is_here(const block *b, const heat_route *route)
 {
     return route->park->station == b->s;
@@ -146,6 +184,9 @@ void dispatch_add_heat_net(const block *b, const heat_net *net)
         for (size_t i = 0; p != last && net->connection_technology && i < p->n_connections; i++)
             for (size_t t = 0; t < b->n_steps; t++)
                 limit_by_connection(b, net, p, i, t);
+        for (size_t k = 0; p != last && k < net->n_pipes; k++)
+            for (size_t t = 0; pipe_leads_to(net, k, p) && t < b->n_steps; t++)
+                limit_by_pipe(b, net, p, k, t);
         last = p;
     }
     for (size_t t = 0; here && !net->several_stations && t < b->n_steps; t++)

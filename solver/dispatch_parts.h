@@ -73,6 +73,11 @@ bool has_balance(const block *b, const connection *c, const carrier *k);
 double output_ratio(const block *b, const converter_output *out, size_t t);
 double asset_largest_input_kw(const block *b, const asset *a, size_t t);
 
+/* Demand of all kinds on a carrier in a step when all growth is accepted, kW; and what converters
+ * and storage can take besides (dispatch_connection.c). */
+double largest_demand_kw(const block *b, const connection *c, const carrier *k, size_t t);
+double largest_use_kw(const block *b, const connection *c, const carrier *k, size_t t);
+
 void dispatch_add_connection(const block *b, const connection *c);
 void dispatch_add_asset(const block *b, const asset *a);
 void dispatch_add_charging(const block *b, const connection *c);

@@ -198,6 +198,9 @@ double route_pipe_factor(const heat_net *net, const heat_route *route, size_t pi
 /* (E32) kW that can flow at most, whatever is built: its own limit, what sources press into it, what sites
  * behind it can be connected for. */
 double pipe_most_kw(const formulation *f, const heat_net *net, const heat_pipe *p, size_t y);
+/* kW that a connection, and all of a park, can be connected to the net for; INFINITY where that takes nothing. */
+double connected_most_kw(const formulation *f, const heat_net *net, const connection *c, size_t y);
+double park_connected_most_kw(const formulation *f, const heat_net *net, const park *p, size_t y);
 /* Of the connection; NULL: it is not offered one. */
 const asset *connection_asset(const region *r, const connection *c, const technology *tech);
 

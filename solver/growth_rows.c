@@ -86,19 +86,58 @@ static void add_managed(formulation *f, const fleet *v, size_t y)
             lp_add(f->lp, ems, f->master.capacity[at(f, c->first_asset + k, y)], -most / c->sites);
 }
 
+/* sum of vehicles served by the chargers, times a factor, minus the points that stand. */
+static void add_served(formulation *f, const asset *a, int row, double factor, size_t y)
+{
+    const connection *c = a->connection;
+    for (size_t v = 0; v < c->n_fleets; v++)
+        lp_add(f->lp, row, f->master.vehicles[at(f, at_charger(f, &c->fleets[v], a), y)], factor);
+    lp_add(f->lp, row, f->master.capacity[at(f, a->index, y)], -1.0);
+}
+
 /* (E29) points >= ratio * vehicles served by them. */
+static void add_plugs(formulation *f, const asset *a, size_t y)
+{
+    const int row = lp_add_row(f->lp, LP_OTHER, -INFINITY, 0.0, "plugs[%s@%s,y=%d]",
+                               a->technology->id, a->connection->id, year_of(f, y));
+    add_served(f, a, row, a->technology->points_per_vehicle, y);
+}
+
+static double most_served(const formulation *f, const asset *a, size_t y)
+{
+    const connection *c = a->connection;
+    double most = 0.0;
+    for (size_t v = 0; v < c->n_fleets; v++) {
+        const int served = f->master.vehicles[at(f, at_charger(f, &c->fleets[v], a), y)];
+        if (served >= 0)
+            most += lp_upper(f->lp, served);
+    }
+    return most;
+}
+
+/* (E56) The same, as far as points are whole. */
+static void add_whole_plugs(formulation *f, const asset *a, size_t y)
+{
+    const double per_vehicle = a->technology->points_per_vehicle, most = most_served(f, a, y);
+    const double points = ceil(per_vehicle * most - INTEGER_TOL);
+    const double last = per_vehicle * most - (points - 1.0); /* what the last point is needed for */
+    if (last > 1.0 - INTEGER_TOL || points <= 0.0 || fabs(a->installed[y] - round(a->installed[y])) > INTEGER_TOL)
+        return;
+    const int row = lp_add_row(f->lp, LP_OTHER, -INFINITY, per_vehicle / last * most - points,
+                               "whole_plugs[%s@%s,y=%d]", a->technology->id, a->connection->id,
+                               year_of(f, y));
+    add_served(f, a, row, per_vehicle / last, y);
+}
+
 static void add_points(formulation *f, const connection *c, size_t y)
 {
     for (size_t k = 0; k < c->n_assets; k++) {
         const asset *a = &f->region->assets[c->first_asset + k];
         if (a->technology->kind != KIND_CHARGER)
             continue;
-        const int row = lp_add_row(f->lp, LP_OTHER, -INFINITY, 0.0, "plugs[%s@%s,y=%d]",
-                                   a->technology->id, c->id, year_of(f, y));
-        for (size_t v = 0; v < c->n_fleets; v++)
-            lp_add(f->lp, row, f->master.vehicles[at(f, at_charger(f, &c->fleets[v], a), y)],
-                   a->technology->points_per_vehicle);
-        lp_add(f->lp, row, f->master.capacity[at(f, a->index, y)], -1.0);
+        add_plugs(f, a, y);
+        if (f->master.capacity[at(f, a->index, y)] >= 0)
+            add_whole_plugs(f, a, y);
     }
 }
 

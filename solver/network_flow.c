@@ -32,18 +32,23 @@ const asset *connection_asset(const region *r, const connection *c, const techno
     return NULL;
 }
 
-/* kW that sites of the park can be connected for. */
-static double connected_most_kw(const formulation *f, const park *p, const technology *tech,
-                                size_t y)
+double connected_most_kw(const formulation *f, const heat_net *net, const connection *c, size_t y)
+{
+    if (!net->connection_technology)
+        return INFINITY;
+    const asset *a = connection_asset(f->region, c, net->connection_technology);
+    if (!a)
+        return 0.0;
+    const int capacity = f->master.capacity[at(f, a->index, y)];
+    return capacity == LP_NONE ? a->installed[y] : lp_upper(f->lp, capacity);
+}
+
+double park_connected_most_kw(const formulation *f, const heat_net *net, const park *p, size_t y)
 {
     double kw = 0.0;
-    for (size_t i = 0; tech && i < p->n_connections; i++) {
-        const asset *a = connection_asset(f->region, &p->connections[i], tech);
-        const int capacity = a ? f->master.capacity[at(f, a->index, y)] : LP_NONE;
-        if (a)
-            kw += capacity == LP_NONE ? a->installed[y] : lp_upper(f->lp, capacity);
-    }
-    return tech ? kw : INFINITY;
+    for (size_t i = 0; i < p->n_connections; i++)
+        kw += connected_most_kw(f, net, &p->connections[i], y);
+    return kw;
 }
 
 /* kW that a source can press into the pipe; routes from it to all parks share their way there. */
@@ -66,7 +71,9 @@ double pipe_most_kw(const formulation *f, const heat_net *net, const heat_pipe *
     for (size_t r = 0; r < net->n_routes; r++) {
         const double factor = route_pipe_factor(net, &net->routes[r], p->index);
         if (factor > 0.0)
-            taken += factor * connected_most_kw(f, net->routes[r].park, net->connection_technology, y);
+            taken += factor * park_connected_most_kw(f, net, net->routes[r].park, y);
     }
+    if (net->several_stations)
+        taken *= net->diversity_frac;
     return fmin(p->max_kw, fmin(pressed, taken));
 }

@@ -372,13 +372,14 @@ static void test_ranks(void **state)
 
 /* --- other ways of solving ------------------------------------------------------------------------ */
 
-/* 14.3 with whole numbers off: 2.5 points; without, the three trucks of today stand still. */
+/* 14.3 on little ground with whole numbers off: 1.5 points; without, the three trucks of today stand still. */
 static void test_relaxed(void **state)
 {
     region *r = worked_charger_region(*state);
+    worked_leave_room_for_points(r, 1.5);
     solved_prepare(r, *state);
     const plan *p = solved_as(r, (solve_options){.relax = true, .why = true}, *state);
-    costs(reason_of(p, ACTION_MEASURE, 0), "why_growth", 122640.0 - 91425.0);
+    costs(reason_of(p, ACTION_MEASURE, 0), "why_growth", 122640.0 - 92085.0);
 }
 
 static void stop_before_the_challenge(void *context, const char *phase, double lower_bound_eur,

@@ -257,18 +257,39 @@ static void test_hub_with_offers(void **state)
 }
 
 /* 14.5. With whole numbers off the pipe is built by the ninth of its 500 kW that is used. */
+/* What a yes of the net of 14.5 costs more, at 600,000 EUR. */
+static double net_costs_more_eur(void)
+{
+    return (438000.0 / 0.9 + 8760.0) * 0.01 + (50.0 / 0.9 + 1.0) * 10.0 + 500.0 / 0.9 + 2000.0 + 500.0 + 20000.0 -
+           21900.0;
+}
+
 static void test_heat_net(void **state)
 {
-    const double ninth = 50.0 / 0.9 / 500.0;
     const plan *p = challenged(worked_heat_region(*state, 600000.0), PERSPECTIVE_SOCIETAL, *state);
     assert_int_equal(p->n_why_not, 1);
     assert_ptr_equal(p->why_not[0].heat_net, &p->region->heat_nets[0]);
-    const why_not *n = &p->why_not[0];
+    costs_more(&p->why_not[0], OBSTACLE_PRICE, net_costs_more_eur());
+}
+
+/* The site could take twice the heat if it had a storage, so half of the pipe will do (E55). */
+static void test_heat_net_beside_a_storage(void **state)
+{
+    region *r = worked_heat_region(*state, 600000.0);
+    technology *tank = fixture_add_technology(r, *state, "tank", KIND_STORAGE);
+    tank->carrier = r->heat;
+    tank->hours = 1.0;
+    fixture_add_potential(&r->connections[0], tank, 50.0);
+    const plan *p = challenged(r, PERSPECTIVE_SOCIETAL, *state);
+    const why_not *n = NULL;
+    for (size_t k = 0; k < p->n_why_not; k++)
+        if (p->why_not[k].heat_net)
+            n = &p->why_not[k];
+    assert_non_null(n);
     stops(n, OBSTACLE_PRICE);
     assert_int_equal(n->kind, BREAK_EVEN_EXTRA_COST);
-    assert_eur(n->break_even_to, (438000.0 / 0.9 + 8760.0) * 0.01 + (50.0 / 0.9 + 1.0) * 10.0 +
-                                     500.0 / 0.9 + 2000.0 + 500.0 + 20000.0 - 21900.0);
-    assert_eur(n->break_even_to - n->break_even_from, (1.0 - ninth) * (2000.0 + 87.6 + 10.0));
+    assert_eur(n->break_even_to, net_costs_more_eur());
+    assert_eur(n->break_even_to - n->break_even_from, 0.5 * (2000.0 + 87.6 + 10.0));
 }
 
 /* A mate feeds in 100 kW at 0.05 EUR that the site buys at 0.10: 43,800 EUR a year. A cable of 100 m
@@ -486,6 +507,7 @@ int main(void)
         TEST(test_hub_with_ems),
         TEST(test_hub_with_offers),
         TEST(test_heat_net),
+        TEST(test_heat_net_beside_a_storage),
         TEST(test_cable),
         TEST(test_space),
         TEST(test_installers),

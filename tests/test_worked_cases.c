@@ -71,8 +71,20 @@ static void test_whole_chargers(void **state)
     assert_near(p->parks[0].plan[0].vehicles_served, 4.0, AMOUNT_TOL);
     assert_near(p->parks[0].plan[0].refused_growth_mwh, 3.65, AMOUNT_TOL);
     const plan *relaxed = solved_relaxed(r, PERSPECTIVE_SOCIETAL, *state);
-    assert_near(solved_cost_eur(relaxed), 91425.0, 0.1);
-    assert_near(solved_new_units(relaxed, "charger", 0), 2.5, AMOUNT_TOL);
+    assert_near(solved_cost_eur(relaxed), 91755.0, 0.1);
+    assert_near(solved_new_units(relaxed, "charger", 0), 2.0, AMOUNT_TOL);
+}
+
+/* Room for one point and a half. */
+static void test_whole_chargers_on_little_ground(void **state)
+{
+    region *r = worked_charger_region(*state);
+    worked_leave_room_for_points(r, 1.5);
+    const plan *p = solved_at_cost(r, PERSPECTIVE_SOCIETAL, *state, 102270.0);
+    assert_near(solved_new_units(p, "charger", 0), 1.0, AMOUNT_TOL);
+    const plan *relaxed = solved_relaxed(r, PERSPECTIVE_SOCIETAL, *state);
+    assert_near(solved_cost_eur(relaxed), 92085.0, 0.1);
+    assert_near(solved_new_units(relaxed, "charger", 0), 1.5, AMOUNT_TOL);
 }
 
 /* 14.4 */
@@ -190,6 +202,7 @@ int main(void)
         TEST(test_battery_private),
         TEST(test_two_milestones),
         TEST(test_whole_chargers),
+        TEST(test_whole_chargers_on_little_ground),
         TEST(test_hub_that_pays),
         TEST(test_hub_too_dear),
         TEST(test_hub_pays_its_own_level),

@@ -33,6 +33,12 @@ region *worked_charger_region(arena *mem)
     return r;
 }
 
+void worked_leave_room_for_points(region *r, double points)
+{
+    r->technologies[0].footprint_m2_per_unit = 10.0;
+    r->parks[0].free_area_m2 = 10.0 * points;
+}
+
 profile *worked_two_values(region *r, arena *mem, const char *id, double first, double second)
 {
     double *values = fixture_steps(r, mem, first);

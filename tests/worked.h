@@ -17,6 +17,8 @@ profile *worked_two_values(region *r, arena *mem, const char *id, double first, 
 region *worked_battery_region(arena *mem);
 /* 14.3: three trucks today, two more wanted; a point serves two and costs 800 EUR a year. */
 region *worked_charger_region(arena *mem);
+/* Ground of its park for so many points. */
+void worked_leave_room_for_points(region *r, double points);
 /* 14.4: two companies that draw 200 kW each by turns, and may form a hub. */
 region *worked_hub_region(arena *mem, double formation_eur);
 /* 14.5: 50 kW of heat all year from a gas boiler, and a net that could deliver it. */
