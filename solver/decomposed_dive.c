@@ -13,6 +13,8 @@ enum { PASSES_PER_STEP = 5, PASSES_PER_STEP_AGAIN = 4 };
 /* Counts are rounded up from here, as a point too many costs less than vehicles without one; pipes likewise, as
  * a net without them is built for nothing. */
 #define UP_FROM_FRAC 0.1
+/* A regional platform stands from here: where it does for a third each park has a third of its sites on it. */
+#define PLATFORM_FROM_FRAC 0.25
 
 static double fraction(double value)
 {
@@ -31,11 +33,43 @@ static bool is_pipe_of_net(const decomposed *q, int column)
     return false;
 }
 
+/* A platform is built in the first milestone in which it is to stand, and again when that one's life is over. */
+static bool platform_is_due(const decomposed *q, const technology *tech, size_t y)
+{
+    const formulation *f = q->inv;
+    bool due = false, stands = false;
+    size_t built = 0;
+    for (size_t v = 0; v <= y; v++) {
+        stands = stands &&
+                 vintage_counts(&f->region->horizon, year_of(f, built), technology_life(tech), v);
+        due = !stands && q->x[f->master.platform[at(f, tech->index, v)]] >= fmin(q->yes_from, PLATFORM_FROM_FRAC);
+        stands = stands || due;
+        built = due ? v : built;
+    }
+    return due;
+}
+
+/* Whether the column is a platform's, and then whether it is due. */
+static bool is_platform(const decomposed *q, int column, bool *due)
+{
+    const region *r = q->inv->region;
+    for (size_t k = 0; k < r->n_technologies; k++)
+        for (size_t y = 0; y < r->horizon.n_milestones; y++)
+            if (q->inv->master.platform_new[at(q->inv, k, y)] == column) {
+                *due = platform_is_due(q, &r->technologies[k], y);
+                return true;
+            }
+    return false;
+}
+
 /* Up where that is the likelier end, if it may be up at all. */
 static double rounded(const decomposed *q, int column, bool up)
 {
     const double low = floor(q->x[column] + INTEGER_TOL);
     const bool is_count = lp_upper(q->inv->lp, column) > 1.0;
+    bool due;
+    if (is_platform(q, column, &due))
+        return within(q->inv->lp, column, up && due);
     const double from = is_count || is_pipe_of_net(q, column) ? UP_FROM_FRAC : q->yes_from;
     return within(q->inv->lp, column, up && fraction(q->x[column]) >= from ? low + 1.0 : low);
 }
@@ -77,37 +111,38 @@ static size_t list_open(const decomposed *q, const size_t *rank, size_t now, ope
     return n;
 }
 
-/* Rounds a batch, then rounds it down, and says whether any solution of the stations is left. */
-static status settle_batch(decomposed *q, const open_column *open, size_t n, bool *possible)
+/* Rounds a batch, up or down, and says whether any solution of the stations is left. */
+static status settle_batch(decomposed *q, const open_column *open, size_t n, bool up, bool *possible)
 {
-    status st = STATUS_OK;
-    *possible = false;
-    for (int up = 1; st == STATUS_OK && up >= 0 && !*possible; up--) {
-        for (size_t k = 0; k < n; k++) {
-            const double value = rounded(q, open[k].column, up == 1);
-            decomposition_set_bounds(q->d, open[k].column, value, value);
-        }
-        st = decomposition_check(q->d, possible);
+    for (size_t k = 0; k < n; k++) {
+        const double value = rounded(q, open[k].column, up);
+        decomposition_set_bounds(q->d, open[k].column, value, value);
     }
+    const status st = decomposition_check(q->d, possible);
     for (size_t k = 0; k < n && !*possible; k++)
         decomposed_free_column(q, open[k].column);
     return st;
 }
 
-/* All of a rank, in batches that get smaller where they leave no solution. */
+/* All of a rank, in batches that get smaller where they leave no solution; what leaves none by itself is rounded
+ * down. */
 static status settle(decomposed *q, const size_t *rank, size_t now, open_column *open)
 {
     size_t left = list_open(q, rank, now, open), batch = left;
     status st = STATUS_OK;
-    while (st == STATUS_OK && left > 0 && batch > 0 && !search_must_stop(q->s)) {
-        bool possible;
+    bool possible = true;
+    while (st == STATUS_OK && left > 0 && possible && !search_must_stop(q->s)) {
         batch = batch < left ? batch : left;
-        st = settle_batch(q, open, batch, &possible);
+        st = settle_batch(q, open, batch, true, &possible);
+        if (st == STATUS_OK && !possible && batch == 1)
+            st = settle_batch(q, open, batch, false, &possible);
         if (possible) {
             open += batch;
             left -= batch;
-        } else {
+            batch *= 2;
+        } else if (batch > 1) {
             batch /= 2;
+            possible = true;
         }
     }
     q->stuck = left > 0;
