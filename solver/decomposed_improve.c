@@ -49,7 +49,6 @@ static status run_fixed(decomposed *q)
     return st == STATUS_OK && hopeful ? decomposed_offer(q) : st;
 }
 
-/* One that misses a target where the best did not is none. */
 static status try_near(decomposed *q, double most_steps, double *before, double *n_steps)
 {
     search *s = q->s;
@@ -59,10 +58,7 @@ static status try_near(decomposed *q, double most_steps, double *before, double 
     status st = decomposed_whole_near(q->d, before, q->relaxed, most_steps, q->x, n_steps);
     if (st == STATUS_OK && *n_steps > 0.0)
         st = run_fixed(q);
-    if (st == STATUS_OK && decomposed_misses(q) && !q->unreachable) {
-        memcpy(s->best, before, bytes);
-        s->best_keur = keur;
-    }
+    decomposed_go_back_if_missing(q, before, keur);
     return st;
 }
 

@@ -48,6 +48,8 @@ MUST_CHECK status decomposed_offer(decomposed *q);
 
 /* The best plan misses a target. */
 bool decomposed_misses(const decomposed *q);
+/* One that misses a target where the plan before, of before_keur, did not is none. */
+void decomposed_go_back_if_missing(decomposed *q, const double *before, double before_keur);
 
 /* A column's bounds as the investments have them; the context is the decomposed. */
 void decomposed_free_column(void *context, int column);

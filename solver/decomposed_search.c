@@ -36,6 +36,10 @@ enum { MOST_SHORTFALL_PRICES = 5, MOST_PRICES_OF_OFFERS = 3 };
 
 /* From where on yes/no is rounded to yes: at first, and where that leads nowhere. */
 static const double yes_from_frac[] = {0.5, 0.1, 1e-3};
+/* And once there is a plan, for a better one. */
+#define SOONER_YES_FROM_FRAC 0.25
+/* Of the time that is left for the plan. */
+#define SOONER_TIME_SHARE 0.5
 
 /* --- bounds --------------------------------------------------------------------------------------- */
 
@@ -103,6 +107,15 @@ static bool misses_at(const decomposed *q, const double *x)
 bool decomposed_misses(const decomposed *q)
 {
     return q->s->has_best && misses_at(q, q->s->best);
+}
+
+void decomposed_go_back_if_missing(decomposed *q, const double *before, double before_keur)
+{
+    search *s = q->s;
+    if (!decomposed_misses(q) || q->unreachable)
+        return;
+    memcpy(s->best, before, s->f->n_columns * sizeof *before);
+    s->best_keur = before_keur;
 }
 
 /* (W1) Doing nothing more, with growth as far as it fits. */
@@ -285,6 +298,41 @@ static status dive_after_all(decomposed *q)
     return st;
 }
 
+/* Whether rounding from less than usual says yes to more. */
+static bool is_undecided(const decomposed *q)
+{
+    for (int j = 0; j < lp_columns(q->inv->lp); j++)
+        if (lp_is_whole(q->inv->lp, j) && lp_upper(q->inv->lp, j) <= 1.0 && q->relaxed[j] >= SOONER_YES_FROM_FRAC &&
+            q->relaxed[j] < yes_from_frac[0])
+            return true;
+    return false;
+}
+
+/* (D12) What is half a hub or net in the continuous optimum may be one sooner: the dive once more, for a better plan. */
+static status dive_sooner(decomposed *q)
+{
+    search *s = q->s;
+    const double keur = s->best_keur, now_s = clock_seconds();
+    double *before = malloc((s->f->n_columns + 1) * sizeof *before);
+    status st = before ? STATUS_OK : STATUS_NO_MEMORY;
+    q->d->deadline_s = now_s + SOONER_TIME_SHARE * (decomposed_ends_s(q) - now_s);
+    if (st == STATUS_OK) {
+        memcpy(before, s->best, s->f->n_columns * sizeof *before);
+        decomposed_free_all(q);
+        memcpy(q->x, q->relaxed, (size_t)lp_columns(q->inv->lp) * sizeof *q->x);
+        st = decomposed_dive(q, SOONER_YES_FROM_FRAC);
+    }
+    if (st == STATUS_OK && !q->stuck && q->d->upper_keur < keur)
+        st = decomposed_offer(q);
+    decomposed_go_back_if_missing(q, before, keur);
+    q->d->deadline_s = s->deadline_s;
+    if (s->options->log)
+        fprintf(s->options->log, "%8.2f s  %-24s yes sooner, best %.3f -> %.3f kEUR\n", clock_seconds() - s->started_s,
+                "phase_dive", keur, s->best_keur);
+    free(before);
+    return st;
+}
+
 double decomposed_ends_s(const decomposed *q)
 {
     const search *s = q->s;
@@ -329,7 +377,10 @@ static status run_from_relaxation(decomposed *q)
         st = decomposed_try_earlier(q);
     if (st == STATUS_OK && rounds && !decomposed_is_good_enough(q) && !search_must_stop(s))
         st = dive_after_all(q);
-    if (st == STATUS_OK && s->has_best && decomposed_is_worth_trees(q) && (q->unreachable || !decomposed_misses(q)))
+    const bool improves = s->has_best && (q->unreachable || !decomposed_misses(q));
+    if (st == STATUS_OK && improves && decomposed_is_worth_trees(q) && is_undecided(q))
+        st = dive_sooner(q);
+    if (st == STATUS_OK && improves && decomposed_is_worth_trees(q))
         st = decomposed_improve(q);
     if (st == STATUS_OK && s->has_best && rounds && !search_must_stop(s))
         st = decomposed_polish(q);
