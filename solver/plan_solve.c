@@ -11,6 +11,7 @@
 #include "solver/commitment_columns.h"
 #include "solver/commitment_fix.h"
 #include "solver/decomposed_search.h"
+#include "solver/decomposition.h"
 #include "solver/finance_tidy.h"
 #include "solver/formulation.h"
 #include "solver/operation_read.h"
@@ -27,6 +28,8 @@
 #define LARGEST_RELAXED_ROWS 10000
 /* Up to so many units (station, milestone) all stations are taken as one (D1). */
 #define MOST_JOINED_UNITS 12
+/* Of the time limit, for a program that is searched as a whole where its pieces do not do. */
+#define JOINED_TIME_SHARE 0.25
 
 static certificate certificate_of(const search *s)
 {
@@ -271,22 +274,35 @@ static bool has_few_units(const region *r)
     return r->n_stations * r->horizon.n_milestones <= MOST_JOINED_UNITS;
 }
 
-/* The whole program, or its outline where that is to be decomposed: by size, unless asked for. */
-static status make_program(const region *r, solve_options *options, formulation **out)
+/* By size, unless asked for. */
+static solve_method method_for(const region *r, const solve_options *options, size_t n_rows)
 {
-    if (!may_be_decomposed(r, options))
-        return formulation_whole(r, options->perspective, out);
+    if (options->method != METHOD_BY_SIZE)
+        return options->method;
+    if (n_rows <= LARGEST_RELAXED_ROWS || (n_rows <= LARGEST_WHOLE_ROWS && !options->relax && !has_few_units(r)))
+        return METHOD_WHOLE;
+    return has_few_units(r) ? METHOD_JOINED : METHOD_DECOMPOSED;
+}
+
+/* The whole program, or its outline where that is to be decomposed. */
+static status make_program(planning *g, const region *r)
+{
+    solve_options *o = &g->options;
+    if (!may_be_decomposed(r, o))
+        return formulation_whole(r, o->perspective, &g->f);
     formulation *f = NULL;
-    const size_t largest = options->relax ? LARGEST_RELAXED_ROWS : LARGEST_WHOLE_ROWS;
-    const status st = outline_new(r, options->perspective, &f);
-    if (st == STATUS_OK && options->method == METHOD_BY_SIZE && f->n_rows <= largest) {
+    const status st = outline_new(r, o->perspective, &f);
+    if (st != STATUS_OK)
+        return st;
+    const bool is_asked_for = o->method != METHOD_BY_SIZE;
+    o->method = method_for(r, o, f->n_rows);
+    if (o->method == METHOD_WHOLE) {
         formulation_free(f);
-        return formulation_whole(r, options->perspective, out);
+        return formulation_whole(r, o->perspective, &g->f);
     }
-    if (options->method == METHOD_BY_SIZE)
-        options->method = has_few_units(r) ? METHOD_JOINED : METHOD_DECOMPOSED;
-    *out = f;
-    return st;
+    g->then_whole = !is_asked_for && !o->relax && !o->commitments && f->n_rows <= LARGEST_WHOLE_ROWS;
+    g->f = f;
+    return STATUS_OK;
 }
 
 status planning_begin(planning *g, const region *r, const solve_options *options, diag_list *diags)
@@ -297,12 +313,55 @@ status planning_begin(planning *g, const region *r, const solve_options *options
     g->s.deadline_s = g->s.started_s + options->time_limit_s;
     status st = options->write_lp ? write_whole(r, options, diags) : STATUS_OK;
     if (st == STATUS_OK)
-        st = make_program(r, &g->options, &g->f);
+        st = make_program(g, r);
     g->s.f = g->f;
     g->s.decomposed = g->f && g->f->is_outline;
-    if (g->s.decomposed)
+    if (g->s.decomposed && !g->then_whole)
         g->options.gap_frac = fmax(options->gap_frac, options->large_gap_frac);
     return st;
+}
+
+/* The whole program from the plan and the bound that its pieces have found. */
+static status search_from_pieces(planning *g)
+{
+    search pieces = g->s;
+    formulation *outline = g->f;
+    g->s = (search){.options = &g->options,
+                    .diags = pieces.diags,
+                    .ladder = &g->ladder,
+                    .started_s = pieces.started_s,
+                    .deadline_s = pieces.deadline_s,
+                    .pieces = &pieces};
+    status st = formulation_whole(outline->region, g->options.perspective, &g->f);
+    if (st == STATUS_OK) {
+        g->s.f = g->f;
+        steering_apply(g->options.steering, g->options.n_steering, g->f);
+        st = whole_search(&g->s);
+    }
+    g->s.pieces = NULL;
+    search_free(&pieces);
+    formulation_free(outline);
+    return st;
+}
+
+/* Pieces first, in a part of the time, which come to the gap that is asked for in seconds where they do. */
+static status search_pieces_first(planning *g)
+{
+    search *s = &g->s;
+    const double deadline_s = s->deadline_s;
+    const bool why = g->options.why;
+    g->options.why = false; /* no time is kept for it yet */
+    s->deadline_s = s->started_s + JOINED_TIME_SHARE * g->options.time_limit_s;
+    const status st = decomposed_search(s);
+    g->options.why = why;
+    s->deadline_s = deadline_s;
+    if (s->decomposition)
+        s->decomposition->deadline_s = deadline_s;
+    const bool asked_to_stop = g->options.stop && *g->options.stop;
+    const bool will_do = s->has_best && search_gap(s) <= g->options.gap_frac && !s->targets_missed;
+    if ((st != STATUS_OK && st != STATUS_SOLVER) || will_do || asked_to_stop)
+        return st;
+    return search_from_pieces(g);
 }
 
 status planning_search(planning *g)
@@ -312,6 +371,8 @@ status planning_search(planning *g)
     if (st != STATUS_OK)
         return st;
     steering_apply(o->steering, o->n_steering, g->f);
+    if (g->then_whole)
+        return search_pieces_first(g);
     return g->s.decomposed ? decomposed_search(&g->s) : whole_search(&g->s);
 }
 

@@ -9,6 +9,7 @@ typedef struct planning {
     search s;
     solve_options options; /* of s: with the gap that suits the program */
     formulation *f;        /* of s, and its owner */
+    bool then_whole;       /* f is an outline; where that does not do, the whole program is searched */
     lp_ladder ladder;
 } planning;
 

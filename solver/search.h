@@ -25,6 +25,7 @@ typedef struct search {
     double best_keur;
     double bound_keur;    /* proven; -INFINITY at first */
     double *status_quo;   /* [columns] doing nothing more */
+    const struct search *pieces; /* of the same program, before whole_search(): its plan and bound; NULL: none */
     const double *earlier;   /* [columns] of a plan whose whole numbers are tried first; NULL: none */
     double earlier_gap_frac; /* and the gap within which that will do */
     lp_residual dispatch; /* with an outline: of best, what its lp does not tell */

@@ -245,6 +245,15 @@ static status search_again(search *s)
     return st;
 }
 
+/* A plan that misses targets, and its bound, are for another program. */
+static void begin_with(search *s, const search *pieces)
+{
+    if (!pieces->has_best || pieces->only_status_quo || pieces->targets_missed || pieces->targets_open)
+        return;
+    search_offer(s, pieces->best);
+    s->bound_keur = fmax(s->bound_keur, pieces->bound_keur);
+}
+
 status whole_search(search *s)
 {
     status st = search_allocate(s);
@@ -254,6 +263,8 @@ status whole_search(search *s)
     st = lp_solver_new(s->f->lp, s->diags, &s->solver);
     if (st == STATUS_OK)
         st = find_status_quo(s);
+    if (st == STATUS_OK && s->pieces)
+        begin_with(s, s->pieces);
     bool usable = false;
     if (st == STATUS_OK && !search_must_stop(s))
         st = find_bound(s, &usable);
