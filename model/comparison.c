@@ -7,9 +7,8 @@
 
 const char *measure_class_id(measure_class c)
 {
-    static const char *const ids[MEASURE_CLASSES] = {[MEASURE_NO_REGRET] = "no_regret",
-                                                     [MEASURE_MAYBE] = "maybe",
-                                                     [MEASURE_NEVER] = "never"};
+    static const char *const ids[MEASURE_CLASSES] = {
+        [MEASURE_NO_REGRET] = "no_regret", [MEASURE_MAYBE] = "maybe", [MEASURE_NEVER] = "never"};
     return ids[c];
 }
 
@@ -105,37 +104,14 @@ bool tradeoff_gap_is_large(const tradeoff *t, size_t k)
     return tradeoff_gap_frac(t, k) > t->gap_allowed_frac + SHARE_TOL_FRAC;
 }
 
-const plan_share *share_find(const plan_share *shares, size_t n, const char *id)
-{
-    for (size_t k = 0; k < n; k++)
-        if (strcmp(shares[k].id, id) == 0)
-            return &shares[k];
-    return NULL;
-}
-
 compared_figures figures_of_municipality(const plan *p, const char *id)
 {
-    compared_figures sum = {0};
-    const plan_share *share = share_find(p->municipalities, p->n_municipalities, id);
-    if (share != NULL) {
-        sum.investment_eur = share->investment_eur;
-        sum.subsidy_eur = share->subsidy_eur;
+    for (size_t k = 0; k < p->n_municipalities; k++) {
+        const plan_municipality *m = &p->municipalities[k];
+        if (strcmp(m->share.id, id) == 0)
+            return (compared_figures){m->cost_eur, m->share.investment_eur, m->share.subsidy_eur,
+                                      m->co2_t,    m->refused_growth_mwh,   m->shed_mwh,
+                                      m->freed_kw};
     }
-    for (size_t y = 0; y < p->region->horizon.n_milestones; y++) {
-        const double years = p->region->horizon.milestones[y].duration_years;
-        double freed_kw = 0.0;
-        for (size_t k = 0; k < p->n_parks; k++) {
-            const energy_state *s = &p->parks[k].plan[y], *quo = &p->parks[k].status_quo[y];
-            const char *of = p->parks[k].park->municipality;
-            if (strcmp(of == NULL ? "" : of, id) != 0)
-                continue;
-            sum.cost_eur += years * s->cost_eur;
-            sum.co2_t += years * s->co2_t;
-            sum.unserved_growth_mwh += years * s->refused_growth_mwh;
-            sum.shed_mwh += years * s->shed_mwh;
-            freed_kw += fmax(0.0, quo->peak_import_kw - s->peak_import_kw);
-        }
-        sum.freed_kw = fmax(sum.freed_kw, freed_kw);
-    }
-    return sum;
+    return (compared_figures){0};
 }

@@ -163,12 +163,8 @@ void compared_share_probability(compared *list, size_t n);
 compared_figures figures_of_plan(const plan *p);
 compared_figures figures_of_status_quo(const plan *p); /* doing nothing more */
 compared_figures figures_less(compared_figures a, compared_figures b);
-/* Of one of plan.municipalities: money of its actions, the rest of its parks; cost_eur is what its sites
- * pay over the years, undiscounted. freed_kw sums what the peaks of its parks fall. */
+/* Of the one of plan.municipalities with this id; all 0 where the plan has none. */
 compared_figures figures_of_municipality(const plan *p, const char *id);
-
-/* The plan share of this id; NULL when there is none. */
-const plan_share *share_find(const plan_share *shares, size_t n, const char *id);
 
 /* NULL is allowed. */
 void comparison_free(comparison *c);

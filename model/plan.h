@@ -300,7 +300,7 @@ typedef struct plan_total {
     double freed_kw; /* sum over stations of the status quo's peak less the plan's, where positive; horizon: largest */
 } plan_total;
 
-/* Money and actions per theme, municipality or payer, summed over the horizon, undiscounted. */
+/* Money and actions of a theme, municipality or payer, summed over the horizon, undiscounted. */
 typedef struct plan_share {
     const char *id;                    /* theme id, municipality, payer id */
     size_t n_actions;
@@ -310,6 +310,16 @@ typedef struct plan_share {
     double programme_eur;              /* efforts and running cost of hubs paid over the horizon */
     double paid_eur;                   /* investment after subsidy and programme, without upkeep of measures */
 } plan_share;
+
+/* What is done in a municipality, and what its parks come to over the years of the horizon. */
+typedef struct plan_municipality {
+    plan_share share;
+    double cost_eur;                   /* what the accounts book on its sites, undiscounted */
+    double co2_t, status_quo_co2_t;    /* fixed losses of heat nets are of the region itself */
+    double refused_growth_mwh, status_quo_refused_growth_mwh;
+    double shed_mwh;
+    double freed_kw; /* sum over its parks of the status quo's peak less the plan's, where positive; largest milestone */
+} plan_municipality;
 
 /* What stands for a theme in the plan, or why nothing does. */
 typedef struct plan_theme {
@@ -337,7 +347,7 @@ typedef struct plan {
     const plan_total *totals;          /* [n_milestones] */
     plan_theme themes[THEME_COUNT];
     size_t n_municipalities;
-    plan_share *municipalities;        /* in order of first park; last one "" for the region itself */
+    plan_municipality *municipalities; /* in order of first park; last one "" for the region itself */
     size_t n_payers;
     plan_share *payers;                /* in region order, all payers */
     size_t n_actions;

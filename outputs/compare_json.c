@@ -114,11 +114,11 @@ static void write_municipalities(const compare_writer *w, const compared *s)
     const plan *p = s->plan, *base = base_plan(w, s);
     json_begin_array(j, "municipalities");
     for (size_t k = 0; k < p->n_municipalities; k++) {
-        const char *id = p->municipalities[k].id;
+        const char *id = p->municipalities[k].share.id;
         const compared_figures own = figures_of_municipality(p, id);
         json_begin_object(j, NULL);
         json_add_text(j, "id", id);
-        json_add_integer(j, "n_actions", (long long)p->municipalities[k].n_actions);
+        json_add_integer(j, "n_actions", (long long)p->municipalities[k].share.n_actions);
         write_figures(j, "total", own);
         if (base == NULL)
             json_add_null(j, "from_base");

@@ -183,7 +183,7 @@ static void write_municipalities(const compare_printer *p, text_id title, cell_v
         const size_t end = block_end(first, p->c->n);
         write_numbers(p, first, end);
         for (size_t k = 0; k < list->n_municipalities; k++) {
-            const char *id = list->municipalities[k].id;
+            const char *id = list->municipalities[k].share.id;
             write_cells(p, id[0] == '\0' ? text_get(p->lang, TEXT_compare_no_municipality) : id,
                         first, end, of, id);
         }

@@ -63,6 +63,11 @@ void html_money(html *h)
                                       .caption = TEXT_page_payer_totals,
                                       COLUMNS("payer", "n_actions", "investment_eur",
                                               "programme_eur", "paid_eur", "yearly_cost_eur")});
+    html_write_table(h, &(html_table){.table = "municipalities",
+                                      .caption = TEXT_page_municipality_effects,
+                                      COLUMNS("municipality", "refused_growth_mwh",
+                                              "status_quo_refused_growth_mwh", "co2_t",
+                                              "status_quo_co2_t", "freed_kw")});
     html_write_payers(h, NULL);
     html_write_table(
         h, &(html_table){.table = "municipalities",

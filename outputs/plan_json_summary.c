@@ -64,11 +64,34 @@ static void write_shares(json_builder *j, const char *key, const plan_share *sha
     json_begin_array(j, key);
     for (size_t i = 0; i < n; i++) {
         json_begin_object(j, NULL);
-        /* The region itself has no municipality. */
-        json_add_text(j, "id", shares[i].id[0] == '\0' ? NULL : shares[i].id);
+        json_add_text(j, "id", shares[i].id);
         write_share(j, &shares[i]);
         json_end(j);
     }
+    json_end(j);
+}
+
+static void write_municipality(json_builder *j, const plan_municipality *m)
+{
+    json_begin_object(j, NULL);
+    /* The region itself has no municipality. */
+    json_add_text(j, "id", m->share.id[0] == '\0' ? NULL : m->share.id);
+    write_share(j, &m->share);
+    json_add_number(j, "cost_eur", m->cost_eur);
+    json_add_number(j, "co2_t", m->co2_t);
+    json_add_number(j, "status_quo_co2_t", m->status_quo_co2_t);
+    json_add_number(j, "refused_growth_mwh", m->refused_growth_mwh);
+    json_add_number(j, "status_quo_refused_growth_mwh", m->status_quo_refused_growth_mwh);
+    json_add_number(j, "shed_mwh", m->shed_mwh);
+    json_add_number(j, "freed_kw", m->freed_kw);
+    json_end(j);
+}
+
+static void write_municipalities(json_builder *j, const plan *p)
+{
+    json_begin_array(j, "municipalities");
+    for (size_t k = 0; k < p->n_municipalities; k++)
+        write_municipality(j, &p->municipalities[k]);
     json_end(j);
 }
 
@@ -106,7 +129,7 @@ void plan_json_summary(const plan_writer *w)
     write_horizon_total(w);
     write_milestones(w);
     write_shares(w->json, "themes", themes, THEME_COUNT);
-    write_shares(w->json, "municipalities", p->municipalities, p->n_municipalities);
+    write_municipalities(w->json, p);
     write_shares(w->json, "payers", p->payers, p->n_payers);
     json_end(w->json);
 }

@@ -151,6 +151,68 @@ static void check_shares(const checker *c, const char *key, double n_actions, do
     same(c, eur, investment, eur, list, "investment_eur");
 }
 
+/* What stands at path in the milestones of the parks of a municipality, over the years. */
+static double sum_of_years(const checker *c, const json_value *municipality, const char *path)
+{
+    double sum = 0.0;
+    JSON_EACH (own, json_at(c->root, "parks")) {
+        const json_value *then = json_first(json_at(own, "milestones"));
+        if (!json_equal(json_at(own, "municipality"), json_at(municipality, "id")))
+            continue;
+        for (size_t y = 0; y < c->r->horizon.n_milestones; y++, then = json_next(then))
+            sum += c->r->horizon.milestones[y].duration_years * number(then, path);
+    }
+    return sum;
+}
+
+static double largest_fall_kw(const checker *c, const json_value *municipality)
+{
+    double most_kw = 0.0;
+    for (size_t y = 0; y < c->r->horizon.n_milestones; y++) {
+        double kw = 0.0;
+        JSON_EACH (own, json_at(c->root, "parks")) {
+            const json_value *then = json_item(json_at(own, "milestones"), y);
+            if (json_equal(json_at(own, "municipality"), json_at(municipality, "id")))
+                kw += fmax(0.0, number(then, "status_quo.grid.peak_import_kw") -
+                                    number(then, "plan.grid.peak_import_kw"));
+        }
+        most_kw = fmax(most_kw, kw);
+    }
+    return most_kw;
+}
+
+static void check_municipality(const checker *c, const json_value *m)
+{
+    static const char *const figures[][2] = {
+        {"cost_eur", "plan.cost_eur"},
+        {"co2_t", "plan.co2_t"},
+        {"status_quo_co2_t", "status_quo.co2_t"},
+        {"refused_growth_mwh", "plan.unserved.refused_growth_mwh"},
+        {"status_quo_refused_growth_mwh", "status_quo.unserved.refused_growth_mwh"},
+        {"shed_mwh", "plan.unserved.shed_mwh"}};
+    const bool is_region = json_string(json_at(m, "id")) == NULL;
+    for (size_t k = 0; k < sizeof figures / sizeof figures[0]; k++) {
+        const double sum = sum_of_years(c, m, figures[k][1]);
+        if (!is_region || strcmp(figures[k][0], "co2_t") != 0)
+            same(c, number(m, figures[k][0]), sum, sum, m, figures[k][0]);
+    }
+    const double kw = largest_fall_kw(c, m);
+    same(c, number(m, "freed_kw"), kw, kw, m, "freed_kw");
+}
+
+/* CO2 of the fixed losses of heat nets is of the region itself, so it is known of all together only. */
+static void check_municipalities(const checker *c)
+{
+    const json_value *summary = json_at(c->root, "summary");
+    const double all_t = number(json_at(summary, "horizon"), "co2_t");
+    double sum_t = 0.0;
+    JSON_EACH (m, json_at(summary, "municipalities")) {
+        check_municipality(c, m);
+        sum_t += number(m, "co2_t");
+    }
+    same(c, sum_t, all_t, all_t, json_at(summary, "municipalities"), "co2_t");
+}
+
 typedef struct action_sums {
     double n, investment, subsidy;
 } action_sums;
@@ -317,6 +379,7 @@ void plan_sums_verify(const plan_document *d, const region *r, verification *v)
     }
     check_horizon(&c, summary);
     check_actions(&c);
+    check_municipalities(&c);
     check_payers(&c);
     check_themes(&c);
     check_curves(&c);

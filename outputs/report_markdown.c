@@ -241,6 +241,10 @@ static void write_finance(markdown *d)
         d, &(table_view){.table = "municipalities",
                          COLUMNS("municipality", "n_actions", "investment_eur", "subsidy_eur",
                                  "programme_eur", "paid_eur", "yearly_cost_eur")});
+    markdown_table(d, &(table_view){.table = "municipalities",
+                                    COLUMNS("municipality", "refused_growth_mwh",
+                                            "status_quo_refused_growth_mwh", "co2_t",
+                                            "status_quo_co2_t", "freed_kw")});
     markdown_table(d, &(table_view){.table = "accounts",
                                     COLUMNS("year", "investment", "operation", "energy", "grid",
                                             "energy_tax", "co2", "unserved", "programme", "subsidy",

@@ -1,5 +1,5 @@
-/* The seven themes, municipalities and payers: sums of actions and money, and the indicator
- * by which each theme is followed. */
+/* The seven themes, municipalities and payers: sums of actions and money, what the parks of a
+ * municipality come to, and the indicator by which each theme is followed. */
 #include "solver/plan_parts.h"
 
 #include <string.h>
@@ -31,32 +31,80 @@ static const char *municipality_of(const park *p)
     return p && p->municipality ? p->municipality : "";
 }
 
-static plan_share *share_of(plan *p, const char *municipality)
+static plan_municipality *find_municipality(const plan *p, const park *of)
 {
-    for (size_t k = 0; k < p->n_municipalities; k++)
-        if (strcmp(p->municipalities[k].id, municipality) == 0)
-            return &p->municipalities[k];
-    p->municipalities[p->n_municipalities].id = municipality;
-    return &p->municipalities[p->n_municipalities++];
+    size_t k = 0;
+    while (k < p->n_municipalities &&
+           strcmp(p->municipalities[k].share.id, municipality_of(of)) != 0)
+        k++;
+    return &p->municipalities[k];
+}
+
+static void list_municipality(plan *p, const park *of)
+{
+    plan_municipality *m = find_municipality(p, of);
+    m->share.id = municipality_of(of);
+    p->n_municipalities += m == &p->municipalities[p->n_municipalities];
+}
+
+static void add_municipality_money(const reading *in, plan *p)
+{
+    for (size_t k = 0; k < p->n_actions; k++)
+        add_action(in, &p->actions[k], &find_municipality(p, p->actions[k].park)->share);
+    for (size_t k = 0; k < in->f->n_spends; k++) {
+        const spend *s = &in->f->spends[k];
+        const spend_total total = spend_at(in, s);
+        plan_share *share = &find_municipality(p, s->park)->share;
+        share->paid_eur += total.eur - total.subsidy_eur;
+        share->programme_eur += s->running ? total.eur : 0.0;
+    }
+}
+
+static void add_park_years(const plan_park *of, size_t y, double years, plan_municipality *m)
+{
+    const energy_state *now = &of->plan[y], *quo = &of->status_quo[y];
+    m->cost_eur += years * now->cost_eur;
+    m->co2_t += years * now->co2_t;
+    m->status_quo_co2_t += years * quo->co2_t;
+    m->refused_growth_mwh += years * now->refused_growth_mwh;
+    m->status_quo_refused_growth_mwh += years * quo->refused_growth_mwh;
+    m->shed_mwh += years * now->shed_mwh;
+}
+
+static double freed_kw(const plan *p, const plan_municipality *m, size_t y)
+{
+    double kw = 0.0;
+    for (size_t k = 0; k < p->n_parks; k++)
+        if (find_municipality(p, p->parks[k].park) == m)
+            kw += fmax(0.0, p->parks[k].status_quo[y].peak_import_kw -
+                                p->parks[k].plan[y].peak_import_kw);
+    return kw;
+}
+
+static void add_municipality_years(const reading *in, plan *p)
+{
+    plan_municipality *all = p->municipalities, *own = find_municipality(p, NULL);
+    for (size_t y = 0; y < in->r->horizon.n_milestones; y++) {
+        for (size_t k = 0; k < p->n_parks; k++)
+            add_park_years(&p->parks[k], y, duration_of(in->f, y),
+                           find_municipality(p, p->parks[k].park));
+        for (plan_municipality *m = all; m < all + p->n_municipalities; m++)
+            m->freed_kw = fmax(m->freed_kw, freed_kw(p, m, y));
+        own->co2_t += duration_of(in->f, y) *
+                      value_of(in, in->f->quantity.co2_column[at(in->f, in->r->n_parks, y)]);
+    }
 }
 
 static void add_municipalities(reading *in, plan *p)
 {
-    p->municipalities = READING_ARRAY(in, in->r->n_parks + 1, plan_share);
+    p->municipalities = READING_ARRAY(in, in->r->n_parks + 1, plan_municipality);
     if (!p->municipalities)
         return;
     for (size_t k = 0; k < in->r->n_parks; k++)
-        (void)share_of(p, municipality_of(&in->r->parks[k]));
-    (void)share_of(p, "");
-    for (size_t k = 0; k < p->n_actions; k++)
-        add_action(in, &p->actions[k], share_of(p, municipality_of(p->actions[k].park)));
-    for (size_t k = 0; k < in->f->n_spends; k++) {
-        const spend *s = &in->f->spends[k];
-        const spend_total total = spend_at(in, s);
-        plan_share *share = share_of(p, municipality_of(s->park));
-        share->paid_eur += total.eur - total.subsidy_eur;
-        share->programme_eur += s->running ? total.eur : 0.0;
-    }
+        list_municipality(p, &in->r->parks[k]);
+    list_municipality(p, NULL);
+    add_municipality_money(in, p);
+    add_municipality_years(in, p);
 }
 
 /* --- payers --- */

@@ -267,15 +267,28 @@ static void fill_shares(plan *p, arena *mem)
 {
     const region *r = p->region;
     p->n_municipalities = 3;
-    p->municipalities =
-        COPY(mem, 3, plan_share, {.id = "Leiden"}, {.id = "Leiderdorp"}, {.id = ""});
+    /* Years of 1, 2 and 5; of the parks in fill_parks(), and the rest of all CO2. */
+    p->municipalities = COPY(mem, 3, plan_municipality,
+                             {.share.id = "Leiden",
+                              .cost_eur = 8.0 * 90000.0,
+                              .co2_t = 8.0 * 250.0,
+                              .status_quo_co2_t = 8.0 * 300.0,
+                              .status_quo_refused_growth_mwh = 8.0 * 10.95,
+                              .freed_kw = 300.0 - 250.0},
+                             {.share.id = "Leiderdorp",
+                              .cost_eur = 8.0 * 100000.0,
+                              .co2_t = 8.0 * 180.0,
+                              .status_quo_co2_t = 8.0 * 150.0,
+                              .refused_growth_mwh = 2.0 + 2.0 * 60.0 + 5.0 * 100.0,
+                              .status_quo_refused_growth_mwh = 2.0 + 2.0 * 150.0 + 5.0 * 300.0},
+                             {.share.id = "", .co2_t = 4800.0 - 8.0 * (250.0 + 180.0)});
     p->n_payers = 2;
     p->payers = COPY(mem, 2, plan_share, {.id = "company"}, {.id = "municipality"});
     for (size_t i = 0; i < p->n_actions; i++) {
         const action *a = &p->actions[i];
         const size_t where = a->park == NULL ? 2 : a->park->index;
         add_to_share(&p->themes[a->theme].share, r, a);
-        add_to_share(&p->municipalities[where], r, a);
+        add_to_share(&p->municipalities[where].share, r, a);
         add_to_share(&p->payers[a->owner->index], r, a);
     }
     for (size_t i = 0; i < p->n_payers; i++) { /* what a payer pays is after subsidy */

@@ -121,7 +121,7 @@ static void sums_agree(const plan *p)
     for (size_t t = 0; t < THEME_COUNT; t++)
         add_share(&themes, &p->themes[t].share);
     for (size_t k = 0; k < p->n_municipalities; k++)
-        add_share(&municipalities, &p->municipalities[k]);
+        add_share(&municipalities, &p->municipalities[k].share);
     for (size_t k = 0; k < p->n_payers; k++)
         add_share(&payers, &p->payers[k]);
     const double tol = 0.05 + 1e-6 * themes.paid;
@@ -191,6 +191,54 @@ static void test_sums_agree(void **state)
     assert_true(members > 0);
 }
 
+static const plan_municipality *planned_municipality(region *r, arena *mem, const char *id)
+{
+    solved_prepare(r, mem);
+    const plan *p = solved_plan(r, PERSPECTIVE_SOCIETAL, mem);
+    for (size_t k = 0; k < p->n_municipalities; k++)
+        if (strcmp(p->municipalities[k].share.id, id) == 0)
+            return &p->municipalities[k];
+    fail_msg("%s is not in the plan", id);
+    return NULL;
+}
+
+/* 14.7: 100 kW of the source take all 100 kW that the site draws, and the 876 MWh of 0.3 kg with them; what
+ * is left is 10 EUR a year for each kW. */
+static void test_municipality_of_a_source(void **state)
+{
+    region *r;
+    technology *source = worked_source_region(*state, &r);
+    source->investment_eur_per_unit = fixture_list(r, *state, 100.0);
+    const plan_municipality *m = planned_municipality(r, *state, "Leiden");
+    assert_near(m->co2_t, 0.0, AMOUNT_TOL);
+    assert_near(m->status_quo_co2_t, 262.8, AMOUNT_TOL);
+    assert_near(m->freed_kw, 100.0, AMOUNT_TOL);
+    assert_near(m->cost_eur, 1000.0, 1e-3);
+}
+
+/* 14.6 with a station of 150 kW: half of the growth of 876 MWh fits, with or without a plan. */
+static void test_municipality_of_a_full_station(void **state)
+{
+    const plan_municipality *m =
+        planned_municipality(worked_full_station_region(*state, 150.0), *state, "Leiden");
+    assert_near(m->refused_growth_mwh, 438.0, AMOUNT_TOL);
+    assert_near(m->status_quo_refused_growth_mwh, 438.0, AMOUNT_TOL);
+    assert_near(m->shed_mwh, 0.0, AMOUNT_TOL);
+    assert_near(m->freed_kw, 0.0, AMOUNT_TOL);
+}
+
+/* 14.5, of heat that emits 0.02 kg: the park has that of 438 / 0.9 MWh, the region that of 1 kW that is
+ * always lost. */
+static void test_co2_of_fixed_losses_is_of_the_region(void **state)
+{
+    region *r = worked_heat_region(*state, 60000.0);
+    r->heat_nets[0].sources[0].co2_kg_per_kwh = 0.02;
+    const plan_municipality *m = planned_municipality(r, *state, "Leiden");
+    assert_near(m->co2_t, 262.8 + 438.0 / 0.9 * 0.02, AMOUNT_TOL);
+    assert_near(m->status_quo_co2_t, 262.8 + 87.6, AMOUNT_TOL);
+    assert_near(planned_municipality(r, *state, "")->co2_t, 8.76 * 0.02, AMOUNT_TOL);
+}
+
 /* There is room for half a watt, which pays: 4.38 kWh a year for 0.438 EUR, bought for 1 EUR. That is no
  * action, and nobody is said to pay it. */
 static void test_dust_is_not_paid(void **state)
@@ -241,6 +289,9 @@ int main(void)
         TEST(test_contracts_without_a_group),
         TEST(test_contracts_at_risk),
         TEST(test_sums_agree),
+        TEST(test_municipality_of_a_source),
+        TEST(test_municipality_of_a_full_station),
+        TEST(test_co2_of_fixed_losses_is_of_the_region),
         TEST(test_dust_is_not_paid),
         TEST(test_fixed_sum_of_a_cable_is_in_an_action),
     };

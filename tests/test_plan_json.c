@@ -92,6 +92,13 @@ static void test_figures_stand_where_they_belong(void **state)
         /* hub 55,000 + battery 32,800 + cable 24,000 */
         {"summary/themes/3/investment_eur", 111800},
         {"summary/municipalities/1/investment_eur", 120000},
+        /* 8 years of 250 t, where it was 300 */
+        {"summary/municipalities/0/co2_t", 2000},
+        {"summary/municipalities/0/status_quo_co2_t", 2400},
+        {"summary/municipalities/0/freed_kw", 50},
+        /* 2 + 2 * 60 + 5 * 100, where it was 2 + 2 * 150 + 5 * 300 */
+        {"summary/municipalities/1/refused_growth_mwh", 622},
+        {"summary/municipalities/1/status_quo_refused_growth_mwh", 1802},
         /* half a desk of 100,000 EUR for 1 + 2 + 5 years */
         {"summary/payers/1/paid_eur", 400000},
         {"themes/2/kpi/values/1", 350},
