@@ -208,6 +208,8 @@ typedef struct plan_heat_net {
     const double *cost_eur;        /* [n_milestones] per year, everything booked on the net */
     const double *source_kw;       /* [n_sources * n_milestones] standing */
     const double *park_mwh;        /* [n_parks of the region * n_milestones] delivered */
+    const double *pipe_peak_kw;    /* [n_pipes * n_milestones] most that enters it, beside its fixed loss */
+    const double *pipe_mwh;        /* likewise, per year */
 } plan_heat_net;
 
 typedef struct plan_station {

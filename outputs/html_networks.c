@@ -138,6 +138,12 @@ static void write_net(html *h, const json_value *net)
                                           .is = id,
                                           .caption = TEXT_page_net_parks,
                                           COLUMNS("park", "year", "delivered_mwh")});
+        html_write_table(
+            h, &(html_table){.table = "heat_net_pipes",
+                             .where = "heat_net",
+                             .is = id,
+                             .caption = TEXT_page_net_pipes,
+                             COLUMNS("pipe", "from", "to", "year", "peak_kw", "flow_mwh")});
         html_raw(h, "</details>\n");
     }
     html_raw(h, "</article>\n");

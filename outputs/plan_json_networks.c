@@ -110,6 +110,22 @@ static void write_net_sources(const plan_writer *w, const plan_heat_net *pn)
     json_end(w->json);
 }
 
+static void write_net_pipes(const plan_writer *w, const plan_heat_net *pn)
+{
+    const size_t n = w->plan->region->horizon.n_milestones;
+    json_begin_array(w->json, "pipes");
+    for (size_t p = 0; p < pn->net->n_pipes; p++) {
+        json_begin_object(w->json, NULL);
+        json_add_text(w->json, "id", pn->net->pipes[p].id);
+        json_add_text(w->json, "from", pn->net->pipes[p].from);
+        json_add_text(w->json, "to", pn->net->pipes[p].to);
+        json_add_numbers(w->json, "peak_kw", pn->pipe_peak_kw + p * n, n);
+        json_add_numbers(w->json, "flow_mwh", pn->pipe_mwh + p * n, n);
+        json_end(w->json);
+    }
+    json_end(w->json);
+}
+
 static void write_net_milestones(const plan_writer *w, const plan_heat_net *pn)
 {
     json_builder *j = w->json;
@@ -143,6 +159,7 @@ static void write_heat_net(const plan_writer *w, const plan_heat_net *pn)
     plan_json_payer(w, "owner", pn->net->owner);
     write_net_parks(w, pn);
     write_net_sources(w, pn);
+    write_net_pipes(w, pn);
     write_net_milestones(w, pn);
     plan_json_action_ids(w, of_heat_net, pn->net);
     json_end(j);

@@ -351,6 +351,39 @@ static void check_stations(const checker *c)
     }
 }
 
+/* Of what enters the pipes to a park, what they do not lose. */
+static double into_park_mwh(const heat_net *net, const json_value *pipes, const char *park_id,
+                            size_t y)
+{
+    double mwh = 0.0;
+    for (size_t p = 0; p < net->n_pipes; p++) {
+        const heat_pipe *pipe = &net->pipes[p];
+        const double arrives = 1.0 - pipe->technology->loss_frac_per_m * pipe->length_m;
+        if (pipe->to_park != NULL && strcmp(pipe->to_park->id, park_id) == 0)
+            mwh += arrives * json_number(json_item(json_at(json_item(pipes, p), "flow_mwh"), y));
+    }
+    return mwh;
+}
+
+static void check_net(const checker *c, const heat_net *net, const json_value *of)
+{
+    JSON_EACH (served, json_at(of, "parks")) {
+        const char *id = json_string(json_at(served, "park"));
+        for (size_t y = 0; id != NULL && y < c->r->horizon.n_milestones; y++) {
+            const double mwh = into_park_mwh(net, json_at(of, "pipes"), id, y);
+            same(c, json_number(json_item(json_at(served, "delivered_mwh"), y)), mwh, mwh, served,
+                 "delivered_mwh");
+        }
+    }
+}
+
+static void check_heat_nets(const checker *c)
+{
+    const json_value *of = json_first(json_at(c->root, "heat_nets"));
+    for (size_t k = 0; k < c->r->n_heat_nets; k++, of = json_next(of))
+        check_net(c, &c->r->heat_nets[k], of);
+}
+
 static void check_hubs_and_funds(const checker *c)
 {
     JSON_EACH (item, json_at(c->root, "hubs")) {
@@ -384,5 +417,6 @@ void plan_sums_verify(const plan_document *d, const region *r, verification *v)
     check_themes(&c);
     check_curves(&c);
     check_stations(&c);
+    check_heat_nets(&c);
     check_hubs_and_funds(&c);
 }

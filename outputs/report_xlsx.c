@@ -48,6 +48,7 @@ static const char *const sheets[] = {
     "hub_years",
     "heat_net_years",
     "heat_net_parks",
+    "heat_net_pipes",
     "station_years",
     "contracts_at_risk",
     "limits",

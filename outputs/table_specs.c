@@ -53,6 +53,8 @@ const table_spec table_specs[] = {
          "a park in a year", ROWS("heat_nets", "parks", "delivered_mwh")),
     SPEC(heat_net_sources, "Warmtebronnen", "Heat sources", "een bron in een jaar",
          "a source in a year", ROWS("heat_nets", "sources", "capacity_kw")),
+    SPEC(heat_net_pipes, "Warmteleidingen", "Heat pipes", "een leiding in een jaar",
+         "a pipe in a year", ROWS("heat_nets", "pipes", "peak_kw")),
     SPEC(stations, "Stations", "Stations", "een station", "a station", ROWS("stations")),
     SPEC(station_years, "Stations per jaar", "Stations by year", "een station in een jaar",
          "a station in a year", ROWS("stations", "milestones")),

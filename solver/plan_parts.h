@@ -81,6 +81,11 @@ energy_state park_state(reading *in, const park *p, size_t y);
 /* Delivered, saved, discharged or charged by an asset in a year, MWh. */
 double asset_mwh(const reading *in, const asset *a, size_t y);
 double route_heat_mwh(const reading *in, const heat_net *net, size_t r, size_t y);
+/* What enters a pipe in a year, beside its fixed loss. */
+typedef struct pipe_flow {
+    double peak_kw, mwh;
+} pipe_flow;
+pipe_flow pipe_flow_at(const reading *in, const heat_net *net, size_t pipe, size_t y);
 /* Net import over all days and steps into kw[n_days * n_steps], quarter-hour. */
 void park_curve(const reading *in, const park *p, size_t y, double *kw);
 void station_curve(const reading *in, const station *s, size_t y, double *kw);

@@ -185,6 +185,21 @@ static double fixed_loss_mwh(const reading *in, const heat_net *net, size_t y)
     return mwh;
 }
 
+static void fill_pipes(reading *in, plan_heat_net *out)
+{
+    const size_t n = in->r->horizon.n_milestones;
+    double *peak = READING_ARRAY(in, out->net->n_pipes * n, double);
+    double *mwh = READING_ARRAY(in, out->net->n_pipes * n, double);
+    for (size_t p = 0; !in->out_of_memory && p < out->net->n_pipes; p++)
+        for (size_t y = 0; y < n; y++) {
+            const pipe_flow flow = pipe_flow_at(in, out->net, p, y);
+            peak[p * n + y] = flow.peak_kw;
+            mwh[p * n + y] = flow.mwh;
+        }
+    out->pipe_peak_kw = peak;
+    out->pipe_mwh = mwh;
+}
+
 static void fill_net(reading *in, plan_heat_net *out)
 {
     const heat_net *net = out->net;
@@ -214,6 +229,7 @@ static void fill_net(reading *in, plan_heat_net *out)
     out->cost_eur = cost;
     out->source_kw = source;
     out->park_mwh = by_park;
+    fill_pipes(in, out);
 }
 
 status plan_add_heat_nets(reading *in, plan *p)

@@ -148,16 +148,47 @@ double asset_mwh(const reading *in, const asset *a, size_t y)
     }
 }
 
+/* Delivered over a route. */
+static double route_heat_kw(const reading *in, const heat_net *net, size_t r, size_t y, size_t d,
+                            size_t t)
+{
+    double kw = 0.0;
+    const size_t first = in->f->first_heat[in->f->first_route[net->index] + r];
+    for (size_t i = 0; i < net->routes[r].park->n_connections; i++)
+        kw += step_of(in, day_of(in, y, d)->heat[first + i], t);
+    return kw;
+}
+
 double route_heat_mwh(const reading *in, const heat_net *net, size_t r, size_t y)
 {
     double mwh = 0.0;
-    const size_t first = in->f->first_heat[in->f->first_route[net->index] + r];
     for (size_t d = 0; d < in->r->calendar.n_days; d++)
         for (size_t t = 0; t < in->r->calendar.n_steps; t++)
-            for (size_t i = 0; i < net->routes[r].park->n_connections; i++)
-                mwh += step_of(in, day_of(in, y, d)->heat[first + i], t) *
-                       calendar_hours_per_year(&in->r->calendar, d) / KWH_PER_MWH;
+            mwh += route_heat_kw(in, net, r, y, d, t) *
+                   calendar_hours_per_year(&in->r->calendar, d) / KWH_PER_MWH;
     return mwh;
+}
+
+/* (E35) */
+static double pipe_flow_kw(const reading *in, const heat_net *net, size_t pipe, size_t y, size_t d,
+                           size_t t)
+{
+    double kw = 0.0;
+    for (size_t r = 0; r < net->n_routes; r++)
+        kw += route_pipe_factor(net, &net->routes[r], pipe) * route_heat_kw(in, net, r, y, d, t);
+    return kw;
+}
+
+pipe_flow pipe_flow_at(const reading *in, const heat_net *net, size_t pipe, size_t y)
+{
+    pipe_flow flow = {0.0, 0.0};
+    for (size_t d = 0; d < in->r->calendar.n_days; d++)
+        for (size_t t = 0; t < in->r->calendar.n_steps; t++) {
+            const double kw = pipe_flow_kw(in, net, pipe, y, d, t);
+            flow.peak_kw = fmax(flow.peak_kw, kw);
+            flow.mwh += kw * calendar_hours_per_year(&in->r->calendar, d) / KWH_PER_MWH;
+        }
+    return flow;
 }
 
 void park_curve(const reading *in, const park *p, size_t y, double *kw)

@@ -49,6 +49,9 @@ def values_per_milestone(plan):
             yield f"heat net {net['id']}, park {park['park']}", park["delivered_mwh"]
         for source in net["sources"]:
             yield f"heat net {net['id']}, source {source['id']}", source["capacity_kw"]
+        for pipe in net["pipes"]:
+            yield f"heat net {net['id']}, pipe {pipe['id']}", pipe["peak_kw"]
+            yield f"heat net {net['id']}, pipe {pipe['id']}", pipe["flow_mwh"]
     for park in plan["programme"]["parks"]:
         yield f"programme, park {park['park']}", park["companies_acting"]
         yield f"programme, park {park['park']}", park["companies_reached"]

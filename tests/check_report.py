@@ -109,6 +109,11 @@ def expected(plan):
         "heat_net_years": [{"heat_net": n["id"], **m} for n in plan["heat_nets"] for m in n["milestones"]],
         "heat_net_parks": [{"heat_net": n["id"], "park": p["park"], "year": years[y], "delivered_mwh": v}
                            for n in plan["heat_nets"] for p in n["parks"] for y, v in enumerate(p["delivered_mwh"])],
+        "heat_net_pipes": [{"heat_net": n["id"], "pipe": p["id"], "from": p["from"], "to": p["to"], "year": years[y],
+                            "peak_kw": p["peak_kw"][y], "flow_mwh": v}
+                           for n in plan["heat_nets"] for p in n["pipes"] for y, v in enumerate(p["flow_mwh"])],
+        "municipalities": [{"municipality": m["id"], **{k: v for k, v in m.items() if k != "id"}}
+                           for m in plan["summary"]["municipalities"]],
         "station_years": [{"station": s["id"], **m} for s in plan["stations"] for m in s["milestones"]],
         "theme_years": [{"theme": t["id"], "year": years[y], "kpi": v}
                         for t in plan["themes"] for y, v in enumerate(t["kpi"]["values"])],
@@ -436,7 +441,7 @@ def check_html(plan, path):
     for thing in plan["parks"] + plan["stations"] + plan["hubs"]:
         check(thing["name"] in words, f"the page lacks {thing['name']}")
     keys = {"park_years": "park", "actions": "park", "hub_years": "hub", "hub_members": "hub", "station_years": "station",
-            "heat_net_years": "heat_net", "heat_net_parks": "heat_net"}
+            "heat_net_years": "heat_net", "heat_net_parks": "heat_net", "heat_net_pipes": "heat_net"}
     for table in page.tables:
         if table["name"] in expected(plan):
             check_html_table(table, plan, keys.get(table["name"]))

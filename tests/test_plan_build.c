@@ -239,6 +239,27 @@ static void test_co2_of_fixed_losses_is_of_the_region(void **state)
     assert_near(planned_municipality(r, *state, "")->co2_t, 8.76 * 0.02, AMOUNT_TOL);
 }
 
+/* 14.5 with the same pipe once more, and a junction between the two: of what enters the second 9/10 arrives,
+ * of what enters the first 9/10 gets that far. The 1 kW that each always loses is beside that. */
+static void test_flow_in_pipes(void **state)
+{
+    region *r = worked_heat_region(*state, 60000.0);
+    heat_net *net = &r->heat_nets[0];
+    const heat_pipe *first = &net->pipes[0];
+    heat_pipe *second =
+        fixture_add_heat_pipe(net, *state, "knot", NULL, &r->parks[0], first->technology, 500.0);
+    second->investment_eur = 0.0;
+    net->pipes[0].to = "knot";
+    net->pipes[0].to_park = NULL;
+    solved_prepare(r, *state);
+    const plan *p = solved_plan(r, PERSPECTIVE_SOCIETAL, *state);
+    assert_near(p->heat_nets[0].pipe_peak_kw[0], 50.0 / 0.81, AMOUNT_TOL);
+    assert_near(p->heat_nets[0].pipe_mwh[0], 438.0 / 0.81, AMOUNT_TOL);
+    assert_near(p->heat_nets[0].pipe_peak_kw[1], 50.0 / 0.9, AMOUNT_TOL);
+    assert_near(p->heat_nets[0].pipe_mwh[1], 438.0 / 0.9, AMOUNT_TOL);
+    assert_near(p->heat_nets[0].source_mwh[0], 438.0 / 0.81 + 2.0 * 8.76, AMOUNT_TOL);
+}
+
 /* There is room for half a watt, which pays: 4.38 kWh a year for 0.438 EUR, bought for 1 EUR. That is no
  * action, and nobody is said to pay it. */
 static void test_dust_is_not_paid(void **state)
@@ -292,6 +313,7 @@ int main(void)
         TEST(test_municipality_of_a_source),
         TEST(test_municipality_of_a_full_station),
         TEST(test_co2_of_fixed_losses_is_of_the_region),
+        TEST(test_flow_in_pipes),
         TEST(test_dust_is_not_paid),
         TEST(test_fixed_sum_of_a_cable_is_in_an_action),
     };

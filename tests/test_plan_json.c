@@ -118,6 +118,8 @@ static void test_figures_stand_where_they_belong(void **state)
         {"heat_nets/0/parks/0/delivered_mwh/2", 345},
         {"heat_nets/0/parks/1/delivered_mwh/2", 5},
         {"heat_nets/0/sources/0/capacity_kw/1", 120},
+        {"heat_nets/0/pipes/1/peak_kw/2", 115},
+        {"heat_nets/0/pipes/0/flow_mwh/1", 360},
         {"stations/0/milestones/1/import_cap_kw", 1500},
         {"stations/0/milestones/2/hours_at_import_limit", 12},
         {"programme/efforts/0/milestones/0/units", 0.5},
