@@ -53,6 +53,42 @@ static bool give_way(const repairing *w, const plan *p, double times, way *v)
     return v->n > 0;
 }
 
+/* Unless it is known already. */
+static void add(repairing *w, const way *v)
+{
+    if (!way_is_known(w, v))
+        w->ways[w->n_ways++] = *v;
+}
+
+/* At what a search of the region with the way comes to; left open when it does not end with a plan. */
+static status add_at_cost(repairing *w, way *v)
+{
+    bool good;
+    double cost_eur;
+    if (way_is_known(w, v))
+        return STATUS_OK;
+    way_apply(w, v);
+    const status st = repair_solve(w, &good, &cost_eur, &v->gap_eur);
+    v->cost_eur = st == STATUS_OK && good ? repair_cost(w, cost_eur) : NAN;
+    add(w, v);
+    return st;
+}
+
+/* One of the missed targets not asked for, the others at what the plan reaches. */
+static status add_dropped(repairing *w, const plan *p)
+{
+    way v;
+    status st = STATUS_OK;
+    if (!give_way(w, p, 1.0, &v))
+        return STATUS_OK;
+    for (size_t n = 0; st == STATUS_OK && n < v.n && w->n_ways < ENOUGH_WAYS; n++) {
+        way one = v;
+        one.to[n] = NAN;
+        st = add_at_cost(w, &one);
+    }
+    return st;
+}
+
 status repair_by_plan(repairing *w, const plan *p)
 {
     way v;
@@ -61,21 +97,14 @@ status repair_by_plan(repairing *w, const plan *p)
     if (give_way(w, p, 1.0, &v)) {
         v.cost_eur = repair_cost(w, p->certificate.objective_eur);
         v.gap_eur = fmax(0.0, p->certificate.objective_eur - p->certificate.lower_bound_eur);
-        w->ways[w->n_ways++] = v;
+        add(w, &v);
     }
     if (give_way(w, p, 0.0, &v)) {
         v.cost_eur = isnan(w->without_eur) ? NAN : 0.0;
-        w->ways[w->n_ways++] = v;
+        add(w, &v);
     }
     status st = STATUS_OK;
-    if (give_way(w, p, AMPLE_TIMES, &v)) {
-        bool good;
-        double cost_eur;
-        way_apply(w, &v);
-        st = repair_solve(w, &good, &cost_eur, &v.gap_eur);
-        if (good)
-            v.cost_eur = repair_cost(w, cost_eur);
-        w->ways[w->n_ways++] = v;
-    }
-    return st;
+    if (give_way(w, p, AMPLE_TIMES, &v))
+        st = add_at_cost(w, &v);
+    return st == STATUS_OK ? add_dropped(w, p) : st;
 }

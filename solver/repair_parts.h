@@ -36,6 +36,8 @@ static inline const claim *claim_of(const repairing *w, size_t k)
 
 /* The region with these changes and no others. */
 void way_apply(const repairing *w, const way *v);
+/* Whether w->ways has one that changes the same to the same. */
+bool way_is_known(const repairing *w, const way *v);
 /* Adds a change that is as wide as it gets; not when there is no room. */
 bool way_widen(const repairing *w, way *v, size_t k);
 /* Adds what else has to change until all claims can hold, and narrows every change that is not

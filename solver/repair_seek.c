@@ -7,27 +7,6 @@
 /* A way that the whole search cannot confirm gets so many more steps of room. */
 enum { MOST_RETRIES = 3 };
 
-static bool is_same(const way *a, const way *b)
-{
-    for (size_t n = 0; n < a->n; n++) {
-        bool found = false;
-        for (size_t k = 0; k < b->n; k++)
-            found = found || (a->index[n] == b->index[k] && isnan(a->to[n]) == isnan(b->to[k]) &&
-                              !(a->to[n] < b->to[k]) && !(a->to[n] > b->to[k]));
-        if (!found)
-            return false;
-    }
-    return a->n == b->n;
-}
-
-static bool is_known(const repairing *w, const way *v)
-{
-    for (size_t n = 0; n < w->n_ways; n++)
-        if (is_same(&w->ways[n], v))
-            return true;
-    return false;
-}
-
 static void widen_all(const repairing *w, way *v)
 {
     for (size_t n = v->n_fixed; n < v->n; n++) {
@@ -49,7 +28,7 @@ static status offer(repairing *w, way *v)
         st = repair_solve(w, &good, &cost_eur, &v->gap_eur);
         v->least = v->least && tries == 0;
     }
-    if (st == STATUS_OK && good && v->n > 0 && !is_known(w, v) && w->n_ways < MOST_WAYS) {
+    if (st == STATUS_OK && good && v->n > 0 && !way_is_known(w, v) && w->n_ways < MOST_WAYS) {
         v->cost_eur = repair_cost(w, cost_eur);
         w->ways[w->n_ways++] = *v;
     }
@@ -83,7 +62,19 @@ static status seek_each(repairing *w)
     return st;
 }
 
-/* A target that is not asked for in that year. */
+/* The last way that was found, with none of its targets asked for. */
+static status offer_undemanding(repairing *w)
+{
+    const way last = w->ways[w->n_ways - 1];
+    way v = {.least = true};
+    for (size_t n = 0; n < last.n; n++) {
+        const bool is_target = claim_of(w, last.index[n])->kind == CLAIM_TARGET;
+        fix(w, &v, last.index[n], is_target ? NAN : last.to[n]);
+    }
+    return offer(w, &v);
+}
+
+/* A target that is not asked for in that year; then all that give way beside it are not either. */
 static status seek_dropped(repairing *w)
 {
     status st = STATUS_OK;
@@ -93,7 +84,10 @@ static status seek_dropped(repairing *w)
             continue;
         fix(w, &v, k, NAN);
         v.least = true;
+        const size_t known = w->n_ways;
         st = seek(w, &v);
+        if (st == STATUS_OK && w->n_ways > known && w->n_ways < ENOUGH_WAYS)
+            st = offer_undemanding(w);
     }
     return st;
 }

@@ -15,6 +15,27 @@ void way_apply(const repairing *w, const way *v)
         claims_set(w->claims, v->index[n], v->to[n]);
 }
 
+static bool is_same(const way *a, const way *b)
+{
+    for (size_t n = 0; n < a->n; n++) {
+        bool found = false;
+        for (size_t k = 0; k < b->n; k++)
+            found = found || (a->index[n] == b->index[k] && isnan(a->to[n]) == isnan(b->to[k]) &&
+                              !(a->to[n] < b->to[k]) && !(a->to[n] > b->to[k]));
+        if (!found)
+            return false;
+    }
+    return a->n == b->n;
+}
+
+bool way_is_known(const repairing *w, const way *v)
+{
+    for (size_t n = 0; n < w->n_ways; n++)
+        if (is_same(&w->ways[n], v))
+            return true;
+    return false;
+}
+
 bool way_widen(const repairing *w, way *v, size_t k)
 {
     if (v->n == MOST_CHANGES)

@@ -21,6 +21,7 @@
 #define NO_PUMP {"<potential technology=\"pump\" max=\"60\"/>", ""}
 #define POT(eur) {"budget_eur=\"1000000\"", "budget_eur=\"" eur "\""}
 #define POINTS(n) {"technology=\"charger\" max=\"6\"", "technology=\"charger\" max=\"" n "\""}
+#define NO_POINTS {"<potential technology=\"charger\" max=\"6\"/>", ""}
 #define BASE_RATE(frac) {"frac_per_year=\"0.5\"", "frac_per_year=\"" frac "\""}
 #define DESK(fte) {" max=\"2\" comp", " max=\"" fte "\" comp"}
 
@@ -105,6 +106,19 @@ const strained_case strained_cases[] = {
      PERSPECTIVE_SOCIETAL,
      false,
      false},
+    /* Whatever else there is, no lorry charges: neither year can be met, and only the target can give way. */
+    {"no points at all",
+     {CHARGING("0.5 0.5"), NO_POINTS},
+     "target charging 2027",
+     PERSPECTIVE_SOCIETAL,
+     true,
+     false},
+    {"no points at all, decomposed",
+     {CHARGING("0.5 0.5"), NO_POINTS},
+     "target charging 2027; target charging 2028",
+     PERSPECTIVE_SOCIETAL,
+     true,
+     true},
     {"both years", {CO2("300 240")}, NULL, PERSPECTIVE_SOCIETAL, true, false},
     /* 400 kW make 876 MWh, 62.5 % of the 1,401.6 that are used whatever else is not. */
     {"renewable share",

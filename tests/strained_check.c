@@ -193,6 +193,21 @@ static void check_least(const strained_case *c, const char *text, const region *
     free(almost);
 }
 
+static bool is_same_change(const repair_change *a, const repair_change *b)
+{
+    return a->claim == b->claim && (isnan(a->to) ? isnan(b->to) : nearly(a->to, b->to, 0.0));
+}
+
+/* Nothing is offered twice. */
+static void check_distinct(const repair_way *a, const repair_way *b)
+{
+    size_t n_same = 0;
+    for (size_t n = 0; n < a->n_changes; n++)
+        for (size_t k = 0; k < b->n_changes; k++)
+            n_same += is_same_change(&a->changes[n], &b->changes[k]);
+    assert_false(n_same == a->n_changes && a->n_changes == b->n_changes);
+}
+
 static void check_ways(const strained_case *c, const char *text, const plan *p)
 {
     const repairs *found = p->repairs;
@@ -203,6 +218,8 @@ static void check_ways(const strained_case *c, const char *text, const plan *p)
     for (size_t n = 0; n < found->n_ways; n++) {
         if (n > 0)
             assert_true(found->ways[n - 1].cost_eur <= found->ways[n].cost_eur);
+        for (size_t k = 0; k < n; k++)
+            check_distinct(&found->ways[k], &found->ways[n]);
         check_way(c, text, p, &found->ways[n]);
         check_least(c, text, p->region, &found->ways[n]);
     }

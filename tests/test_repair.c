@@ -35,6 +35,13 @@ static void test_nothing_but_the_target(void **state)
     strained_check_named("impossible co2");
 }
 
+static void test_a_target_beyond_all(void **state)
+{
+    (void)state;
+    strained_check_named("no points at all");
+    strained_check_named("no points at all, decomposed");
+}
+
 static void test_station(void **state)
 {
     (void)state;
@@ -166,6 +173,7 @@ int main(void)
         cmocka_unit_test(test_either_budget),
         cmocka_unit_test(test_whole_numbers),
         cmocka_unit_test(test_nothing_but_the_target),
+        cmocka_unit_test(test_a_target_beyond_all),
         cmocka_unit_test(test_station),
         cmocka_unit_test(test_two_conflicts),
         cmocka_unit_test(test_found_by_searches),
