@@ -73,6 +73,9 @@ typedef struct why_not {
     double break_even_from, break_even_to; /* 0 with BREAK_EVEN_NONE */
     double now;       /* price: EUR per unit as it is, in the first milestone it can be built; else 0 */
     const char *unit; /* of the amount: kW, MWh/year, points, sites, hub, heat_net */
+    /* Of what stops it, in each milestone: with lacks_from more it is not chosen, with lacks_to it is. */
+    double lacks_from, lacks_to;
+    const char *lacks_unit; /* kW, weeks, companies; NULL: not known, or something else stops it */
 } why_not;
 
 #endif

@@ -61,6 +61,19 @@ static void write_break_even(json_builder *j, const why_not *n)
     json_end(j);
 }
 
+static void write_lacks(json_builder *j, const why_not *n)
+{
+    if (n->lacks_unit == NULL) {
+        json_add_null(j, "lacks");
+        return;
+    }
+    json_begin_object(j, "lacks");
+    json_add_number(j, "from", n->lacks_from);
+    json_add_number(j, "to", n->lacks_to);
+    json_add_text(j, "unit", n->lacks_unit);
+    json_end(j);
+}
+
 static void write_why_not(const plan_writer *w, const why_not *n)
 {
     json_builder *j = w->json;
@@ -72,6 +85,7 @@ static void write_why_not(const plan_writer *w, const why_not *n)
     json_add_text(j, "cable", n->cable == NULL ? NULL : n->cable->id);
     json_add_text(j, "unit", n->unit);
     json_add_text(j, "stops", obstacle_id(n->stops));
+    write_lacks(j, n);
     write_break_even(j, n);
     json_end(j);
 }

@@ -107,13 +107,24 @@ static phrase with_extra_cost(const phrase *stops, const json_value *even,
                      phrase_each(unit == NULL ? "" : unit));
 }
 
+/* And how much more of it would do, where that is known. */
+static phrase what_stops(const json_value *not_chosen)
+{
+    const json_value *lacks = json_at(not_chosen, "lacks");
+    const char *obstacle = json_string(json_at(not_chosen, "stops"));
+    const char *unit = json_string(json_at(lacks, "unit"));
+    const phrase stops = phrase_word("why_not_", obstacle == NULL ? "" : obstacle);
+    return unit == NULL ? stops
+                        : phrase_of(TEXT_why_not_lacks, stops,
+                                    phrase_amount(json_number_at(lacks, "to"), unit));
+}
+
 phrase why_not_sentence(const json_value *not_chosen)
 {
     const json_value *even = json_at(not_chosen, "break_even");
-    const char *obstacle = json_string(json_at(not_chosen, "stops"));
     const char *kind = json_string(json_at(even, "kind"));
     const char *unit = json_string(json_at(not_chosen, "unit"));
-    const phrase stops = phrase_word("why_not_", obstacle == NULL ? "" : obstacle);
+    const phrase stops = what_stops(not_chosen);
     if (kind == NULL)
         return phrase_of(TEXT_why_not_only, stops);
     if (strcmp(kind, "price") == 0)

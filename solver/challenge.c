@@ -109,6 +109,16 @@ static status ask_all(challenge *c, interview *i, double deadline_s)
     return st == STATUS_OK && kept_s > 0.0 ? what_if_ask(c->w, ask_stations, i) : st;
 }
 
+/* When everything has been asked: these are the longest questions, about what has an answer already. */
+static status ask_for_room(challenge *c, const interview *i)
+{
+    status st = STATUS_OK;
+    for (size_t k = 0; st == STATUS_OK && k < i->list.n && !what_if_must_stop(c->w); k++)
+        if (i->list.items[k].kind == ASK_TECHNOLOGY && i->list.items[k].answered)
+            st = find_room(c, &i->list.items[k]);
+    return st;
+}
+
 static status hold(challenge *c, double deadline_s)
 {
     interview i = {.of = c, .n_askers = what_if_askers(c->w)};
@@ -120,6 +130,8 @@ static status hold(challenge *c, double deadline_s)
         st = questions_new(c, &i.list);
     if (st == STATUS_OK)
         st = ask_all(c, &i, deadline_s);
+    if (st == STATUS_OK)
+        st = ask_for_room(c, &i);
     for (size_t s = 0; c->lifted && s < c->r->n_stations; s++) {
         free(c->lifted[s].x);
         free(c->lifted[s].reduced);

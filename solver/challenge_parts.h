@@ -45,6 +45,13 @@ static inline bool is_yes(const challenge *c, const int *columns, size_t k)
 /* The one that all of a heat net lies in, or the_region(). */
 size_t station_of_net(const challenge *c, const heat_net *k);
 
+/* What an answer about a technology is about; of grid or people, find_room() goes on from there. */
+typedef struct nearest {
+    const asset *asset;
+    size_t y;          /* milestone in which a whole one comes nearest */
+    limit_kind people; /* with OBSTACLE_PEOPLE: LIMIT_INSTALLER_WEEKS or LIMIT_ADOPTION */
+} nearest;
+
 /* A question: what it asks, and its answer. */
 typedef enum question_kind { ASK_WHY, ASK_TECHNOLOGY, ASK_DECISION, ASK_LIMIT } question_kind;
 
@@ -62,6 +69,7 @@ typedef struct question {
     decision_kind decision;
     size_t k;
     why_not found; /* OBSTACLE_OPEN until it is answered */
+    nearest at;
     /* ASK_LIMIT of the plan: at least so much a unit more of it brings. */
     size_t limit;
     double worth_eur;
@@ -97,6 +105,9 @@ bool actions_stand_together(const action *a, const action *b);
 /* --- why_not.c, why_not_decision.c: likewise --- */
 MUST_CHECK status find_why_not(challenge *c, question *q);
 MUST_CHECK status find_why_not_decision(challenge *c, question *q);
+/* (E68) Where the grid or people stop it, and answers are exact: how much more of that would do, in q->found. Of
+ * ASK_TECHNOLOGY, answered. */
+MUST_CHECK status find_room(challenge *c, question *q);
 /* What there is to say before that is asked. */
 why_not why_not_decision(const challenge *c, decision_kind kind, size_t k);
 size_t station_of_decision(const challenge *c, decision_kind kind, size_t k);

@@ -141,8 +141,9 @@ static double room_keur(const challenge *c, const asset *a, size_t v, limit_kind
     return keur;
 }
 
-/* With that room for nothing it would be chosen at its price as it is. */
-static obstacle obstacle_of(const challenge *c, const asset *a, double lacks_share)
+/* The limit that stops it, if there is one: with that room for nothing it would be chosen at its price as it
+ * is. */
+static void blame_limit(const challenge *c, const asset *a, double lacks_share, verdict *out)
 {
     static const struct {
         limit_kind kind;
@@ -151,7 +152,6 @@ static obstacle obstacle_of(const challenge *c, const asset *a, double lacks_sha
                  {LIMIT_INSTALLER_WEEKS, OBSTACLE_PEOPLE},
                  {LIMIT_ADOPTION, OBSTACLE_PEOPLE},
                  {LIMIT_FUND, OBSTACLE_BUDGET}};
-    obstacle found = OBSTACLE_PRICE;
     double most = 0.0;
     for (size_t v = 0; v < c->r->horizon.n_milestones; v++)
         for (size_t k = 0; may_build(c, a, v) && k < sizeof kinds / sizeof kinds[0]; k++) {
@@ -159,10 +159,10 @@ static obstacle obstacle_of(const challenge *c, const asset *a, double lacks_sha
                                                             : room_keur(c, a, v, kinds[k].kind);
             if (keur > most && keur >= lacks_share * price_keur(c, new_column(c, a, v))) {
                 most = keur;
-                found = kinds[k].stops;
+                out->stops = kinds[k].stops;
+                out->people = kinds[k].kind;
             }
         }
-    return found;
 }
 
 static bool is_standing_out(const challenge *c, const asset *a, obstacle *stops)
@@ -222,10 +222,8 @@ static status judge_continuous(challenge *c, const asset *a, verdict *v)
     if (above >= 1.0 + PRICE_STEP_FRAC)
         return judge_small(c, a, v);
     st = find_price(c, a, fmin(above, 1.0), v);
-    if (st == STATUS_OK && v->kind == BREAK_EVEN_PRICE)
-        v->stops = obstacle_of(c, a, 1.0 - v->to);
-    else if (st == STATUS_OK && obstacle_of(c, a, 1.0 - fmin(1.0, above)) != OBSTACLE_PRICE)
-        v->stops = obstacle_of(c, a, 1.0 - fmin(1.0, above));
+    if (st == STATUS_OK)
+        blame_limit(c, a, 1.0 - (v->kind == BREAK_EVEN_PRICE ? v->to : fmin(1.0, above)), v);
     return st;
 }
 
@@ -307,7 +305,9 @@ status find_why_not(challenge *c, question *q)
                 best = v;
         }
     q->answered = st == STATUS_OK && best.asset && !what_if_must_stop(c->w);
-    if (q->answered)
+    if (q->answered) {
         q->found = told(c, &best);
+        q->at = (nearest){best.asset, best.y, best.people};
+    }
     return st;
 }

@@ -17,6 +17,7 @@ typedef struct verdict {
     break_even_kind kind;
     double from, to; /* price: as a share of the price as it is; extra cost: kEUR */
     size_t y;        /* milestone that comes nearest */
+    limit_kind people; /* with OBSTACLE_PEOPLE: LIMIT_INSTALLER_WEEKS or LIMIT_ADOPTION */
 } verdict;
 
 static inline int new_column(const challenge *c, const asset *a, size_t y)

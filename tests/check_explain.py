@@ -135,6 +135,8 @@ def check_why_not(where, listed, lines, names):
     for (name, said), wanted in zip(told, listed):
         if wanted["technology"] is not None and wanted["cable"] is None:
             check(name == cut(names[wanted["technology"]], 36), f"{where}: {name} instead of {wanted['technology']}")
+        if wanted["lacks"] is not None:
+            check("(wel met " in said and is_figure(said.split("(wel met ")[1], wanted["lacks"]["to"]), f"{where}: lacks: {said}")
         if wanted["break_even"] is not None:
             low, high = wanted["break_even"]["from_eur"], wanted["break_even"]["to_eur"]
             if wanted["break_even"]["kind"] == "extra_cost" and low <= -.5:

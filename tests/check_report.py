@@ -96,7 +96,8 @@ def expected(plan):
                     for a in all_actions(plan)],
         "why_not": [{"park": park, "technology": w["technology"], "hub": w["hub"], "heat_net": w["heat_net"],
                      "stops": w["stops"], "unit": w["unit"],
-                     **{k: (w["break_even"] or {}).get(k) for k in ("from_eur", "to_eur", "now_eur")}}
+                     **{k: (w["break_even"] or {}).get(k) for k in ("from_eur", "to_eur", "now_eur")},
+                     **{"lacks_" + k: (w["lacks"] or {}).get(k) for k in ("from", "to")}}
                     for park, w in [(p["id"], w) for p in plan["parks"] for w in p["why_not"]]
                     + [(None, w) for w in plan["why_not"]]],
         "payments": [{"action": a["id"], "year": p["year"], "payer": p["payer"], "fund": p["fund"], "eur": p["eur"]}

@@ -43,6 +43,13 @@ done
 "$PARKPLAN" explain "$work/all.json" | grep -q 'hub vormen.*Past niet binnen de grenzen' || fail 'the hub is not stopped by a limit'
 grep -q '^  Energiecoöperaties (hubs)  niets: de grenzen van de regio laten het niet toe' "$work/log" || fail 'hubs are said to cost too much'
 
+# Too few companies that can act: how many more would do.
+sed -e 's/frac_per_year="0.5"/frac_per_year="0.03"/' -e 's/ max="2" comp/ max="0" comp/' tests/regions/strained.xml >"$work/few.xml"
+"$PARKPLAN" plan "$work/few.xml" -o "$work/few.json" >"$work/log"
+/usr/bin/python3 tests/check_explain.py "$PARKPLAN" "$work/few.json" || fail 'too few companies'
+"$PARKPLAN" explain "$work/few.json" --park quay | tr -s ' \n' ' ' | grep -qE 'bedrijven die iets kunnen doen \(wel met [0-9]+ bedrij(f|ven) meer\)' ||
+    fail 'it does not tell how many companies are lacking'
+
 # A figure on both sides of nothing decides nothing.
 "$PARKPLAN" plan tests/regions/unreachable.xml -o "$work/unsure.json" >"$work/log" 2>&1 || true
 /usr/bin/python3 tests/check_explain.py "$PARKPLAN" "$work/unsure.json" || fail 'unreachable'

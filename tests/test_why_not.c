@@ -61,6 +61,14 @@ static void costs_more(const why_not *n, obstacle o, double eur)
     assert_eur(n->break_even_to, eur);
 }
 
+/* So much more is the least that would do, say figures that are within a tenth of each other, or one. */
+static void lacks(const why_not *n, double least, const char *unit)
+{
+    assert_string_equal(n->lacks_unit, unit);
+    assert_true(n->lacks_from <= least && least < n->lacks_to + FIGURE_TOL_FRAC);
+    assert_true(n->lacks_to - n->lacks_from <= fmax(1.0, 0.1 * n->lacks_to));
+}
+
 /* A source of 100 EUR/kW that saves 876 EUR/kW a year, and a second one, which saves as much. */
 static technology *two_sources(arena *mem, double second_eur, region **out)
 {
@@ -329,7 +337,8 @@ static void test_space(void **state)
     chosen_at(about(p, "second"), OBSTACLE_SPACE, 100.0, 1000.0);
 }
 
-/* Likewise with one installer-week per kW, 50 a year. */
+/* Likewise with one installer-week per kW, 50 a year. With 50 more the cheap one takes all that the site
+ * draws; after that either feeds in, for 438 EUR/kW. */
 static void test_installers(void **state)
 {
     region *r;
@@ -343,9 +352,10 @@ static void test_installers(void **state)
     second->weeks_per_unit = r->technologies[0].weeks_per_unit = 1.0;
     const plan *p = challenged(r, PERSPECTIVE_SOCIETAL, *state);
     chosen_at(about(p, "second"), OBSTACLE_PEOPLE, 100.0, 1000.0);
+    lacks(about(p, "second"), 50.0, "weeks");
 }
 
-/* 14.8: one company acts, with the cheap source. */
+/* 14.8: one company acts, with the cheap source; nine more could. */
 static void test_companies(void **state)
 {
     region *r;
@@ -356,6 +366,7 @@ static void test_companies(void **state)
     fixture_add_potential(&r->connections[0], second, 100.0);
     const plan *p = challenged(r, PERSPECTIVE_SOCIETAL, *state);
     chosen_at(about(p, "second"), OBSTACLE_PEOPLE, 100.0, 1000.0);
+    lacks(about(p, "second"), 9.0, "companies");
 }
 
 /* 14.7: the fund goes to the source of 100 EUR/kW; the second one is chosen when a euro of the fund brings
@@ -372,6 +383,7 @@ static void test_budget(void **state)
     assert_true(n->break_even_from <= 100.0 + FIGURE_TOL_FRAC);
     assert_true(n->break_even_to >= 100.0 - FIGURE_TOL_FRAC);
     assert_true(n->break_even_to - n->break_even_from <= 0.002 * 200.0);
+    assert_null(n->lacks_unit);
 }
 
 /* The station is full with what the site draws: a point of 400 EUR a year, for a truck that would save 730,
@@ -385,6 +397,22 @@ static void test_full_station(void **state)
     r->connections[0].fleets[0].vehicles = fixture_list(r, *state, 1.0);
     const plan *p = challenged(r, PERSPECTIVE_SOCIETAL, *state);
     costs_more(about(p, "charger"), OBSTACLE_GRID, 400.0);
+}
+
+/* A truck that draws 10 kW all day saves 87.6 MWh * 0.20 = 17,520 EUR a year, and that part of it for which
+ * there is room: a point of 13,140 EUR a year takes three quarters of that. */
+static void test_room_for_a_point(void **state)
+{
+    region *r = worked_charger_region(*state);
+    r->stations[0].import_cap_kw = 100.0;
+    r->technologies[0].investment_eur_per_unit = fixture_list(r, *state, 131400.0);
+    fleet *truck = &r->connections[0].fleets[0];
+    truck->existing_vehicles = 0.0;
+    truck->vehicles = fixture_list(r, *state, 1.0);
+    truck->energy_kwh_per_vehicle_day = 240.0;
+    const plan *p = challenged(r, PERSPECTIVE_SOCIETAL, *state);
+    costs_more(about(p, "charger"), OBSTACLE_GRID, 13140.0);
+    lacks(about(p, "charger"), 7.5, "kW");
 }
 
 /* One that costs 800 would not be chosen with room either. */
@@ -410,6 +438,7 @@ static void test_no_power_for_a_heat_pump(void **state)
     fixture_add_potential(&r->connections[0], pump, 50.0);
     const plan *p = challenged(r, PERSPECTIVE_SOCIETAL, *state);
     says_nothing_more(about(p, "pump"), OBSTACLE_GRID);
+    lacks(about(p, "pump"), 0.0, "kW");
 }
 
 /* The same in parts. */
@@ -514,6 +543,7 @@ int main(void)
         TEST(test_companies),
         TEST(test_budget),
         TEST(test_full_station),
+        TEST(test_room_for_a_point),
         TEST(test_full_station_is_not_all),
         TEST(test_no_power_for_a_heat_pump),
         TEST(test_grid_in_parts),
