@@ -278,10 +278,11 @@ static status offer(const decomposed *q)
     const status st = judge(q, q->whole, &found);
     if (st != STATUS_OK || found.worst > ROW_TOL || investments_broken(q) > ROW_TOL)
         return st;
-    if (s->has_best && found.keur >= s->best_keur)
+    const double keur = found.keur + decomposed_missed_keur(q, q->whole);
+    if (s->has_best && keur >= s->best_keur)
         return st;
     memcpy(s->best, q->whole, s->f->n_columns * sizeof *q->whole);
-    s->best_keur = found.keur;
+    s->best_keur = keur;
     s->has_best = true;
     return st;
 }

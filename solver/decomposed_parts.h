@@ -46,6 +46,9 @@ static inline double within(const lp *p, int column, double value)
 /* (D7) Dispatches the best mixture and offers that, row by row, as a plan of the whole region. */
 MUST_CHECK status decomposed_offer(decomposed *q);
 
+/* Price of what x misses. While it is decomposed, the search's best_keur has it in it, as bounds have. */
+double decomposed_missed_keur(const decomposed *q, const double *x);
+
 /* The best plan misses a target. */
 bool decomposed_misses(const decomposed *q);
 /* One that misses a target where the plan before, of before_keur, did not is none. */

@@ -29,6 +29,8 @@ static const double shortfall_keur[] = {[TARGET_CO2] = 2.0,
                                         [TARGET_REFUSED_TOTAL] = 1.0};
 #define DEARER_SHORTFALL 5.0
 enum { MOST_SHORTFALL_PRICES = 5, MOST_PRICES_OF_OFFERS = 3 };
+/* As a part of what is out of reach, for whole numbers. */
+#define MISSED_ROOM_FRAC 0.01
 /* Of a target that the dearest of these does not buy: as dear as that digits are lost in what is missed. */
 #define UNREACHABLE_PRICE 25.0
 /* Gap at which it is clear whether a price is high enough. */
@@ -145,20 +147,24 @@ static bool misses(decomposed *q)
     return misses_at(q, q->x);
 }
 
-/* Whether that costs more than the gap is worth, so that it is no matter of convergence. */
-static bool misses_for_sure(decomposed *q)
+double decomposed_missed_keur(const decomposed *q, const double *x)
 {
     const region *r = q->inv->region;
     double keur = 0.0;
-    if (!q->d->converged || !misses(q))
-        return false;
     for (size_t k = 0; k < r->n_targets; k++)
         for (size_t y = 0; y < r->horizon.n_milestones; y++) {
             const int column = q->inv->target_slack[at(q->inv, k, y)];
             if (column >= 0)
-                keur += q->shortfall_price * shortfall_keur[r->targets[k].kind] * q->x[column];
+                keur += q->shortfall_price * shortfall_keur[r->targets[k].kind] * x[column];
         }
-    return keur > q->d->upper_keur - q->d->lower_keur;
+    return keur;
+}
+
+/* Whether that costs more than the gap is worth, so that it is no matter of convergence. */
+static bool misses_for_sure(decomposed *q)
+{
+    return q->d->converged && misses(q) &&
+           decomposed_missed_keur(q, q->x) > q->d->upper_keur - q->d->lower_keur;
 }
 
 /* Offers the mixture. With whole numbers a target may cost more to meet than without, and dispatch may
@@ -264,13 +270,15 @@ static status dive_once(decomposed *q, double yes_from)
     return st == STATUS_OK && !q->stuck ? offer_within_targets(q) : st;
 }
 
+/* Of what is out of reach it may miss hardly more than the continuous optimum does. */
 static bool has_come_through(const decomposed *q)
 {
-    return q->s->has_best && (q->unreachable || !decomposed_misses(q));
+    const double most_keur = q->unreachable ? (1.0 + MISSED_ROOM_FRAC) * decomposed_missed_keur(q, q->relaxed) : 0.0;
+    return q->s->has_best && (!decomposed_misses(q) || decomposed_missed_keur(q, q->s->best) <= most_keur);
 }
 
 /* A hub or a net that was rounded to no may be what a target needs: where the dive led nowhere, or to a plan that
- * misses one, it begins again and says yes sooner. A plan that misses a target counts where there is no other. */
+ * misses too much, it begins again and says yes sooner. Such a plan counts where there is no other. */
 static status dive_after_all(decomposed *q)
 {
     search *s = q->s;
