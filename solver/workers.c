@@ -133,3 +133,24 @@ status workers_run(workers *w, work *body, void *context, size_t n_items)
     }
     return st;
 }
+
+static status run_here(work *body, void *context, size_t n_items)
+{
+    status st = STATUS_OK;
+    for (size_t k = 0; st == STATUS_OK && k < n_items; k++)
+        st = body(context, k);
+    return st;
+}
+
+status workers_run_once(size_t n_workers, work *body, void *context, size_t n_items)
+{
+    const size_t n = n_workers < n_items ? n_workers : n_items;
+    workers *w = NULL;
+    if (n <= 1)
+        return run_here(body, context, n_items);
+    status st = workers_new(n, &w);
+    if (st == STATUS_OK)
+        st = workers_run(w, body, context, n_items);
+    workers_free(w);
+    return st;
+}

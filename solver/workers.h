@@ -25,5 +25,8 @@ size_t workers_count(const workers *w);
 /* Runs body for each item below n_items and waits. The status of the first item that failed; the
  * other items of its worker are then left out. */
 MUST_CHECK status workers_run(workers *w, work *body, void *context, size_t n_items);
+/* The same in workers that live no longer, no more than there are items; of one, in the thread of the
+ * caller. */
+MUST_CHECK status workers_run_once(size_t n_workers, work *body, void *context, size_t n_items);
 
 #endif
