@@ -5,40 +5,16 @@
 
 #include "model/coalition_ties.h"
 #include "model/hub_facts.h"
-#include "model/tolerance.h"
+#include "solver/coalition_solve_parts.h"
+#include "solver/workers.h"
 
 /* The whole region takes so many times as long as a few of its connections may. */
 #define REGION_TIME_FACTOR 5.0
 
-/* And is close enough to the best at this gap: it says what others use, which no cost is compared
- * with. */
+/* And is close enough to the best at this gap, or the second where it is decomposed: it says what others
+ * use, which no cost is compared with. */
 #define REGION_GAP_FRAC 0.01
-
-/* Connection-steps beyond which a program is solved in parts unless asked otherwise: a company in
- * five milestones of twelve days of hours is 1,440. As one program such a company takes minutes. */
-enum { LARGEST_WHOLE_STEPS = 1000 };
-
-/* A known worth. */
-typedef struct known {
-    coalition members; /* 0: free */
-    double eur;
-} known;
-
-struct coalition_solver {
-    apart_plan apart;
-    solve_options how;
-    diag_list *diags;
-    arena *mem;     /* lives as long as this */
-    arena *scratch; /* of the last program */
-    bool ties;      /* among those asked about; without them there are none among fewer */
-    double *net_import_kw;
-    coalition_case *alone;    /* [hub.n_members] */
-    member_facts *facts;      /* [hub.n_members] */
-    double **monthly_peak_kw; /* [hub.n_members] */
-    known *table;             /* [n_places], open addressing */
-    size_t n_places, n_known;
-    size_t n_solved, n_stopped;
-};
+#define LARGE_REGION_GAP_FRAC 0.02
 
 /* --- what is known ---------------------------------------------------------------------------- */
 
@@ -72,85 +48,10 @@ static status remember(coalition_solver *s, coalition members, double eur)
     return STATUS_OK;
 }
 
-/* --- one program ------------------------------------------------------------------------------ */
-
-/* Reads the bill of each milestone, then hands on. */
-typedef struct reader {
-    double (*bill)[BILL_LINES];
-    operation_visit *next;
-    void *context;
-} reader;
-
-static status read_bills(void *context, const operation *o)
+void coalition_note(coalition_solver *s, const coalition_case *c)
 {
-    const reader *in = context;
-    for (size_t y = 0; y < o->region->horizon.n_milestones; y++)
-        operation_bill(o, y, in->bill[y]);
-    return in->next == NULL ? STATUS_OK : in->next(in->context, o);
-}
-
-static void change_hub(region *r, coalition_change change, arena *mem, status *st)
-{
-    hub *h = &r->hubs[0];
-    if (r->n_hubs == 0)
-        return;
-    if (!isnan(change.formation_cost_eur))
-        h->formation_cost_eur = change.formation_cost_eur;
-    group_capacity *caps = ARENA_ARRAY(mem, h->n_capacities, group_capacity);
-    if (caps == NULL) {
-        *st = STATUS_NO_MEMORY;
-        return;
-    }
-    for (size_t k = 0; k < h->n_capacities; k++) {
-        caps[k] = h->capacities[k];
-        if (!isnan(change.import_cap_kw))
-            caps[k].import_cap_kw = fmin(caps[k].import_cap_kw, change.import_cap_kw);
-    }
-    h->capacities = caps;
-}
-
-/* Which candidates the members of the program's hub that have joined are. */
-static coalition who_joined(const plan_hub *group, coalition members, size_t n_milestones)
-{
-    coalition joined = 0;
-    size_t m = 0;
-    for (size_t j = 0; m < group->hub->n_members; j++) {
-        if ((members & coalition_of(j)) == 0)
-            continue;
-        if (group->joined[m++] < n_milestones)
-            joined |= coalition_of(j);
-    }
-    return joined;
-}
-
-static void fill_case(const plan *p, coalition members, coalition_case *out)
-{
-    const size_t n = p->region->horizon.n_milestones;
-    out->members = members;
-    out->cost_eur = p->certificate.objective_eur;
-    out->bound_eur = fmin(p->certificate.lower_bound_eur, out->cost_eur);
-    out->stopped = p->status == PLAN_STOPPED_AT_LIMIT;
-    out->formed = p->n_hubs > 0 ? p->hubs[0].formed : n;
-    out->joined = out->formed < n ? who_joined(&p->hubs[0], members, n) : 0;
-    for (size_t y = 0; y < n; y++)
-        bill_complete(p->totals[y].account_eur, out->bill_eur_per_year[y]);
-}
-
-/* Without the region's targets and funds nothing can stand in the way but the solver. */
-static status explain_failure(coalition_solver *s, const plan *p, status st)
-{
-    if (st != STATUS_LIMIT && st != STATUS_INFEASIBLE)
-        return st;
-    if (p == NULL) {
-        diag_add(s->diags, DIAG_SOLVER_FAILED, s->apart.region->file, s->apart.hub->line,
-                 "a group of candidates of hub %s was not solved", s->apart.hub->id);
-        return STATUS_SOLVER;
-    }
-    return STATUS_OK; /* stopped early, perhaps before it did more than nothing */
-}
-
-static void log_case(const coalition_solver *s, const coalition_case *c)
-{
+    s->n_solved++;
+    s->n_stopped += c->stopped;
     if (s->how.log == NULL)
         return;
     fprintf(s->how.log, "coalition %llx  joined %llx  cost %.2f  bound %.2f%s\n",
@@ -159,66 +60,34 @@ static void log_case(const coalition_solver *s, const coalition_case *c)
     fflush(s->how.log);
 }
 
-/* What the solver ran into is told after all when nothing comes of it; that memory was out even when it
- * could not be told any more. */
-static status tell_errors(coalition_solver *s, const diag_list *quiet, status st)
-{
-    for (size_t i = 0; st == STATUS_SOLVER && i < diag_count(quiet); i++) {
-        const diag *d = diag_get(quiet, i);
-        if (d->severity == DIAG_ERROR)
-            diag_add(s->diags, d->code, d->file, d->line, "%s", d->text);
-    }
-    return st == STATUS_SOLVER && diag_memory_was_out(quiet) ? STATUS_NO_MEMORY : st;
-}
-
-/* The plan lies in the scratch arena, until the next one. */
+/* By itself, by all threads. The plan lies in the scratch arena, until the next one. */
 static status solve_members(coalition_solver *s, coalition members, bool together,
-                            coalition_change change, operation_visit *next, void *context,
-                            arena *mem, coalition_case *out, plan **p)
+                            operation_visit *next, void *context, arena *mem, coalition_case *out,
+                            plan **p)
 {
     arena_free(s->scratch);
     s->scratch = arena_new();
-    diag_list *quiet = diag_list_new(); /* findings on the region have been told already */
-    region *part = NULL;
-    reader read = {arena_array(mem, s->apart.region->horizon.n_milestones, sizeof *read.bill), next,
-                   context};
-    solve_options how = s->how;
-    const size_t steps = coalition_size(members) * s->apart.region->horizon.n_milestones *
-                         calendar_size(&s->apart.region->calendar);
-    if (how.method == METHOD_BY_SIZE)
-        how.method = steps > LARGEST_WHOLE_STEPS ? METHOD_DECOMPOSED : METHOD_WHOLE;
-    if (!isnan(change.gap_frac))
-        how.gap_frac = change.gap_frac;
-    how.log = NULL;
-    how.report = NULL;
-    how.operation = read_bills;
-    how.operation_context = &read;
-    *out = (coalition_case){.bill_eur_per_year = read.bill};
-    status st = s->scratch && quiet && read.bill ? STATUS_OK : STATUS_NO_MEMORY;
+    const coalition_program g = {.apart = &s->apart,
+                                 .how = &s->how,
+                                 .members = members,
+                                 .together = together,
+                                 .change = COALITION_UNCHANGED,
+                                 .next = next,
+                                 .context = context,
+                                 .n_threads = s->how.n_threads,
+                                 .scratch = s->scratch,
+                                 .diags = s->diags};
+    const status st = coalition_program_solve(&g, mem, out, p);
     if (st == STATUS_OK)
-        st = coalition_region(&s->apart, members, together, s->scratch, quiet, &part);
-    if (st == STATUS_OK)
-        change_hub(part, change, s->scratch, &st);
-    if (st == STATUS_OK)
-        st = plan_solve(part, &how, s->scratch, quiet, p);
-    if (quiet != NULL)
-        st = explain_failure(s, *p, tell_errors(s, quiet, st));
-    diag_list_free(quiet);
-    if (st != STATUS_OK)
-        return st;
-    fill_case(*p, members, out);
-    s->n_solved++;
-    s->n_stopped += out->stopped;
-    log_case(s, out);
-    return s->how.stop != NULL && *s->how.stop ? STATUS_LIMIT : STATUS_OK;
+        coalition_note(s, out);
+    return st;
 }
 
-status coalition_solve(coalition_solver *s, coalition members, coalition_change change,
-                       operation_visit *visit, void *context, arena *mem, coalition_case *out,
-                       const plan_hub **group)
+status coalition_solve(coalition_solver *s, coalition members, operation_visit *visit,
+                       void *context, arena *mem, coalition_case *out, const plan_hub **group)
 {
     plan *p = NULL;
-    const status st = solve_members(s, members, true, change, visit, context, mem, out, &p);
+    const status st = solve_members(s, members, true, visit, context, mem, out, &p);
     if (st == STATUS_OK && group != NULL)
         *group = p->n_hubs > 0 ? &p->hubs[0] : NULL;
     return st;
@@ -266,6 +135,7 @@ static status plan_apart(coalition_solver *s)
     solve_options how = s->how;
     how.time_limit_s *= REGION_TIME_FACTOR;
     how.gap_frac = fmax(how.gap_frac, REGION_GAP_FRAC);
+    how.large_gap_frac = LARGE_REGION_GAP_FRAC;
     how.operation = read_net_import;
     how.operation_context = s;
     diag_list *quiet = diag_list_new(); /* it speaks of a plan that nobody gets to see */
@@ -273,57 +143,19 @@ static status plan_apart(coalition_solver *s)
         return STATUS_NO_MEMORY;
     if (st == STATUS_OK)
         st = plan_solve(without, &how, s->mem, quiet, &p);
-    st = tell_errors(s, quiet, st);
+    st = coalition_tell_errors(s->diags, quiet, st);
     diag_list_free(quiet);
     s->apart.plan = p;
     s->apart.net_import_kw = s->net_import_kw;
     return tell_of_region(s, p, st);
 }
 
-typedef struct alone_reader {
-    coalition_solver *solver;
-    size_t candidate;
-} alone_reader;
-
-static status read_alone(void *context, const operation *o)
-{
-    const alone_reader *in = context;
-    coalition_solver *s = in->solver;
-    const region *r = o->region;
-    const connection *c = &r->connections[0];
-    double *net =
-        ARENA_ARRAY(s->mem, r->horizon.n_milestones * calendar_size(&r->calendar), double);
-    double *peaks =
-        ARENA_ARRAY(s->mem, r->horizon.n_milestones * r->calendar.n_peak_groups, double);
-    const status st = member_facts_new(r, s->mem, &s->facts[in->candidate]);
-    if (st != STATUS_OK || net == NULL || peaks == NULL)
-        return STATUS_NO_MEMORY;
-    member_facts_read(o, c, NULL, &s->facts[in->candidate]);
-    connection_net_kw(o, c, net);
-    add_monthly_peaks(r, net, r->calendar.quarter_hour_factor, peaks);
-    s->monthly_peak_kw[in->candidate] = peaks;
-    return STATUS_OK;
-}
-
-static status solve_alone(coalition_solver *s, coalition asked)
-{
-    status st = STATUS_OK;
-    for (size_t j = 0; st == STATUS_OK && j < s->apart.hub->n_members; j++) {
-        alone_reader read = {s, j};
-        plan *p = NULL;
-        if (asked & coalition_of(j))
-            st = solve_members(s, coalition_of(j), false, COALITION_UNCHANGED, read_alone, &read,
-                               s->mem, &s->alone[j], &p);
-    }
-    return st;
-}
-
-status coalition_solver_new(const region *r, const hub *h, coalition asked,
-                            const solve_options *how, diag_list *diags, coalition_solver **out)
+static coalition_solver *allocate(const region *r, const hub *h, const solve_options *how,
+                                  diag_list *diags)
 {
     coalition_solver *s = calloc(1, sizeof *s);
     if (s == NULL)
-        return STATUS_NO_MEMORY;
+        return NULL;
     s->apart = (apart_plan){.region = r, .hub = h};
     s->how = *how;
     s->how.why = false;
@@ -331,15 +163,26 @@ status coalition_solver_new(const region *r, const hub *h, coalition asked,
     s->how.write_lp = NULL;
     s->diags = diags;
     s->mem = arena_new();
-    status st = s->mem == NULL ? STATUS_NO_MEMORY : STATUS_OK;
-    if (st == STATUS_OK) {
+    if (s->mem != NULL) {
         s->alone = ARENA_ARRAY(s->mem, h->n_members, coalition_case);
         s->facts = ARENA_ARRAY(s->mem, h->n_members, member_facts);
         s->monthly_peak_kw = ARENA_ARRAY(s->mem, h->n_members, double *);
-        st = s->alone && s->facts && s->monthly_peak_kw ? plan_apart(s) : STATUS_NO_MEMORY;
     }
+    if (s->alone && s->facts && s->monthly_peak_kw)
+        return s;
+    coalition_solver_free(s);
+    return NULL;
+}
+
+status coalition_solver_new(const region *r, const hub *h, coalition asked,
+                            const solve_options *how, diag_list *diags, coalition_solver **out)
+{
+    coalition_solver *s = allocate(r, h, how, diags);
+    if (s == NULL)
+        return STATUS_NO_MEMORY;
+    status st = plan_apart(s);
     if (st == STATUS_OK)
-        st = solve_alone(s, asked);
+        st = coalition_solve_alone(s, asked);
     if (st == STATUS_OK)
         s->ties = coalition_is_tied(&s->apart, asked);
     if (st == STATUS_OK)
@@ -405,33 +248,142 @@ status coalition_solve_apart(coalition_solver *s, coalition members, arena *mem,
 {
     plan *p = NULL;
     return coalition_has_ties(s, members)
-               ? solve_members(s, members, false, COALITION_UNCHANGED, NULL, NULL, mem, out, &p)
+               ? solve_members(s, members, false, NULL, NULL, mem, out, &p)
                : add_alone(s, members, mem, out);
+}
+
+/* --- what coalitions are worth ---------------------------------------------------------------- */
+
+/* What came of one coalition; the bills are gone. */
+typedef struct valuation {
+    coalition members;
+    coalition_change change;
+    coalition_case together, apart; /* members 0: not solved */
+    diag_list *diags;
+} valuation;
+
+typedef struct valuing {
+    const coalition_solver *s;
+    size_t n_threads; /* of a program */
+    valuation *list;
+} valuing;
+
+static status solve_one(const valuing *g, valuation *v, bool together, coalition_case *out)
+{
+    plan *p = NULL;
+    arena *scratch = arena_new();
+    const coalition_program one = {.apart = &g->s->apart,
+                                   .how = &g->s->how,
+                                   .members = v->members,
+                                   .together = together,
+                                   .change = v->change,
+                                   .n_threads = g->n_threads,
+                                   .scratch = scratch,
+                                   .diags = v->diags};
+    const status st = coalition_program_solve(&one, scratch, out, &p);
+    arena_free(scratch);
+    out->bill_eur_per_year = NULL;
+    return st;
+}
+
+static status solve_together(void *context, size_t item)
+{
+    const valuing *g = context;
+    valuation *v = &g->list[item];
+    v->diags = diag_list_new();
+    return v->diags == NULL ? STATUS_NO_MEMORY : solve_one(g, v, true, &v->together);
+}
+
+/* Without ties what they cost apart is known. */
+static status value(void *context, size_t item)
+{
+    const valuing *g = context;
+    valuation *v = &g->list[item];
+    const status st = solve_together(context, item);
+    return st == STATUS_OK && v->together.joined != 0 && coalition_has_ties(g->s, v->members)
+               ? solve_one(g, v, false, &v->apart)
+               : st;
+}
+
+/* Side by side; body is one of these. Where that fails it is told why. */
+static status run_all(coalition_solver *s, work *body, valuation *list, size_t n)
+{
+    valuing g = {s, coalition_threads_each(s, n), list};
+    status st = workers_run_once(s->how.n_threads, body, &g, n);
+    for (size_t k = 0; k < n; k++) {
+        if (st != STATUS_OK && list[k].diags != NULL)
+            st = coalition_tell_errors(s->diags, list[k].diags, st);
+        diag_list_free(list[k].diags);
+    }
+    return st;
+}
+
+status coalition_solve_changed(coalition_solver *s, coalition members, size_t n,
+                               const coalition_change *changes, coalition_case *out)
+{
+    valuation *list = calloc(n, sizeof *list);
+    if (list == NULL)
+        return STATUS_NO_MEMORY;
+    for (size_t k = 0; k < n; k++)
+        list[k] = (valuation){.members = members, .change = changes[k]};
+    const status st = run_all(s, solve_together, list, n);
+    for (size_t k = 0; st == STATUS_OK && k < n; k++) {
+        coalition_note(s, &list[k].together);
+        out[k] = list[k].together;
+    }
+    free(list);
+    return st;
+}
+
+static double sum_alone_eur(const coalition_solver *s, coalition members)
+{
+    double eur = 0.0;
+    for (size_t j = 0; j < s->apart.hub->n_members; j++)
+        if (members & coalition_of(j))
+            eur += s->alone[j].cost_eur;
+    return eur;
+}
+
+/* Without a hub they are as they were: what the programs differ by then is their gaps. */
+static status note_worth(coalition_solver *s, const valuation *v)
+{
+    coalition_note(s, &v->together);
+    if (v->apart.members != 0)
+        coalition_note(s, &v->apart);
+    const double apart = v->apart.members != 0 ? v->apart.cost_eur : sum_alone_eur(s, v->members);
+    return remember(s, v->members,
+                    v->together.joined == 0 ? 0.0 : fmax(0.0, apart - v->together.cost_eur));
+}
+
+static bool is_known(const coalition_solver *s, coalition members)
+{
+    return !coalition_can_form(s->apart.hub, members) ||
+           (s->n_places > 0 && place_of(s, members)->members == members);
+}
+
+status coalition_value_all(coalition_solver *s, const coalition *list, size_t n)
+{
+    valuation *unknown = calloc(n + 1, sizeof *unknown);
+    if (unknown == NULL)
+        return STATUS_NO_MEMORY;
+    size_t n_unknown = 0;
+    for (size_t k = 0; k < n; k++)
+        if (!is_known(s, list[k]))
+            unknown[n_unknown++] = (valuation){.members = list[k], .change = COALITION_UNCHANGED};
+    status st = run_all(s, value, unknown, n_unknown);
+    for (size_t k = 0; st == STATUS_OK && k < n_unknown; k++)
+        st = note_worth(s, &unknown[k]);
+    free(unknown);
+    return st;
 }
 
 status coalition_worth(void *solver, coalition members, double *eur)
 {
     coalition_solver *s = solver;
-    *eur = 0.0;
-    if (!coalition_can_form(s->apart.hub, members))
-        return STATUS_OK;
-    if (s->n_places > 0 && place_of(s, members)->members == members) {
-        *eur = place_of(s, members)->eur;
-        return STATUS_OK;
-    }
-    coalition_case together, apart = {0};
-    arena *mem = arena_new();
-    status st = mem == NULL ? STATUS_NO_MEMORY
-                            : coalition_solve(s, members, COALITION_UNCHANGED, NULL, NULL, mem,
-                                              &together, NULL);
-    if (st == STATUS_OK && together.joined != 0)
-        st = coalition_solve_apart(s, members, mem, &apart);
-    arena_free(mem);
-    if (st != STATUS_OK)
-        return st;
-    /* Without a hub they are as they were: what the programs differ by then is their gaps. */
-    *eur = together.joined == 0 ? 0.0 : fmax(0.0, apart.cost_eur - together.cost_eur);
-    return remember(s, members, *eur);
+    const status st = coalition_value_all(s, &members, 1);
+    *eur = st == STATUS_OK && coalition_can_form(s->apart.hub, members) ? place_of(s, members)->eur
+                                                                        : 0.0;
+    return st;
 }
 
 size_t coalitions_solved(const coalition_solver *s, size_t *n_stopped)

@@ -7,9 +7,7 @@
 #ifndef SOLVER_COALITION_SOLVE_H
 #define SOLVER_COALITION_SOLVE_H
 
-#include "model/coalition_region.h"
-#include "model/hub_study.h"
-#include "solver/plan_solve.h"
+#include "solver/coalition_program.h"
 
 typedef struct coalition_solver coalition_solver;
 
@@ -20,21 +18,16 @@ MUST_CHECK status coalition_solver_new(const region *r, const hub *h, coalition 
                                        coalition_solver **out);
 void coalition_solver_free(coalition_solver *s);
 
-/* What a program is changed in; NAN: as it is. */
-typedef struct coalition_change {
-    double formation_cost_eur;
-    double import_cap_kw; /* the group's capacity is at most this */
-    double gap_frac;      /* how near to the best it is solved */
-} coalition_change;
-
-#define COALITION_UNCHANGED ((coalition_change){NAN, NAN, NAN})
-
 /* Solves the members as a hub (or not, as is best); the bill in out lies in mem. visit, when not NULL,
  * gets what flows; *group, when group is not NULL, is the plan of the hub, valid until the next call: NULL
  * when these cannot form it. */
-MUST_CHECK status coalition_solve(coalition_solver *s, coalition members, coalition_change change,
-                                  operation_visit *visit, void *context, arena *mem,
-                                  coalition_case *out, const plan_hub **group);
+MUST_CHECK status coalition_solve(coalition_solver *s, coalition members, operation_visit *visit,
+                                  void *context, arena *mem, coalition_case *out,
+                                  const plan_hub **group);
+
+/* The same members as a hub with n changes, several at a time; the cases come without bills. */
+MUST_CHECK status coalition_solve_changed(coalition_solver *s, coalition members, size_t n,
+                                          const coalition_change *changes, coalition_case *out);
 
 /* A candidate in asked, alone; lives as long as the solver. */
 const coalition_case *coalition_alone(const coalition_solver *s, size_t candidate);
@@ -51,6 +44,10 @@ MUST_CHECK status coalition_solve_apart(coalition_solver *s, coalition members, 
 /* (E80) What a hub brings these, >= 0; 0 when they cannot form it. Known ones are not solved
  * again. Fits coalition_value of model/game.h, with the solver as context. */
 MUST_CHECK status coalition_worth(void *solver, coalition members, double *eur);
+
+/* The same of n different ones, several at a time where options allow more threads than one;
+ * coalition_worth() knows them then. Results do not depend on the number of threads. */
+MUST_CHECK status coalition_value_all(coalition_solver *s, const coalition *list, size_t n);
 
 /* Programs of coalitions that were solved, and how many of them were stopped by the time limit. */
 size_t coalitions_solved(const coalition_solver *s, size_t *n_stopped);

@@ -30,31 +30,53 @@ static coalition spread(coalition players, const size_t *candidate)
 
 /* --- the game --------------------------------------------------------------------------------- */
 
-/* Whoever else could join, the same do, and gain what all of those asked about do by that. */
+/* Whoever else could join, the same do, and gain what all of those asked about do by that: nothing where
+ * none of them join. */
 static bool has_all_members(const studying *g, coalition candidates)
 {
-    return g->out->members != 0 && (g->out->members & ~candidates) == 0;
+    return (g->out->members & ~candidates) == 0;
+}
+
+/* Players of the game of the members. */
+static coalition players_of(const studying *g, coalition candidates)
+{
+    size_t member[GAME_MAX_SAMPLED_PLAYERS];
+    const size_t n = candidates_in(g->out->members, member);
+    coalition s = 0;
+    for (size_t i = 0; i < n; i++)
+        if (candidates & coalition_of(member[i]))
+            s |= coalition_of(i);
+    return s;
+}
+
+/* The solver gets to know all that are fewer than the members. */
+static status value_fewer(studying *g, const size_t *member, coalition all)
+{
+    coalition *fewer = ARENA_ARRAY(g->mem, (size_t)all, coalition);
+    if (fewer == NULL)
+        return STATUS_NO_MEMORY;
+    for (coalition s = 1; s < all; s++)
+        fewer[s - 1] = spread(s, member);
+    return coalition_value_all(g->solver, fewer, (size_t)all - 1);
 }
 
 /* (E81) Only programs that were stopped early have the values of more candidates below those of
  * fewer. */
 status hub_value_all(studying *g)
 {
-    status st = STATUS_OK;
-    const coalition all = coalition_all(g->n_players);
+    size_t member[GAME_MAX_SAMPLED_PLAYERS];
+    const size_t n = candidates_in(g->out->members, member);
+    const coalition all = coalition_all(n);
     g->value = ARENA_ARRAY(g->mem, (size_t)all + 1, double);
-    if (g->value == NULL)
-        return STATUS_NO_MEMORY;
-    for (coalition s = 1; st == STATUS_OK && s <= all; s++)
-        if (s == all || has_all_members(g, spread(s, g->candidate)))
-            g->value[s] = g->out->worth[g->out->shared].worth_eur;
-        else
-            st = coalition_worth(g->solver, spread(s, g->candidate), &g->value[s]);
+    status st = g->value == NULL ? STATUS_NO_MEMORY : value_fewer(g, member, all);
+    for (coalition s = 1; st == STATUS_OK && s < all; s++)
+        st = coalition_worth(g->solver, spread(s, member), &g->value[s]);
     if (st != STATUS_OK)
         return st;
+    g->value[all] = g->out->worth[g->out->shared].worth_eur;
     /* With cables and room in common more candidates need not bring more. */
-    if (!coalition_has_ties(g->solver, g->q->asked))
-        game_make_monotone(g->n_players, g->value);
+    if (!coalition_has_ties(g->solver, g->out->members))
+        game_make_monotone(n, g->value);
     return STATUS_OK;
 }
 
@@ -66,11 +88,7 @@ status hub_worth_of(studying *g, coalition candidates, double *eur)
     }
     if (!g->out->exact)
         return coalition_worth(g->solver, candidates, eur);
-    coalition s = 0;
-    for (size_t i = 0; i < g->n_players; i++)
-        if (candidates & coalition_of(g->candidate[i]))
-            s |= coalition_of(i);
-    *eur = g->value[s];
+    *eur = g->value[players_of(g, candidates)];
     return STATUS_OK;
 }
 

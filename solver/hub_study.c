@@ -7,8 +7,8 @@
 #include "model/tolerance.h"
 #include "solver/hub_study_parts.h"
 
-/* Halvings of the range in which the hub stops paying: to about 3 % of what it contracts. */
-enum { CAPACITY_HALVINGS = 5 };
+/* Times that the range in which the hub stops paying is cut in three: to 4 % of what it contracts. */
+enum { CAPACITY_CUTS = 3 };
 /* Programs at most until the break-even formation cost, and how close to it is close enough. */
 enum { MOST_PROBES = 16 };
 #define BREAK_EVEN_TOL_FRAC 5e-3
@@ -90,8 +90,7 @@ static status find_group(studying *g)
     const plan_hub *group = NULL;
     status st = coalition_solve_apart(g->solver, g->q->asked, g->mem, &w->apart);
     if (st == STATUS_OK)
-        st = coalition_solve(g->solver, g->q->asked, COALITION_UNCHANGED, read_group, g, g->mem,
-                             &w->together, &group);
+        st = coalition_solve(g->solver, g->q->asked, read_group, g, g->mem, &w->together, &group);
     if (st == STATUS_OK)
         st = read_worth(g, g->solver, w);
     if (st != STATUS_OK)
@@ -102,6 +101,7 @@ static status find_group(studying *g)
     }
     group_hours_near_limit(out->region, &out->group);
     out->members = w->together.joined;
+    out->exact = coalition_size(out->members) <= g->q->exact_up_to;
     return STATUS_OK;
 }
 
@@ -119,8 +119,7 @@ static status find_other_worth(studying *g)
     if (st == STATUS_OK)
         st = coalition_solve_apart(s, g->q->asked, g->mem, &w->apart);
     if (st == STATUS_OK)
-        st = coalition_solve(s, g->q->asked, COALITION_UNCHANGED, NULL, NULL, g->mem, &w->together,
-                             NULL);
+        st = coalition_solve(s, g->q->asked, NULL, NULL, g->mem, &w->together, NULL);
     if (st == STATUS_OK)
         st = read_worth(g, s, w);
     if (st == STATUS_OK) {
@@ -204,14 +203,9 @@ static status find_assumptions(studying *g)
 
 /* --- how far it pays -------------------------------------------------------------------------- */
 
-static status solve_changed(studying *g, coalition_change change, coalition_case *out,
-                            double *worth)
+static double worth_of_case(const studying *g, const coalition_case *c)
 {
-    const double apart = g->out->worth[g->out->shared].apart.cost_eur;
-    const status st =
-        coalition_solve(g->solver, g->q->asked, change, NULL, NULL, g->mem, out, NULL);
-    *worth = out->joined == 0 ? 0.0 : apart - out->cost_eur;
-    return st;
+    return c->joined == 0 ? 0.0 : g->out->worth[g->out->shared].apart.cost_eur - c->cost_eur;
 }
 
 /* (E88) Present value of what a euro of formation cost adds. */
@@ -245,17 +239,22 @@ static bool is_wide(const break_even *b)
     return isinf(b->fails_eur) || b->fails_eur - b->pays_eur > BREAK_EVEN_TOL_FRAC * b->fails_eur;
 }
 
-/* Just beyond where the tangent meets nothing, then just before; halfway where neither lies between
- * what is known. */
+/* Just beyond where the tangent meets nothing; halfway where it is known not to pay there. */
 static double next_probe(const break_even *b)
 {
     const double beyond = tangent_eur(b) * (1.0 + BREAK_EVEN_TOL_FRAC / 2.0);
+    return beyond < b->fails_eur ? beyond : (b->pays_eur + b->fails_eur) / 2.0;
+}
+
+/* The plan of the tangent can be had at any formation cost, for what the tangent says: just before that is
+ * nothing it still pays, and no program is needed to tell. */
+static void follow_tangent(break_even *b)
+{
     const double before = tangent_eur(b) * (1.0 - BREAK_EVEN_TOL_FRAC / 3.0);
-    if (beyond < b->fails_eur)
-        return beyond;
-    if (before > b->pays_eur && before < b->fails_eur)
-        return before;
-    return (b->pays_eur + b->fails_eur) / 2.0;
+    if (b->worth_eur <= 0.0 || before <= b->pays_eur || before >= b->fails_eur)
+        return;
+    b->worth_eur -= b->slope * (before - b->pays_eur);
+    b->pays_eur = before;
 }
 
 /* Near enough to the best to tell what the hub brings within the tolerance from nothing. */
@@ -270,11 +269,11 @@ static double probe_gap_frac(const studying *g, double slope, double formation_e
 static status probe(studying *g, double formation_eur, double gap_frac, double room, break_even *b)
 {
     coalition_case at;
-    double worth = 0.0;
     const coalition_change change = {formation_eur, NAN, gap_frac};
-    const status st = solve_changed(g, change, &at, &worth);
+    const status st = coalition_solve_changed(g->solver, g->q->asked, 1, &change, &at);
     if (st != STATUS_OK)
         return st;
+    const double worth = worth_of_case(g, &at);
     if (at.joined == 0 || worth <= room)
         b->fails_eur = formation_eur;
     else
@@ -301,9 +300,29 @@ static status find_break_even(studying *g)
     for (size_t n = 0; st == STATUS_OK && n < MOST_PROBES && is_wide(&b); n++) {
         const double eur = next_probe(&b);
         st = probe(g, eur, probe_gap_frac(g, b.slope, eur), MONEY_TOL_EUR, &b);
+        follow_tangent(&b);
     }
     g->out->break_even_formation_eur =
         tangent_eur(&b) <= b.fails_eur ? tangent_eur(&b) : b.pays_eur;
+    return st;
+}
+
+/* At a third of the range and at two thirds. */
+static status cut_range(studying *g, double *from_kw, double *to_kw)
+{
+    const double third = (*to_kw - *from_kw) / 3.0;
+    const double kw[] = {*from_kw + third, *to_kw - third};
+    const coalition_change changes[] = {{NAN, kw[0], NAN}, {NAN, kw[1], NAN}};
+    coalition_case at[2];
+    const status st = coalition_solve_changed(g->solver, g->q->asked, 2, changes, at);
+    if (st != STATUS_OK)
+        return st;
+    if (worth_of_case(g, &at[0]) > MONEY_TOL_EUR) {
+        *to_kw = kw[0];
+    } else {
+        *from_kw = kw[0];
+        *(worth_of_case(g, &at[1]) > MONEY_TOL_EUR ? to_kw : from_kw) = kw[1];
+    }
     return st;
 }
 
@@ -314,16 +333,8 @@ static status find_least_capacity(studying *g)
     for (size_t y = 0; y < g->out->region->horizon.n_milestones; y++)
         to = fmax(to, g->out->group.contract_kw[y]);
     status st = STATUS_OK;
-    for (size_t n = 0; st == STATUS_OK && n < CAPACITY_HALVINGS; n++) {
-        const double kw = (from + to) / 2.0;
-        coalition_case at;
-        double worth = 0.0;
-        st = solve_changed(g, (coalition_change){NAN, kw, NAN}, &at, &worth);
-        if (worth > MONEY_TOL_EUR)
-            to = kw;
-        else
-            from = kw;
-    }
+    for (size_t n = 0; st == STATUS_OK && n < CAPACITY_CUTS; n++)
+        st = cut_range(g, &from, &to);
     g->out->least_capacity_from_kw = from;
     g->out->least_capacity_to_kw = to;
     return st;
@@ -361,7 +372,9 @@ static void set_out(studying *g)
 /* What is only asked of a hub that pays. */
 static status study_members(studying *g)
 {
-    status st = hub_share(g);
+    status st = g->out->exact ? hub_value_all(g) : STATUS_OK;
+    if (st == STATUS_OK)
+        st = hub_share(g);
     if (st == STATUS_OK)
         st = find_without_largest(g);
     return st == STATUS_OK ? find_least_capacity(g) : st;
@@ -374,9 +387,7 @@ static status study(studying *g)
         return st;
     set_out(g);
     hub_set_weights(g);
-    if (g->out->exact)
-        st = hub_value_all(g);
-    if (st == STATUS_OK && g->out->members != 0)
+    if (g->out->members != 0)
         st = study_members(g);
     if (st == STATUS_OK)
         st = find_marginals(g);
@@ -400,7 +411,6 @@ status hub_study_make(const region *r, const hub_question *q, arena *mem, diag_l
                          .asked = q->asked,
                          .listed = q->listed,
                          .shared = q->how.perspective,
-                         .exact = g.n_players <= q->exact_up_to,
                          .break_even_formation_eur = NAN,
                          .least_capacity_from_kw = NAN,
                          .least_capacity_to_kw = NAN,

@@ -9,7 +9,7 @@ typedef struct hub_question {
     const hub *hub;     /* of the region; 2 to 63 candidates */
     coalition asked;    /* of them two or more */
     bool listed;        /* by the user */
-    size_t exact_up_to; /* so many candidates are valued in every coalition, 1 .. GAME_MAX_PLAYERS;
+    size_t exact_up_to; /* where so many join, all their coalitions are valued, 1 .. GAME_MAX_PLAYERS;
                          * beyond, the Shapley value is sampled */
     solve_options how;  /* for each program; the worth is divided in its perspective */
 } hub_question;

@@ -13,15 +13,15 @@ typedef struct studying {
     coalition_solver *solver; /* of the perspective that is shared */
     size_t n_players;         /* of the group asked about */
     size_t candidate[GAME_MAX_SAMPLED_PLAYERS];
-    double *value; /* [1 << n_players] (E81), exact studies */
+    double *value; /* [1 << members that join] (E81), exact studies in which some do */
 } studying;
 
 /* Candidates in s, low to high; how many. */
 size_t candidates_in(coalition s, size_t candidate[GAME_MAX_SAMPLED_PLAYERS]);
 
-/* (E81) Values all coalitions of those asked about. */
+/* (E81) Values all coalitions of those that join, some. */
 MUST_CHECK status hub_value_all(studying *g);
-/* Worth of candidates, all of them asked about. */
+/* Worth of candidates: of those that join, or of all of these and others. */
 MUST_CHECK status hub_worth_of(studying *g, coalition candidates, double *eur);
 /* The game among some of them, as one of its own; value[1 << their number] lies in mem. */
 MUST_CHECK status hub_game_among(studying *g, coalition candidates, size_t *candidate, game *out);

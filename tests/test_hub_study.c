@@ -35,18 +35,23 @@ static solve_options to_the_end(perspective who)
     return (solve_options){.perspective = who, .gap_frac = 0.0, .time_limit_s = 60.0};
 }
 
-static hub_study *studied_up_to(const region *r, coalition asked, perspective who,
-                                size_t exact_up_to, arena *mem)
+static hub_study *answered(const region *r, const hub_question *q, arena *mem)
 {
     diag_list *diags = diag_list_new();
-    const hub_question q = {
-        .hub = &r->hubs[0], .asked = asked, .exact_up_to = exact_up_to, .how = to_the_end(who)};
     hub_study *out = NULL;
-    const status st = hub_study_make(r, &q, mem, diags, &out);
+    const status st = hub_study_make(r, q, mem, diags, &out);
     diag_print(diags, stderr);
     diag_list_free(diags);
     assert_int_equal(st, STATUS_OK);
     return out;
+}
+
+static hub_study *studied_up_to(const region *r, coalition asked, perspective who,
+                                size_t exact_up_to, arena *mem)
+{
+    const hub_question q = {
+        .hub = &r->hubs[0], .asked = asked, .exact_up_to = exact_up_to, .how = to_the_end(who)};
+    return answered(r, &q, mem);
 }
 
 static hub_study *studied(const region *r, coalition asked, perspective who, arena *mem)
@@ -102,6 +107,7 @@ static void test_pair(void **state)
     /* (11,200 - 2,000) * 15; one kW less than the group draws is shed at 3 EUR/kWh. */
     assert_near(s->break_even_formation_eur, 138000.0, 20.0);
     assert_true(s->least_capacity_from_kw < 200.0 && s->least_capacity_to_kw >= 200.0 - 1e-6);
+    assert_near(s->least_capacity_to_kw - s->least_capacity_from_kw, 200.0 / 27.0, 1e-3);
     assert_near(s->of_member[0].marginal_eur, 7200.0, EUR_TOL);
     assert_near(s->group.peak_kw[0], 200.0, 1e-6);
     assert_near(s->group.apart_peak_kw[0], 400.0, 1e-6);
@@ -200,6 +206,60 @@ static void test_gloves(void **state)
         const double *eur = s->shares[rule].eur;
         assert_near(eur[0] + eur[1] + eur[2], round(all * 100.0) / 100.0, 0.005);
     }
+}
+
+/* Whoever draws the same all day brings the gloves nothing, and stays out where joining costs something. */
+static region *gloves_and_one_more(arena *mem)
+{
+    region *r = glove_region(mem);
+    connection *flat = add_company(r, mem, "flat", half_day(r, mem, "all_day", 1.0, 1.0));
+    flat->demands[0].existing_mwh = fixture_list(r, mem, 876.0);
+    connection *const members[] = {&r->connections[0], &r->connections[1], &r->connections[2],
+                                   flat};
+    r->n_hubs = 0;
+    hub *h = fixture_add_hub(r, mem, "hub", 4, members);
+    h->operating_cost_eur_per_member_year = 10.0;
+    r->stations[0].import_cap_kw = 2000.0; /* more than their cables: no ties */
+    solved_prepare(r, mem);
+    return r;
+}
+
+/* Coalitions with a candidate that does not join are not solved: each alone and the group in both
+ * perspectives, three pairs, one formation cost beyond the break-even, three times two capacities. */
+static void test_programs_are_few(void **state)
+{
+    const size_t n_others = 2 + 3 + 1 + 3 * 2;
+    region *r = glove_region(*state);
+    r->hubs[0].operating_cost_eur_per_member_year = 10.0;
+    const hub_study *three = studied(r, 7, PERSPECTIVE_PRIVATE, *state);
+    assert_int_equal(three->n_coalitions, 2 * 3 + n_others);
+    const hub_study *four = studied(gloves_and_one_more(*state), 15, PERSPECTIVE_PRIVATE, *state);
+    assert_int_equal(four->members, 7);
+    assert_int_equal(four->n_coalitions, 2 * 4 + n_others);
+    assert_near(four->of_member[3].marginal_eur, 0.0, 1e-9);
+    for (size_t j = 0; j < 3; j++)
+        assert_near(four->shares[SHARE_SHAPLEY].eur[j], three->shares[SHARE_SHAPLEY].eur[j], 0.02);
+    /* Three join, so three have to be few enough to value every coalition of. */
+    assert_true(
+        studied_up_to(gloves_and_one_more(*state), 15, PERSPECTIVE_PRIVATE, 3, *state)->exact);
+}
+
+/* Coalitions solved side by side come to what they come to one by one, to the last bit. */
+static void test_threads(void **state)
+{
+    const region *r = gloves_and_one_more(*state);
+    hub_question q = {.hub = &r->hubs[0],
+                      .asked = 15,
+                      .exact_up_to = GAME_MAX_PLAYERS,
+                      .how = to_the_end(PERSPECTIVE_PRIVATE)};
+    const hub_study *one_by_one = answered(r, &q, *state);
+    q.how.n_threads = 3;
+    const hub_study *side_by_side = answered(r, &q, *state);
+    assert_int_equal(side_by_side->n_coalitions, one_by_one->n_coalitions);
+    for (int rule = 0; rule < SHARE_RULES; rule++)
+        assert_memory_equal(side_by_side->shares[rule].eur, one_by_one->shares[rule].eur,
+                            r->hubs[0].n_members * sizeof(double));
+    assert_memory_equal(&side_by_side->least_core_eur, &one_by_one->least_core_eur, sizeof(double));
 }
 
 /* As a large hub is studied: Shapley from some orders, no nucleolus, no test of every coalition. */
@@ -539,6 +599,8 @@ int main(void)
         TEST(test_pair_for_society),
         TEST(test_pair_that_does_not_pay),
         TEST(test_gloves),
+        TEST(test_programs_are_few),
+        TEST(test_threads),
         TEST(test_sampled),
         TEST(test_given_list),
         TEST(test_measured_peak_of_a_coalition),
