@@ -438,8 +438,8 @@ static void fill_networks(plan *p, arena *mem)
                          .cost_eur = LIST(mem, 0, 35000, 35000),
                          .source_kw = LIST(mem, 0, 120, 120),
                          .park_mwh = COPY(mem, N_PARKS * N, double, 0, 350, 345, 0, 0, 5),
-                         .pipe_peak_kw = COPY(mem, 2 * N, double, 0, 110, 120, 0, 105, 115),
-                         .pipe_mwh = COPY(mem, 2 * N, double, 0, 360, 365, 0, 355, 360)});
+                         .pipe_peak_kw = COPY(mem, 3 * N, double, 0, 110, 120, 0, 105, 115, 0, 0, 5),
+                         .pipe_mwh = COPY(mem, 3 * N, double, 0, 360, 365, 0, 355, 355, 0, 0, 5)});
     p->n_stations = 1;
     p->stations = COPY(mem, 1, plan_station,
                        {.station = &r->stations[0],
