@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/usr/bin/python3
 """More candidates for a hub of a region, to see how long hub takes with many.
 
     bench/hub_members.py REGION.xml HUB HOW_MANY > larger.xml

@@ -146,18 +146,10 @@ static void limit_by_pipe(const block *b, const heat_net *net, const park *p, si
     const int row = lp_add_row(f->lp, LP_KW, -INFINITY, 0.0, "pipe_to[%s,%s,%s,y=%d,d=%s,t=%zu]",
                                net->id, net->pipes[pipe].id, p->id, year_of(f, b->y), day_id(b), t);
     for (size_t r = 0; r < net->n_routes; r++)
-        if (net->routes[r].park == p && route_pipe_factor(net, &net->routes[r], pipe) > 0.0)
+        if (route_leads_to(net, &net->routes[r], pipe, p))
             add_heat(b, net, row, r, t, 1.0);
     lp_add(f->lp, row, f->master.pipe_built[at(f, f->first_pipe[net->index] + pipe, b->y)],
            -largest_heat_kw(b, net, p, t));
-}
-
-static bool pipe_leads_to(const heat_net *net, size_t pipe, const park *p)
-{
-    for (size_t r = 0; r < net->n_routes; r++)
-        if (net->routes[r].park == p && route_pipe_factor(net, &net->routes[r], pipe) > 0.0)
-            return true;
-    return false;
 }
 
 static bool route_is_here(const block *b, const heat_route *route)

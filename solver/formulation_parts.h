@@ -195,6 +195,9 @@ double pipe_fixed_loss_kw(const heat_pipe *p);
 double route_delivered_from(const heat_net *net, const heat_route *route, size_t k);
 /* kW into the pipe per kW delivered over the route; 0 when it does not use the pipe. */
 double route_pipe_factor(const heat_net *net, const heat_route *route, size_t pipe);
+/* Whether heat for the park goes through the pipe over this route; over any route. */
+bool route_leads_to(const heat_net *net, const heat_route *route, size_t pipe, const park *p);
+bool pipe_leads_to(const heat_net *net, size_t pipe, const park *p);
 /* (E32) kW that can flow at most, whatever is built: its own limit, what sources press into it, what sites
  * behind it can be connected for. */
 double pipe_most_kw(const formulation *f, const heat_net *net, const heat_pipe *p, size_t y);

@@ -24,6 +24,19 @@ double route_pipe_factor(const heat_net *net, const heat_route *route, size_t pi
     return 0.0;
 }
 
+bool route_leads_to(const heat_net *net, const heat_route *route, size_t pipe, const park *p)
+{
+    return route->park == p && route_pipe_factor(net, route, pipe) > 0.0;
+}
+
+bool pipe_leads_to(const heat_net *net, size_t pipe, const park *p)
+{
+    for (size_t r = 0; r < net->n_routes; r++)
+        if (route_leads_to(net, &net->routes[r], pipe, p))
+            return true;
+    return false;
+}
+
 const asset *connection_asset(const region *r, const connection *c, const technology *tech)
 {
     for (size_t k = 0; k < c->n_assets; k++)

@@ -220,22 +220,31 @@ static void add_subscriptions(formulation *f, const heat_net *net, size_t y)
 }
 
 /* (E55) A park subscribes to nothing over a pipe that is not built. */
-static void add_pipes_to(formulation *f, const heat_net *net, const heat_pipe *p, size_t y)
+static void add_pipe_to(formulation *f, const heat_net *net, const heat_pipe *p, const park *to, size_t y)
 {
-    const int built = f->master.pipe_built[at(f, f->first_pipe[net->index] + p->index, y)];
-    for (size_t r = 0; r < net->n_routes;) {
+    double most = 0.0;
+    const int row = lp_add_row(f->lp, LP_KW, -INFINITY, 0.0, "subscribed_to[%s,%s,%s,y=%d]", net->id,
+                               p->id, to->id, year_of(f, y));
+    for (size_t r = 0; r < net->n_routes; r++) {
+        const int subscribed = f->master.subscribed[at(f, f->first_route[net->index] + r, y)];
+        if (!route_leads_to(net, &net->routes[r], p->index, to))
+            continue;
+        lp_add(f->lp, row, subscribed, 1.0);
+        most += lp_upper(f->lp, subscribed);
+    }
+    lp_add(f->lp, row, f->master.pipe_built[at(f, f->first_pipe[net->index] + p->index, y)],
+           -fmin(most, park_connected_most_kw(f, net, to, y)));
+}
+
+/* Routes are park-major, so each park is met once. */
+static void add_pipe_to_all(formulation *f, const heat_net *net, const heat_pipe *p, size_t y)
+{
+    const park *last = NULL;
+    for (size_t r = 0; r < net->n_routes; r++) {
         const park *to = net->routes[r].park;
-        double most = 0.0;
-        const int row = lp_add_row(f->lp, LP_KW, -INFINITY, 0.0, "subscribed_to[%s,%s,%s,y=%d]",
-                                   net->id, p->id, to->id, year_of(f, y));
-        for (; r < net->n_routes && net->routes[r].park == to; r++) {
-            if (route_pipe_factor(net, &net->routes[r], p->index) <= 0.0)
-                continue;
-            const int subscribed = f->master.subscribed[at(f, f->first_route[net->index] + r, y)];
-            lp_add(f->lp, row, subscribed, 1.0);
-            most += lp_upper(f->lp, subscribed);
-        }
-        lp_add(f->lp, row, built, -fmin(most, park_connected_most_kw(f, net, to, y)));
+        if (to != last && pipe_leads_to(net, p->index, to))
+            add_pipe_to(f, net, p, to, y);
+        last = to;
     }
 }
 
@@ -263,7 +272,7 @@ static void add_net(formulation *f, const heat_net *net)
         add_pipe(f, net, &net->pipes[p]);
     for (size_t y = 0; net->several_stations && y < f->region->horizon.n_milestones; y++)
         for (size_t p = 0; p < net->n_pipes; p++)
-            add_pipes_to(f, net, &net->pipes[p], y);
+            add_pipe_to_all(f, net, &net->pipes[p], y);
 }
 
 void heat_net_add_rows(formulation *f)

@@ -22,10 +22,10 @@
 #include "solver/steering.h"
 #include "solver/whole_search.h"
 
-/* Beyond this GLPK's simplex takes minutes for one program (docs/solver.md); without whole numbers pieces
- * are quicker from a third of that on, and prove as much. */
+/* Beyond this GLPK's simplex takes minutes for one program (docs/solver.md); from a third of that on pieces
+ * are quicker: without whole numbers they prove as much, with them they go first. */
 #define LARGEST_WHOLE_ROWS 30000
-#define LARGEST_RELAXED_ROWS 10000
+#define LARGEST_ALWAYS_WHOLE_ROWS 10000
 /* Up to so many units (station, milestone) all stations are taken as one (D1). */
 #define MOST_JOINED_UNITS 12
 /* Of the time limit, for a program that is searched as a whole where its pieces do not do. */
@@ -279,7 +279,7 @@ static solve_method method_for(const region *r, const solve_options *options, si
 {
     if (options->method != METHOD_BY_SIZE)
         return options->method;
-    if (n_rows <= LARGEST_RELAXED_ROWS || (n_rows <= LARGEST_WHOLE_ROWS && !options->relax && !has_few_units(r)))
+    if (n_rows <= LARGEST_ALWAYS_WHOLE_ROWS || (n_rows <= LARGEST_WHOLE_ROWS && !options->relax && !has_few_units(r)))
         return METHOD_WHOLE;
     return has_few_units(r) ? METHOD_JOINED : METHOD_DECOMPOSED;
 }

@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-build/bench/region_gen --size S1 --seed 1 >"$work/region.xml"
+"${BUILD:-build}/bench/region_gen" --size S1 --seed 1 >"$work/region.xml"
 for gap in 2e-3 1e-4; do
     "$PARKPLAN" plan "$work/region.xml" --why none --gap $gap -o "$work/$gap.json" >/dev/null
     "$PARKPLAN" verify "$work/region.xml" "$work/$gap.json" >"$work/log" || { cat "$work/log"; exit 1; }
