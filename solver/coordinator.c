@@ -314,6 +314,14 @@ void coordinator_raise_missed(coordinator *c, bool also_reached)
                                  fmin(DEARER_MISSED * lp_cost(c->base, j), DEAREST_MISSED_KEUR));
 }
 
+void coordinator_lower_missed(coordinator *c)
+{
+    for (int j = c->n_region; j < c->n_own; j++)
+        coordinator_set_cost(c, j, FIRST_MISSED_KEUR);
+    for (int i = c->first_link; i < c->first_convexity; i++) /* a price beyond that bounds nothing */
+        c->best_y[i] = fmin(fmax(c->best_y[i], -FIRST_MISSED_KEUR), FIRST_MISSED_KEUR);
+}
+
 double coordinator_missed(const coordinator *c)
 {
     double most = c->solved ? 0.0 : INFINITY;

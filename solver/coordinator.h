@@ -38,6 +38,8 @@ double coordinator_missed(const coordinator *c);
 double coordinator_plans_miss(const coordinator *c);
 /* Makes it dearer to miss what the last solve missed; also_reached: and what has the price of missing it. */
 void coordinator_raise_missed(coordinator *c, bool also_reached);
+/* As dear as at first: of other bounds than those that it was raised for. */
+void coordinator_lower_missed(coordinator *c);
 /* After bounds of a block have changed, plans may lie outside them. */
 MUST_CHECK status coordinator_forget_plans(coordinator *c);
 /* A lower bound on any plan of the region from bounds of its stations at these prices. */

@@ -82,6 +82,8 @@ void decomposed_settle_platforms(decomposed *q);
 /* --- decomposed_polish.c --- */
 /* (W6) The best plan without slivers. */
 MUST_CHECK status decomposed_polish(decomposed *q);
+/* (D14) The region's prices become those of the best plan. */
+MUST_CHECK status decomposed_price_plan(decomposed *q);
 
 /* --- decomposed_improve.c --- */
 /* Trees may matter for the gap that is asked for, and there is time. */

@@ -392,6 +392,8 @@ static status run_from_relaxation(decomposed *q)
         st = decomposed_improve(q);
     if (st == STATUS_OK && s->has_best && rounds && !search_must_stop(s))
         st = decomposed_polish(q);
+    if (st == STATUS_OK && s->has_best && rounds && s->options->why && !search_must_stop(s))
+        st = decomposed_price_plan(q);
     return st;
 }
 

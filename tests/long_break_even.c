@@ -27,6 +27,8 @@ static const double PRICE_STEP_FRAC = 2e-3;
 static const double CHOSEN_TOL = 1e-5;
 /* Part of a station's cost that a difference may be off by. */
 static const double NOISE_FRAC = 1e-7;
+/* A station at the region's prices, in costs of the region. */
+static const double MOST_OF_REGION = 10.0;
 /* The search of the plan: what it leaves to be found does not matter here. */
 static const double GAP_FRAC = 0.02, TIME_LIMIT_S = 3600.0, LP_TIME_S = 1800.0;
 
@@ -241,6 +243,9 @@ static void set_stage(planned *d, stage *g, size_t s)
     g->x = calloc((size_t)lp_columns(g->as_is.lp) + 1, sizeof *g->x);
     assert_non_null(g->x);
     assert_true(solve(g, g->as_is.lp, &g->base_keur));
+    /* At prices of the plan a station costs no more than the region by far; at those of a try that led nowhere
+     * it did, and digits that matter were lost. */
+    assert_true(fabs(g->base_keur) < MOST_OF_REGION * d->s.best_keur);
     print_message("%s: %d rows, %d columns, %.3f kEUR, %.1f s\n", d->r->stations[s].id,
                   lp_rows(g->as_is.lp), lp_columns(g->as_is.lp), g->base_keur,
                   clock_seconds() - started_s);
