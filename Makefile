@@ -127,7 +127,7 @@ $(BUILD)/embedded.list: FORCE
 
 PACKAGES := gcc libc6-dev make pkg-config libxml2-dev libglpk-dev libcjson-dev libcmocka-dev \
     libxlsxwriter-dev zlib1g-dev \
-    libjs-chart.js libjs-leaflet python3 python3-jsonschema libxml2-utils
+    libjs-chart.js libjs-leaflet python3 python3-jsonschema libxml2-utils gettext
 # Another solver, which the long tests compare with.
 PACKAGES += $(if $(filter check-long,$(MAKECMDGOALS)),coinor-cbc)
 APT_INSTALL := apt-get install -y --no-install-recommends

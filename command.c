@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "inputs/region_xml.h"
+#include "model/finding_text.h"
 #include "outputs/region_text.h"
 
 /* Tells what was found while the region was read, all of it or only what refuses it. */
@@ -54,7 +55,7 @@ status command_open_log(const options *o, FILE **log, diag_list *diags)
         (void)setvbuf(*log, NULL, _IOLBF, BUFSIZ); /* to be looked at while the search goes on */
     if (o->log == NULL || *log != NULL)
         return STATUS_OK;
-    diag_add(diags, DIAG_CANNOT_WRITE, o->log, 0, "cannot be written: %s", strerror(errno));
+    diag_add(diags, DIAG_CANNOT_WRITE, o->log, 0, "cannot be written: %s", finding_text(strerror(errno)));
     return STATUS_IO;
 }
 
@@ -67,7 +68,7 @@ status command_close_log(const options *o, FILE *log, diag_list *diags)
     if (closed && !lost)
         return STATUS_OK;
     diag_add(diags, DIAG_CANNOT_WRITE, o->log, 0, "cannot be written: %s",
-             closed ? "part of it is lost" : strerror(errno));
+             closed ? finding_text("part of it is lost") : finding_text(strerror(errno)));
     return STATUS_IO;
 }
 

@@ -15,6 +15,7 @@
 #include "compare.h"
 #include "explain.h"
 #include "hub.h"
+#include "model/finding_text.h"
 #include "model/version.h"
 #include "plan.h"
 #include "report.h"
@@ -104,7 +105,7 @@ static status settle_stdout(status st, diag_list *diags)
     if ((flushed && !lost) || st == STATUS_IO)
         return st;
     diag_add(diags, DIAG_CANNOT_WRITE, "stdout", 0, "cannot be written: %s",
-             flushed ? "part of it is lost" : strerror(errno));
+             flushed ? finding_text("part of it is lost") : finding_text(strerror(errno)));
     return STATUS_IO;
 }
 
@@ -112,7 +113,8 @@ static status settle_stdout(status st, diag_list *diags)
 static status settle_memory(status st, diag_list *diags)
 {
     if (diags == NULL) {
-        fprintf(stderr, "error[%s]: memory is out\n", diag_code_name(DIAG_NO_MEMORY));
+        fprintf(stderr, "%s[%s]: %s\n", finding_text("error"), diag_code_name(DIAG_NO_MEMORY),
+                finding_text("memory is out"));
         return STATUS_NO_MEMORY;
     }
     if (diag_memory_was_out(diags))
@@ -127,6 +129,7 @@ int main(int argc, char **argv)
     options o;
     fill_streams();
     handle_signals();
+    finding_text_speak(options_language(argc, argv));
     arena *mem = arena_new();
     diag_list *diags = diag_list_new();
     status st = STATUS_NO_MEMORY;

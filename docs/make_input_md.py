@@ -140,7 +140,7 @@ def write_element(schema, name, type_name, parent, done):
 
 
 def write_codes(path):
-    print("\n## Findings\n\nA finding reads `region.xml:41: error[P120]: what is wrong; what it has to be`. Codes keep their meaning.\n")
+    print("\n## Findings\n\nA finding reads `region.xml:41: error[P120]: what is wrong; what it has to be` with `--lang en`, and `fout[P120]` with the same in Dutch\nwithout. Codes keep their meaning.\n")
     print("| code | severity | about |\n|---|---|---|")
     pattern = re.compile(r'DIAG_CODE\(\w+,\s*"(P\d+)",\s*DIAG_(\w+),\s*"([^"]*)"\)')
     with open(path, encoding="utf-8") as f:

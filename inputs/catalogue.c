@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "inputs/embedded.h"
+#include "model/finding_text.h"
 #include "model/text_match.h"
 
 static const char folder[] = "inputs/catalogue/";
@@ -107,7 +108,7 @@ static void report_unknown(const xml_document *doc, const xmlNode *n, const char
     const char *meant = closest_name(href, list, count);
     diag_add(diags, DIAG_UNKNOWN_CATALOGUE, xml_document_file(doc, n), xml_document_line(n),
              "there is no built-in catalogue \"%.64s\"%s%s%s", href,
-             meant == NULL ? "" : "; did you mean \"", meant == NULL ? "" : meant,
+             meant == NULL ? "" : finding_text("; did you mean \""), meant == NULL ? "" : meant,
              meant == NULL ? "" : "\"?");
 }
 

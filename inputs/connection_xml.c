@@ -3,13 +3,15 @@
 #include <math.h>
 #include <string.h>
 
+#include "model/finding_text.h"
+
 static void read_tariff_shares(reader *r, const node *n, connection *c)
 {
     const size_t count = node_count(n, "tariff_share");
     if (has(n, "tariff") == (count > 0))
         report(r, n, DIAG_EITHER_OR,
                "the connection has %s; it has to have either a tariff, or tariff_share elements",
-               count > 0 ? "both a tariff and tariff_share elements" : "no tariff");
+               count > 0 ? finding_text("both a tariff and tariff_share elements") : finding_text("no tariff"));
     c->tariff_shares = READ_ARRAY(r, count + 1, tariff_share);
     if (!count_is_sensible(r, n, "tariff_share", count) || c->tariff_shares == NULL)
         return;
@@ -65,7 +67,7 @@ static const demand *read_demand_of(reader *r, const node *n, const connection *
     else
         report(r, n, DIAG_UNKNOWN_REFERENCE,
                "technology %s saves on a demand for %s, but connection %s has none", t->id,
-               t->carrier == NULL ? "its carrier" : t->carrier->id, c->id);
+               t->carrier == NULL ? finding_text("its carrier") : t->carrier->id, c->id);
     r->incomplete = true;
     return NULL;
 }

@@ -6,6 +6,7 @@
 
 #include "inputs/file.h"
 #include "inputs/value.h"
+#include "model/finding_text.h"
 #include "model/text_match.h"
 
 /* Bounds on one file, on all work of a region, and on findings per column. */
@@ -97,7 +98,7 @@ static void report_column(const table *t, const char *text, const char *end)
                t->name, names[0]);
     else
         report(t->r, t->n, DIAG_CSV_COLUMN, "%s has no column \"%s\"; its first is \"%s\"%s%s%s",
-               t->name, t->column, n > 0 ? names[0] : "", meant == NULL ? "" : "; did you mean \"",
+               t->name, t->column, n > 0 ? names[0] : "", meant == NULL ? "" : finding_text("; did you mean \""),
                meant == NULL ? "" : meant, meant == NULL ? "" : "\"?");
 }
 
@@ -207,7 +208,7 @@ static void report_file(reader *r, const node *n, const char *href, file_result 
     case FILE_GOOD:
         break;
     case FILE_CANNOT_OPEN:
-        report(r, n, DIAG_CANNOT_OPEN, "%s cannot be read: %s", href, strerror(errno));
+        report(r, n, DIAG_CANNOT_OPEN, "%s cannot be read: %s", href, finding_text(strerror(errno)));
         break;
     case FILE_TOO_LARGE:
         report(r, n, DIAG_TOO_LARGE, "%s is larger than 64 MB", href);

@@ -55,11 +55,11 @@ static void read_capacities(reader *r, const node *n, hub *h)
         };
         if (g->mode == GROUP_CAPACITY_OFFER)
             g->members = read_offer_members(r, x, h);
-        if (has(x, "members") != (g->mode == GROUP_CAPACITY_OFFER))
-            report(r, x, DIAG_EITHER_OR, "members %s",
-                   has(x, "members")
-                       ? "goes with mode offer only; leave it out"
-                       : "is missing; an offer holds for exactly the members it names");
+        if (has(x, "members") && g->mode != GROUP_CAPACITY_OFFER)
+            report(r, x, DIAG_EITHER_OR, "members goes with mode offer only; leave it out");
+        else if (!has(x, "members") && g->mode == GROUP_CAPACITY_OFFER)
+            report(r, x, DIAG_EITHER_OR,
+                   "members is missing; an offer holds for exactly the members it names");
     }
 }
 

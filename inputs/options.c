@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 
 #include "inputs/option_table.h"
+#include "model/finding_text.h"
 #include "model/path.h"
 #include "model/text_match.h"
 
@@ -62,16 +63,16 @@ static const struct {
     const char *argument; /* what has to follow, or NULL */
     const char *second;   /* and then, or NULL */
 } commands[] = {
-    {"plan", COMMAND_PLAN, "a region file", NULL},
-    {"check", COMMAND_CHECK, "a region file", NULL},
-    {"verify", COMMAND_VERIFY, "a region file", "a plan file"},
-    {"schema", COMMAND_SCHEMA, "\"region\", \"plan\", \"compare\" or \"hub\"", NULL},
+    {"plan", COMMAND_PLAN, FINDING_TEXT("a region file"), NULL},
+    {"check", COMMAND_CHECK, FINDING_TEXT("a region file"), NULL},
+    {"verify", COMMAND_VERIFY, FINDING_TEXT("a region file"), FINDING_TEXT("a plan file")},
+    {"schema", COMMAND_SCHEMA, FINDING_TEXT("\"region\", \"plan\", \"compare\" or \"hub\""), NULL},
     {"template", COMMAND_TEMPLATE, NULL, NULL},
     {"demo", COMMAND_DEMO, NULL, NULL},
-    {"report", COMMAND_REPORT, "a plan file", NULL},
-    {"compare", COMMAND_COMPARE, "a region file", NULL},
-    {"explain", COMMAND_EXPLAIN, "a plan file", NULL},
-    {"hub", COMMAND_HUB, "a region file", NULL},
+    {"report", COMMAND_REPORT, FINDING_TEXT("a plan file"), NULL},
+    {"compare", COMMAND_COMPARE, FINDING_TEXT("a region file"), NULL},
+    {"explain", COMMAND_EXPLAIN, FINDING_TEXT("a plan file"), NULL},
+    {"hub", COMMAND_HUB, FINDING_TEXT("a region file"), NULL},
 };
 enum { N_COMMANDS = sizeof commands / sizeof commands[0] };
 
@@ -161,7 +162,7 @@ static void read_operands(usage *u, int argc, char **argv, size_t which)
                                                                                  : 0;
     if (given < wanted)
         WRONG(u, "%s needs %s", commands[which].name,
-              given == 0 ? commands[which].argument : commands[which].second);
+              finding_text(given == 0 ? commands[which].argument : commands[which].second));
     if (given >= 1 && wanted >= 1)
         o->input = argv[optind];
     if (given >= 2 && wanted >= 2)
@@ -211,9 +212,9 @@ static void refuse_overwriting(usage *u)
     const struct {
         const char *name, *path;
     } files[] = {
-        {"the region", reads_region(o->command) ? o->input : NULL},
-        {"the plan", o->command == COMMAND_REPORT ? o->input : NULL},
-        {"the region", o->region},
+        {FINDING_TEXT("the region"), reads_region(o->command) ? o->input : NULL},
+        {FINDING_TEXT("the plan"), o->command == COMMAND_REPORT ? o->input : NULL},
+        {FINDING_TEXT("the region"), o->region},
         {"--output", o->output},
         {"--write-lp", o->write_lp},
         {"--log", o->log},
@@ -222,7 +223,8 @@ static void refuse_overwriting(usage *u)
         for (size_t k = 0; k < i; k++)
             if (files[i].path != NULL && files[k].path != NULL &&
                 is_same_file(files[i].path, files[k].path))
-                WRONG(u, "%s would overwrite %s: %s", files[i].name, files[k].name, files[i].path);
+                WRONG(u, "%s would overwrite %s: %s", finding_text(files[i].name),
+                      finding_text(files[k].name), files[i].path);
 }
 
 /* A template that someone has filled in is not a template any more. */
@@ -288,6 +290,18 @@ static options defaults(command c)
                      .points = 8,
                      .plans = 3,
                      .within_frac = 0.03};
+}
+
+lang options_language(int argc, char **argv)
+{
+    lang l = LANG_NL;
+    for (int i = 1; i < argc; i++) {
+        if (strncmp(argv[i], "--lang=", strlen("--lang=")) == 0)
+            (void)lang_from_id(argv[i] + strlen("--lang="), &l);
+        else if (strcmp(argv[i], "--lang") == 0 && i + 1 < argc)
+            (void)lang_from_id(argv[i + 1], &l);
+    }
+    return l;
 }
 
 status options_read(int argc, char **argv, diag_list *diags, options *out)

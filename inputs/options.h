@@ -67,6 +67,9 @@ typedef struct options {
  * wrong. Not for two threads at once: getopt has global state. */
 MUST_CHECK status options_read(int argc, char **argv, diag_list *diags, options *out);
 
+/* The language that is asked for, whatever else may be wrong: what is wrong is told in it. */
+lang options_language(int argc, char **argv);
+
 /* What --help prints: one screen. */
 extern const char options_help[];
 

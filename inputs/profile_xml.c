@@ -6,6 +6,7 @@
 
 #include "inputs/csv.h"
 #include "inputs/value.h"
+#include "model/finding_text.h"
 
 enum { HOURS_PER_DAY = 24, QUARTERS_PER_DAY = 96 };
 
@@ -183,17 +184,17 @@ static bool value_is_allowed(profile_unit unit, double value)
 
 static bool check_values(reader *r, const node *n, profile_unit unit, const double *values)
 {
-    static const char *const expected[] = {[PROFILE_PER_MEAN] = "zero or more",
-                                           [PROFILE_KW] = "zero or more",
-                                           [PROFILE_FRAC] = "between 0 and 1",
-                                           [PROFILE_RATIO] = "more than zero",
-                                           [PROFILE_EUR_PER_KWH] = "a price"};
+    static const char *const expected[] = {[PROFILE_PER_MEAN] = FINDING_TEXT("zero or more"),
+                                           [PROFILE_KW] = FINDING_TEXT("zero or more"),
+                                           [PROFILE_FRAC] = FINDING_TEXT("between 0 and 1"),
+                                           [PROFILE_RATIO] = FINDING_TEXT("more than zero"),
+                                           [PROFILE_EUR_PER_KWH] = FINDING_TEXT("a price")};
     const calendar *c = &r->out->calendar;
     for (size_t i = 0; i < calendar_size(c); i++) {
         if (value_is_allowed(unit, values[i]))
             continue;
         report(r, n, DIAG_PROFILE_VALUE, "the value of day \"%s\", step %zu is %g; it has to be %s",
-               c->days[i / c->n_steps].id, i % c->n_steps + 1, values[i], expected[unit]);
+               c->days[i / c->n_steps].id, i % c->n_steps + 1, values[i], finding_text(expected[unit]));
         return false;
     }
     return true;

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "inputs/value.h"
+#include "model/finding_text.h"
 #include "model/text_match.h"
 
 enum { MAX_HINTS = 100, MAX_HINT_NAMES = 10000 };
@@ -115,7 +116,7 @@ void report(reader *r, const node *n, diag_code code, const char *format, ...)
     char text[DIAG_MAX_TEXT + 1];
     va_list args;
     va_start(args, format);
-    vsnprintf(text, sizeof text, format, args);
+    vsnprintf(text, sizeof text, finding_text(format), args);
     va_end(args);
     diag_add(r->diags, code, n->file, n->line, "%s", text);
 }
@@ -221,8 +222,8 @@ void *find_reference(reader *r, const node *n, const char *name, const char *id,
                              count < MAX_HINT_NAMES ? count : MAX_HINT_NAMES);
     report(r, n, DIAG_UNKNOWN_REFERENCE, "%s is \"%.64s\", but there is no %s with that id%s%s%s%s",
            name, id, kind,
-           n->file == r->root->file ? "" : "; the region has to declare it to use this technology",
-           meant == NULL ? "" : "; did you mean \"", meant == NULL ? "" : meant,
+           n->file == r->root->file ? "" : finding_text("; the region has to declare it to use this technology"),
+           meant == NULL ? "" : finding_text("; did you mean \""), meant == NULL ? "" : meant,
            meant == NULL ? "" : "\"?");
     return count == 0 ? NULL : id_table_object(table, 0);
 }

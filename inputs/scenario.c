@@ -9,6 +9,7 @@
 
 #include "inputs/value.h"
 #include "inputs/xpath_names.h"
+#include "model/finding_text.h"
 #include "model/text_match.h"
 
 /* Steps that one expression may take: plenty for any sensible one on the largest file, and
@@ -67,7 +68,7 @@ static const char *value_of(edit *e, xmlNode *n, const char *name)
 static void report(const edit *e, diag_code code, const char *text, const char *detail)
 {
     diag_add(e->diags, code, xml_document_file(e->doc, e->node), xml_document_line(e->node),
-             "select=\"%.200s\" %s%s", e->select, text, detail);
+             "select=\"%.200s\" %s%s", e->select, finding_text(text), detail);
 }
 
 /* The library's message about the expression; it is shown with ours. */
@@ -95,7 +96,7 @@ static xmlXPathObjectPtr evaluate(edit *e)
         xmlXPathNodeEval(xml_document_root(e->doc), (const xmlChar *)expression, e->xpath);
     if (found == NULL) {
         report(e, DIAG_EDIT_XPATH, "is not an XPath expression that can be evaluated: ",
-               e->problem[0] == '\0' ? "invalid expression" : e->problem);
+               e->problem[0] == '\0' ? finding_text("invalid expression") : e->problem);
     } else if (found->type != XPATH_NODESET) {
         report(e, DIAG_EDIT_XPATH, "gives a value; it has to select elements or attributes", "");
     } else if (xmlXPathNodeSetIsEmpty(found->nodesetval)) {
@@ -305,7 +306,7 @@ static void report_unknown(edit *e, const xmlNode *scenarios, const char *id)
     const char *meant = closest_name(id, names, n);
     diag_add(e->diags, DIAG_UNKNOWN_SCENARIO, xml_document_file(e->doc, xml_document_root(e->doc)),
              xml_document_line(scenarios != NULL ? scenarios : xml_document_root(e->doc)),
-             "there is no scenario \"%.64s\"%s%s%s", id, meant == NULL ? "" : "; did you mean \"",
+             "there is no scenario \"%.64s\"%s%s%s", id, meant == NULL ? "" : finding_text("; did you mean \""),
              meant == NULL ? "" : meant, meant == NULL ? "" : "\"?");
 }
 

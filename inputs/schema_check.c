@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "inputs/value.h"
+#include "model/finding_text.h"
 #include "model/text_match.h"
 
 /* How many names can be candidates for a suggestion. */
@@ -28,7 +29,7 @@ static const char *hint(char *text, size_t size, const char *meant)
 {
     text[0] = '\0';
     if (meant != NULL)
-        snprintf(text, size, "; did you mean \"%s\"?", meant);
+        snprintf(text, size, finding_text("; did you mean \"%s\"?"), meant);
     return text;
 }
 
@@ -62,11 +63,11 @@ static void report_word(const check *k, const node *n, const char *name, const v
         meant = meant_by(k, shown, rule->choices, rule->n_choices);
     const char *kind = "";
     if (wrong == DIAG_NOT_A_NUMBER)
-        kind = rule->kind == VALUE_WHOLE ? "" : "a number, ";
-    const char *none = rule->or_none ? ", or - for none" : "";
+        kind = rule->kind == VALUE_WHOLE ? "" : finding_text("a number, ");
+    const char *none = rule->or_none ? finding_text(", or - for none") : "";
     const char *quote = wrong == DIAG_OUT_OF_RANGE ? "" : "\"";
     diag_add(k->diags, wrong, n->file, n->line, "%s is %s%s%s%s; it has to be %s%s%s%s", name,
-             quote, shown, kept < length ? "..." : "", quote, kind, rule->expected, none,
+             quote, shown, kept < length ? "..." : "", quote, kind, finding_text(rule->expected), none,
              hint(text, sizeof text, meant));
 }
 
@@ -121,7 +122,8 @@ static void check_required(const check *k, const node *n, const bool *misspelt)
         if (a->required && !misspelt[i] && node_attribute(n, a->name) == NULL)
             diag_add(k->diags, DIAG_MISSING_ATTRIBUTE, n->file, n->line,
                      "<%s> has no %s; it has to be %s%s", n->name, a->name,
-                     a->value->kind == VALUE_NUMBER ? "a number, " : "", a->value->expected);
+                     a->value->kind == VALUE_NUMBER ? finding_text("a number, ") : "",
+                     finding_text(a->value->expected));
     }
 }
 

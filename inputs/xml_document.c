@@ -12,6 +12,7 @@
 
 #include "inputs/xml_memory.h"
 #include "inputs/xml_scan.h"
+#include "model/finding_text.h"
 
 /* What the parser gets at a time. Once something is wrong it gets nothing more. */
 enum { CHUNK_BYTES = 4096, MAX_NAMESPACES = 64 };
@@ -39,7 +40,7 @@ typedef struct parse {
 static void stop(parse *p, diag_code code, int line, const char *text)
 {
     if (!p->stopped)
-        diag_add(p->diags, code, p->file, line, "%s", text);
+        diag_add(p->diags, code, p->file, line, "%s", finding_text(text));
     p->stopped = true;
     p->result = STATUS_INVALID;
 }
@@ -210,8 +211,8 @@ static void parser_error(void *context, xmlErrorPtr error)
     }
     char message[400];
     const bool at_end = p->position == p->size && error->line >= p->scan.line;
-    snprintf(message, sizeof message, "not well-formed XML: %s%s", text,
-             at_end ? "; the file ends here, perhaps too early" : "");
+    snprintf(message, sizeof message, finding_text("not well-formed XML: %s%s"), text,
+             at_end ? finding_text("; the file ends here, perhaps too early") : "");
     stop(p, DIAG_NOT_WELL_FORMED, error->line, message);
 }
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "model/arena.h"
+#include "model/finding_text.h"
 
 typedef struct finding {
     diag what;
@@ -95,7 +96,7 @@ static void cut_short(char *text, size_t length)
 static char *message(diag_list *diags, diag_code code, const char *format, va_list args)
 {
     char text[DIAG_MAX_TEXT + 1];
-    const int length = vsnprintf(text, sizeof text, format, args);
+    const int length = vsnprintf(text, sizeof text, finding_text(format), args);
     if (length < 0) /* longer than an int can say */
         return arena_strdup(diags->mem, diag_code_text(code));
     if ((size_t)length >= sizeof text)
@@ -201,12 +202,12 @@ void diag_sort(diag_list *diags)
 static void print_finding(const diag *d, FILE *out)
 {
     static const char *const severity_names[] = {
-        [DIAG_NOTE] = "note", [DIAG_WARNING] = "warning", [DIAG_ERROR] = "error"};
+        [DIAG_NOTE] = FINDING_TEXT("note"), [DIAG_WARNING] = FINDING_TEXT("warning"), [DIAG_ERROR] = FINDING_TEXT("error")};
     if (d->file != NULL && d->line > 0)
         fprintf(out, "%s:%d: ", d->file, d->line);
     else if (d->file != NULL)
         fprintf(out, "%s: ", d->file);
-    fprintf(out, "%s[%s]: %s\n", severity_names[d->severity], diag_code_name(d->code), d->text);
+    fprintf(out, "%s[%s]: %s\n", finding_text(severity_names[d->severity]), diag_code_name(d->code), d->text);
 }
 
 void diag_print(const diag_list *diags, FILE *out)
@@ -216,9 +217,8 @@ void diag_print(const diag_list *diags, FILE *out)
     if (diags->memory_was_out)
         print_finding(&(diag){.code = DIAG_NO_MEMORY,
                               .severity = DIAG_ERROR,
-                              .text = "memory ran out while findings were collected"},
+                              .text = finding_text("memory ran out while findings were collected")},
                       out);
     if (diags->n_not_kept > 0)
-        fprintf(out, "%zu more finding%s not shown\n", diags->n_not_kept,
-                diags->n_not_kept == 1 ? "" : "s");
+        fprintf(out, finding_text("findings not shown: %zu\n"), diags->n_not_kept);
 }

@@ -3,25 +3,27 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "model/finding_text.h"
+
 static const struct {
     double min, max;
     bool above_min; /* the minimum itself is not allowed */
     bool or_none;
     const char *expected;
 } ranges[RANGE_COUNT] = {
-    [RANGE_ANY] = {-MAX_FIGURE, MAX_FIGURE, false, false, "a number from -1e9 to 1e9"},
-    [RANGE_NOT_NEGATIVE] = {0.0, MAX_FIGURE, false, false, "zero or more, up to 1e9"},
-    [RANGE_NOT_NEGATIVE_OR_NONE] = {0.0, MAX_FIGURE, false, true, "zero or more, up to 1e9"},
-    [RANGE_POSITIVE] = {0.0, MAX_FIGURE, true, false, "more than zero, up to 1e9"},
-    [RANGE_POSITIVE_OR_NONE] = {0.0, MAX_FIGURE, true, true, "more than zero, up to 1e9"},
-    [RANGE_ONE_OR_MORE] = {1.0, MAX_FIGURE, false, false, "one or more, up to 1e9"},
-    [RANGE_FRAC] = {0.0, 1.0, false, false, "from 0 to 1"},
-    [RANGE_FRAC_OR_NONE] = {0.0, 1.0, false, true, "from 0 to 1"},
-    [RANGE_POSITIVE_FRAC] = {0.0, 1.0, true, false, "more than 0, up to 1"},
-    [RANGE_HOUR] = {0.0, 24.0, false, false, "an hour of the day, from 0 to 24"},
-    [RANGE_YEAR] = {1900.0, 2200.0, false, false, "a year from 1900 to 2200"},
-    [RANGE_LATITUDE] = {-90.0, 90.0, false, true, "a latitude from -90 to 90"},
-    [RANGE_LONGITUDE] = {-180.0, 180.0, false, true, "a longitude from -180 to 180"},
+    [RANGE_ANY] = {-MAX_FIGURE, MAX_FIGURE, false, false, FINDING_TEXT("a number from -1e9 to 1e9")},
+    [RANGE_NOT_NEGATIVE] = {0.0, MAX_FIGURE, false, false, FINDING_TEXT("zero or more, up to 1e9")},
+    [RANGE_NOT_NEGATIVE_OR_NONE] = {0.0, MAX_FIGURE, false, true, FINDING_TEXT("zero or more, up to 1e9")},
+    [RANGE_POSITIVE] = {0.0, MAX_FIGURE, true, false, FINDING_TEXT("more than zero, up to 1e9")},
+    [RANGE_POSITIVE_OR_NONE] = {0.0, MAX_FIGURE, true, true, FINDING_TEXT("more than zero, up to 1e9")},
+    [RANGE_ONE_OR_MORE] = {1.0, MAX_FIGURE, false, false, FINDING_TEXT("one or more, up to 1e9")},
+    [RANGE_FRAC] = {0.0, 1.0, false, false, FINDING_TEXT("from 0 to 1")},
+    [RANGE_FRAC_OR_NONE] = {0.0, 1.0, false, true, FINDING_TEXT("from 0 to 1")},
+    [RANGE_POSITIVE_FRAC] = {0.0, 1.0, true, false, FINDING_TEXT("more than 0, up to 1")},
+    [RANGE_HOUR] = {0.0, 24.0, false, false, FINDING_TEXT("an hour of the day, from 0 to 24")},
+    [RANGE_YEAR] = {1900.0, 2200.0, false, false, FINDING_TEXT("a year from 1900 to 2200")},
+    [RANGE_LATITUDE] = {-90.0, 90.0, false, true, FINDING_TEXT("a latitude from -90 to 90")},
+    [RANGE_LONGITUDE] = {-180.0, 180.0, false, true, FINDING_TEXT("a longitude from -180 to 180")},
 };
 
 static bool in_range(double value, figure_range range)
@@ -37,7 +39,7 @@ void check_report(const checker *k, const subject *s, diag_code code, const char
     char message[DIAG_MAX_TEXT + 1];
     va_list args;
     va_start(args, format);
-    vsnprintf(message, sizeof message, format, args);
+    vsnprintf(message, sizeof message, finding_text(format), args);
     va_end(args);
     diag_add(k->diags, code, s->file == NULL ? k->region->file : s->file, s->line, "%s%s%s: %s",
              s->kind, s->id == NULL ? "" : " ", s->id == NULL ? "" : s->id, message);
@@ -50,7 +52,7 @@ void check_fields(const checker *k, const subject *s, const field *fields, size_
         if (in_range(f->value, f->range))
             continue;
         check_report(k, s, DIAG_OUT_OF_RANGE, "%s is %g; it has to be %s", f->name, f->value,
-                     ranges[f->range].expected);
+                     finding_text(ranges[f->range].expected));
     }
 }
 
@@ -62,7 +64,7 @@ void check_list(const checker *k, const subject *s, const char *name, const doub
         if (in_range(values[y], range))
             continue;
         check_report(k, s, DIAG_OUT_OF_RANGE, "%s of %d is %g; it has to be %s", name,
-                     h->milestones[y].year, values[y], ranges[range].expected);
+                     h->milestones[y].year, values[y], finding_text(ranges[range].expected));
     }
 }
 
@@ -73,7 +75,7 @@ void check_values(const checker *k, const subject *s, diag_code code, const doub
         if (in_range(values[i], range))
             continue;
         check_report(k, s, code, "value %zu is %g; it has to be %s", i + 1, values[i],
-                     ranges[range].expected);
+                     finding_text(ranges[range].expected));
         return;
     }
 }

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "model/finding_text.h"
 #include "model/tolerance.h"
 #include "model/units.h"
 
@@ -35,7 +36,7 @@ static bool report_burning(const checker *k, const connection *c)
                          "costs %.4f (%s perspective); buying has to cost at least as much, or "
                          "no_burn has to be true",
                          r->horizon.milestones[y].year, cal->days[d].id, t + 1, sell, buy,
-                         c == NULL ? "societal" : "private");
+                         c == NULL ? finding_text("societal") : finding_text("private"));
             return true;
         }
     }

@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "model/finding_text.h"
 #include "model/text_match.h"
 
 /* A name that no park carries is most likely misspelt: then the fund or target is void. */
@@ -17,7 +18,7 @@ static void check_municipality(const checker *k, const subject *s, const char *m
     }
     check_report(k, s, DIAG_UNKNOWN_MUNICIPALITY,
                  "municipality is %s; that of a park was expected%s%s", municipality,
-                 near == NULL ? "" : ", such as ", near == NULL ? "" : near);
+                 near == NULL ? "" : finding_text(", such as "), near == NULL ? "" : near);
 }
 
 static void check_effort(const checker *k, const effort *e)
@@ -67,7 +68,7 @@ static void check_subsidy(const checker *k, const subsidy *b)
     if (isnan(b->eur_per_unit) == isnan(b->rate_frac))
         check_report(k, &s, DIAG_SUBSIDY_FORM,
                      "it has %s eur_per_unit and rate_frac; exactly one was expected",
-                     isnan(b->rate_frac) ? "neither" : "both");
+                     isnan(b->rate_frac) ? finding_text("neither") : finding_text("both"));
     CHECK_FIELDS(
         k, &s, {"eur_per_unit", b->eur_per_unit, RANGE_NOT_NEGATIVE_OR_NONE},
         {"rate_frac", b->rate_frac, RANGE_FRAC_OR_NONE},

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "model/finding_text.h"
 #include "model/tolerance.h"
 #include "model/units.h"
 
@@ -147,11 +148,11 @@ static void check_use(const checker *k, const subject *s, const technology *tech
     if (tech->kind == KIND_SAVING && n == NULL)
         check_report(k, s, DIAG_TECHNOLOGY_USE,
                      "%s saves, but there is no demand for %s; one was expected", tech->id,
-                     tech->carrier == NULL ? "its carrier" : tech->carrier->id);
+                     tech->carrier == NULL ? finding_text("its carrier") : tech->carrier->id);
     else if (tech->kind == KIND_SAVING && n->carrier != tech->carrier)
         check_report(k, s, DIAG_TECHNOLOGY_USE,
                      "%s saves %s, but demand %s is for %s; the same carrier was expected",
-                     tech->id, tech->carrier == NULL ? "nothing" : tech->carrier->id, n->id,
+                     tech->id, tech->carrier == NULL ? finding_text("nothing") : tech->carrier->id, n->id,
                      n->carrier->id);
     else if (tech->kind != KIND_SAVING && n != NULL)
         check_report(k, s, DIAG_TECHNOLOGY_USE,

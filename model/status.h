@@ -5,9 +5,11 @@
 #if defined(__GNUC__)
 #define MUST_CHECK __attribute__((warn_unused_result))
 #define PRINTF_LIKE(format, first) __attribute__((__format__(__printf__, format, first)))
+#define FORMAT_ARG(format) __attribute__((__format_arg__(format)))
 #else
 #define MUST_CHECK
 #define PRINTF_LIKE(fmt, first)
+#define FORMAT_ARG(format)
 #endif
 
 typedef enum status {

@@ -3,6 +3,8 @@
 #include <assert.h>
 #include <math.h>
 
+#include "model/finding_text.h"
+
 static const struct {
     const char *id, *unit;
 } kinds[] = {
@@ -30,7 +32,7 @@ verification verification_start(arena *mem)
 
 static const char *make_place(verification *v, const char *format, va_list args)
 {
-    const char *text = arena_vprintf(v->mem, format, args);
+    const char *text = arena_vprintf(v->mem, finding_text(format), args);
     v->out_of_memory |= text == NULL;
     return text == NULL ? "?" : text;
 }

@@ -9,6 +9,7 @@
 
 #include <cjson/cJSON.h>
 
+#include "model/finding_text.h"
 #include "outputs/json.h"
 
 /* More columns or rows than any part has; what a file says beyond is a mistake, not a reason to ask
@@ -33,7 +34,7 @@ typedef struct certificate_reader {
 /* Always STATUS_INVALID. */
 static status wrong(const certificate_reader *r, const char *what)
 {
-    diag_add(r->diags, DIAG_NOT_A_CERTIFICATE, r->path, r->number, "%s", what);
+    diag_add(r->diags, DIAG_NOT_A_CERTIFICATE, r->path, r->number, "%s", finding_text(what));
     return STATUS_INVALID;
 }
 
@@ -44,7 +45,7 @@ static status next_line(certificate_reader *r, bool *ended)
     const ssize_t n = getline(&r->line, &r->room, r->in);
     *ended = n < 0;
     if (n < 0 && (ferror(r->in) || errno == ENOMEM)) {
-        diag_add(r->diags, DIAG_CANNOT_OPEN, r->path, 0, "cannot be read: %s", strerror(errno));
+        diag_add(r->diags, DIAG_CANNOT_OPEN, r->path, 0, "cannot be read: %s", finding_text(strerror(errno)));
         return errno == ENOMEM ? STATUS_NO_MEMORY : STATUS_IO;
     }
     if (n < 0)
@@ -239,7 +240,7 @@ status certificate_read(const char *path, const region *g, perspective who, evid
     if (r.in == NULL && errno == ENOMEM)
         return STATUS_NO_MEMORY;
     if (r.in == NULL) {
-        diag_add(diags, DIAG_CANNOT_OPEN, path, 0, "cannot be read: %s", strerror(errno));
+        diag_add(diags, DIAG_CANNOT_OPEN, path, 0, "cannot be read: %s", finding_text(strerror(errno)));
         return STATUS_IO;
     }
     const status st = read_all(&r, visit, context, out->seal);

@@ -9,6 +9,8 @@
 
 #include <cjson/cJSON.h>
 
+#include "model/finding_text.h"
+
 enum { KEY_ROOM = 100, FIRST_ROOM = 1 << 16 };
 
 /* A json_value is a cJSON item under a name of our own. */
@@ -96,7 +98,7 @@ static status tell(status st, const char *path, diag_list *diags)
     if (st == STATUS_INVALID)
         diag_add(diags, DIAG_TOO_LARGE, path, 0, "it is larger than %zu MiB", JSON_TREE_MOST >> 20);
     else
-        diag_add(diags, DIAG_CANNOT_OPEN, path, 0, "cannot be read: %s", strerror(errno));
+        diag_add(diags, DIAG_CANNOT_OPEN, path, 0, "cannot be read: %s", finding_text(strerror(errno)));
     return STATUS_INVALID;
 }
 

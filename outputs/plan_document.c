@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "model/finding_text.h"
 #include "model/version.h"
 
 /* No milestone of a plan stands for more. */
@@ -31,7 +32,7 @@ static const char *const sections[] = {
 
 static bool refuse(const char *name, diag_list *diags, const char *why, const char *what)
 {
-    diag_add(diags, DIAG_NOT_A_PLAN, name, 0, "%s%s", why, what);
+    diag_add(diags, DIAG_NOT_A_PLAN, name, 0, "%s%s", finding_text(why), what);
     return false;
 }
 
@@ -48,10 +49,10 @@ static bool is_plan(const json_value *root, const char *name, diag_list *diags)
     const char *version = json_string(json_at(root, "meta.schema_version"));
     if (tool == NULL || strcmp(tool, "parkplan") != 0)
         return refuse(name, diags, "it is JSON, but not a plan of this program: ",
-                      "meta.tool is not \"parkplan\"");
+                      finding_text("meta.tool is not \"parkplan\""));
     if (!is_known_version(version))
         return refuse(name, diags, "this program reads plans of form " PLAN_SCHEMA_VERSION ", not ",
-                      version == NULL ? "one without a version" : version);
+                      version == NULL ? finding_text("one without a version") : version);
     for (size_t i = 0; i < sizeof sections / sizeof sections[0]; i++)
         if (!json_is_list(json_at(root, sections[i])))
             return refuse(name, diags, "it lacks the list ", sections[i]);
@@ -124,7 +125,8 @@ status plan_document_check_region(const plan_document *doc, const char *region_p
         return STATUS_OK;
     diag_add(diags, DIAG_OTHER_REGION, region_path, 0,
              "the plan was made from another file: its SHA-256 is %s, here it is %s",
-             its == NULL ? "not known" : its, sha256 == NULL ? "not known" : sha256);
+             its == NULL ? finding_text("not known") : its,
+             sha256 == NULL ? finding_text("not known") : sha256);
     return STATUS_INVALID;
 }
 

@@ -1,5 +1,6 @@
 /* The plan as a folder of CSV files (RFC 4180), a table each, that datapackage.json describes
  * (Frictionless tabular data package). */
+#include "model/finding_text.h"
 #include "outputs/report.h"
 
 #include <errno.h>
@@ -206,7 +207,7 @@ static status make_folder(const char *folder, diag_list *diags)
     struct stat found;
     if (mkdir(folder, 0777) == 0 || (stat(folder, &found) == 0 && S_ISDIR(found.st_mode)))
         return STATUS_OK;
-    diag_add(diags, DIAG_CANNOT_WRITE, folder, 0, "cannot be made: %s", strerror(errno));
+    diag_add(diags, DIAG_CANNOT_WRITE, folder, 0, "cannot be made: %s", finding_text(strerror(errno)));
     return STATUS_IO;
 }
 

@@ -1,5 +1,6 @@
 /* The plan as a workbook: an overview with charts, what each payer pays in each year, and a sheet per
  * table, with a head that stays, filters, number formats, and totals as formulas. */
+#include "model/finding_text.h"
 #include "outputs/report.h"
 
 #include <errno.h>
@@ -435,7 +436,7 @@ static status make_file_apart(book *b, const char *path, diag_list *diags)
     if (error == LXW_NO_ERROR)
         return STATUS_OK;
     diag_add(diags, DIAG_CANNOT_WRITE, path, 0, "cannot be written: %s",
-             lxw_strerror((lxw_error)error));
+             finding_text(lxw_strerror((lxw_error)error)));
     return STATUS_IO;
 }
 

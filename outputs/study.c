@@ -2,9 +2,11 @@
 
 #include <string.h>
 
+#include "model/finding_text.h"
+
 static status refuse(const char *path, diag_list *diags, const char *why)
 {
-    diag_add(diags, DIAG_NOT_A_STUDY, path, 0, "%s", why);
+    diag_add(diags, DIAG_NOT_A_STUDY, path, 0, "%s", finding_text(why));
     return STATUS_INVALID;
 }
 
@@ -36,8 +38,8 @@ static status check_region(const json_value *root, const plan_document *doc, con
         return STATUS_OK;
     diag_add(diags, DIAG_OTHER_REGION, path, 0,
              "it was made from another region file than the plan: SHA-256 %s, that of the plan %s",
-             its == NULL ? "not known" : its,
-             json_string(of_plan) == NULL ? "not known" : json_string(of_plan));
+             its == NULL ? finding_text("not known") : its,
+             json_string(of_plan) == NULL ? finding_text("not known") : json_string(of_plan));
     return STATUS_INVALID;
 }
 

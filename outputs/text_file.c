@@ -11,9 +11,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "model/finding_text.h"
+
 static status cannot_write(const char *path, int error, diag_list *diags)
 {
-    diag_add(diags, DIAG_CANNOT_WRITE, path, 0, "cannot be written: %s", strerror(error));
+    diag_add(diags, DIAG_CANNOT_WRITE, path, 0, "cannot be written: %s", finding_text(strerror(error)));
     return STATUS_IO;
 }
 

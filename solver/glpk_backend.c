@@ -1,5 +1,6 @@
 /* A problem in GLPK: loading, whole numbers, writing. Every call that can fail is guarded
  * (glpk_guard.h); no other files than glpk_*.c know GLPK. */
+#include "model/finding_text.h"
 #include "solver/glpk_handle.h"
 
 #include <math.h>
@@ -22,7 +23,7 @@ status handle_report_failure(diag_list *diags, const char *doing)
     diag_add(diags, DIAG_SOLVER_FAILED, NULL, 0,
              "GLPK failed while %s; the region may have figures of very different size, or "
              "memory is out",
-             doing);
+             finding_text(doing));
     pthread_mutex_unlock(&reporting);
     return STATUS_SOLVER;
 }

@@ -80,9 +80,9 @@ static status no_plan(const search *s)
     }
     diag_add(
         s->diags, DIAG_SOLVER_FAILED, r->file, 0,
-        "the solver ended without a plan; it gave up on %u linear program%s, so the region may "
+        "the solver ended without a plan; linear programs it gave up on: %u, so the region may "
         "have figures of very different size",
-        unanswered, unanswered == 1 ? "" : "s");
+        unanswered);
     return STATUS_SOLVER;
 }
 

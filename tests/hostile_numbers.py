@@ -111,7 +111,7 @@ def outcome(parkplan, text, folder):
     if run.returncode == 3:
         if names != ["region.xml"]:
             return f"refused, but there is {names}"
-        return "refused" if "error[P" in run.stderr else "refused without a finding"
+        return "refused" if "fout[P" in run.stderr else "refused without a finding"
     if run.returncode == 4 and "P802" in run.stderr and names == ["region.xml"]:
         return "refused" # stopped before there was any plan
     if run.returncode == 1 and "P801" in run.stderr and names == ["region.xml"]:
@@ -148,7 +148,7 @@ def study_outcome(*command):
             json.loads(study.read_text(encoding="utf-8"), parse_constant=lambda word: 1 / 0)
         if run.returncode in (0, 1, 4) and there:
             return "plan"
-        if run.returncode == 5 and not there and "error[P800]" in run.stderr:
+        if run.returncode == 5 and not there and "fout[P800]" in run.stderr:
             return "refused" # docs/reliability.md, what is known and left
         if there or run.returncode not in (1, 3, 4) or not run.stderr.strip():
             return f"exit code {run.returncode}, {'a' if there else 'no'} file: {run.stderr[-300:]}"

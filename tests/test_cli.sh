@@ -43,10 +43,10 @@ silent_stderr help
 expect version 0 '' "$PARKPLAN" --version
 grep -qxE 'parkplan [0-9]+\.[0-9]+\.[0-9]+' "$work/out" || fail 'version: not "parkplan N.N.N"'
 
-expect 'no command' 2 'there is no command' "$PARKPLAN"
-expect 'misspelt command' 2 'did you mean plan?' "$PARKPLAN" plna
-expect 'misspelt option' 2 'did you mean --scenario?' "$PARKPLAN" plan x.xml --scenaro y
-expect 'no file named' 2 'plan needs a region file' "$PARKPLAN" plan
+expect 'no command' 2 'er staat geen opdracht' "$PARKPLAN"
+expect 'misspelt command' 2 'is plan bedoeld?' "$PARKPLAN" plna
+expect 'misspelt option' 2 'is --scenario bedoeld?' "$PARKPLAN" plan x.xml --scenaro y
+expect 'no file named' 2 'bij plan hoort een regiobestand' "$PARKPLAN" plan
 
 # Every option of the help stands in the manual, and the manual's examples work.
 for option in $("$PARKPLAN" --help | grep -oE -- '--[a-z-]+' | sort -u); do
@@ -72,7 +72,7 @@ expect 'examples of the manual' 0 '' env -C "$work/examples" PATH="$work/bin:$PA
 expect template 0 '' "$PARKPLAN" template -o "$work/region.xml"
 silent_stderr template
 echo mine >"$work/mine.xml"
-expect 'template over a file' 2 'would overwrite' "$PARKPLAN" template -o "$work/mine.xml"
+expect 'template over a file' 2 overschrijven "$PARKPLAN" template -o "$work/mine.xml"
 [ "$(cat "$work/mine.xml")" = mine ] || fail 'template: the file is gone'
 expect 'template on stdout' 0 '' "$PARKPLAN" template
 cmp -s "$work/out" "$work/region.xml" || fail 'template: the file differs from stdout'
@@ -88,19 +88,19 @@ expect check 0 '' "$PARKPLAN" check "$work/region.xml"
 on_stdout check 'geen fouten'
 expect 'check in English' 0 '' "$PARKPLAN" check "$work/region.xml" --lang en
 on_stdout 'check in English' 'no errors'
-expect 'no such file' 3 'error[P001]' "$PARKPLAN" check "$work/none.xml"
-expect 'a folder' 3 'error[P001]' "$PARKPLAN" check "$work"
+expect 'no such file' 3 'fout[P001]' "$PARKPLAN" check "$work/none.xml"
+expect 'a folder' 3 'fout[P001]' "$PARKPLAN" check "$work"
 echo '<region' >"$work/broken.xml"
-expect 'not XML' 3 'error[P003]' "$PARKPLAN" check "$work/broken.xml"
+expect 'not XML' 3 'fout[P003]' "$PARKPLAN" check "$work/broken.xml"
 expect 'not XML, plan' 3 'niet in orde' "$PARKPLAN" plan "$work/broken.xml" -o "$work/none.json"
 [ ! -e "$work/none.json" ] || fail 'a file was written for a faulty region'
 expect 'the built-in region' 0 '' "$PARKPLAN" check builtin:economie071
-expect 'unknown built-in' 3 'no built-in region' "$PARKPLAN" check builtin:economie70
-expect 'a scenario that cannot be applied' 3 '.xml:44: error[P702]: scenario misspelt' \
+expect 'unknown built-in' 3 'geen ingebouwde regio' "$PARKPLAN" check builtin:economie70
+expect 'a scenario that cannot be applied' 3 '.xml:44: fout[P702]: scenario misspelt' \
     "$PARKPLAN" check tests/regions/scenarios.xml
 expect 'another scenario of that file' 0 '' "$PARKPLAN" check tests/regions/scenarios.xml --scenario more_grid
 "$PARKPLAN" check - <tests/regions/scenarios.xml >"$work/out" 2>"$work/err"
-[ $? -eq 3 ] && grep -qF -- '-:44: error[P702]' "$work/err" || fail 'check from stdin: scenarios are not tried'
+[ $? -eq 3 ] && grep -qF -- '-:44: fout[P702]' "$work/err" || fail 'check from stdin: scenarios are not tried'
 # A misspelt scenario: its first letters swapped.
 scenario=$(grep -oE '<scenario id="[^"]+"' "$work/region.xml" | head -n 1 | cut -d'"' -f2)
 if [ -n "$scenario" ]; then
@@ -163,7 +163,7 @@ sed -i 's/plan.certificate.json/none.certificate.json/' "$work/moved/changed.jso
 expect 'a changed plan without certificate' 1 '' "$PARKPLAN" verify "$work/region.xml" "$work/moved/changed.json"
 on_stdout 'a changed plan without certificate' 'horizon: subsidy_eur'
 head -n 5 "$work/plan.certificate.json" >"$work/moved/plan.certificate.json"
-expect 'half a certificate' 1 'error[P851]' "$PARKPLAN" verify "$work/region.xml" "$work/moved/plan.json"
+expect 'half a certificate' 1 'fout[P851]' "$PARKPLAN" verify "$work/region.xml" "$work/moved/plan.json"
 # Another dual is another file, and another bound; another use of a connection breaks a balance.
 sed -E '3s/"values":\[\[0,[0-9.]+/"values":[[0,1/' "$work/plan.certificate.json" >"$work/moved/plan.certificate.json"
 expect 'a changed certificate' 1 '' "$PARKPLAN" verify "$work/region.xml" "$work/moved/plan.json"
@@ -175,14 +175,14 @@ on_stdout 'a changed plan' 'certificate.objective_eur'
 sed 's/plan_year="[0-9]*"/plan_year="2026"/' "$work/region.xml" >"$work/later.xml"
 expect 'verify with another file' 1 '' "$PARKPLAN" verify "$work/later.xml" "$work/plan.json"
 on_stdout 'verify with another file' 'meta.input.sha256'
-expect 'verify with another region' 3 'error[P016]: this is a plan of the region' "$PARKPLAN" verify tests/regions/small.xml "$work/plan.json"
+expect 'verify with another region' 3 'fout[P016]: dit is een plan van de regio' "$PARKPLAN" verify tests/regions/small.xml "$work/plan.json"
 [ ! -s "$work/out" ] && [ "$(wc -l <"$work/err")" -eq 1 ] || fail "verify with another region: more than a sentence"
 # A plan from standard input stands where the command is given: so does its certificate.
 expect 'verify, the plan from standard input' 0 '' sh -c 'cd "$1" && "$2" verify region.xml - <plan.json' - "$work" "$PARKPLAN"
 sed 's/"curves":/"curfs":/' "$work/plan.json" >"$work/moved/lacking.json"
-expect 'verify what lacks a list' 3 'lacking.json: error[P850]: it lacks the list curves' "$PARKPLAN" verify "$work/region.xml" "$work/moved/lacking.json"
-expect 'verify what is no plan' 3 'error[P850]' "$PARKPLAN" verify "$work/region.xml" "$work/region.xml"
-expect 'verify without plan' 2 'verify needs a plan file' "$PARKPLAN" verify "$work/region.xml"
+expect 'verify what lacks a list' 3 'lacking.json: fout[P850]: deze lijst ontbreekt: curves' "$PARKPLAN" verify "$work/region.xml" "$work/moved/lacking.json"
+expect 'verify what is no plan' 3 'fout[P850]' "$PARKPLAN" verify "$work/region.xml" "$work/region.xml"
+expect 'verify without plan' 2 'bij verify hoort een planbestand' "$PARKPLAN" verify "$work/region.xml"
 
 # --- stopping ---------------------------------------------------------------------------------------
 
@@ -205,26 +205,26 @@ case $? in 1 | 4) ;; *) fail "SIGINT: neither exit code 1 nor 4: $(head -c 300 "
 
 # --- whole file or no file -------------------------------------------------------------------------
 
-expect 'no such folder' 5 'error[P901]' "$PARKPLAN" plan "$work/region.xml" -o "$work/none/plan.json"
+expect 'no such folder' 5 'fout[P901]' "$PARKPLAN" plan "$work/region.xml" -o "$work/none/plan.json"
 cp "$work/region.xml" "$work/same.xml"
-expect 'the plan over the region' 2 'would overwrite' "$PARKPLAN" plan "$work/same.xml" -o "$work/same.xml"
-expect 'the log over the region' 2 'would overwrite' "$PARKPLAN" plan "$work/same.xml" --log "$work/same.xml"
+expect 'the plan over the region' 2 overschrijven "$PARKPLAN" plan "$work/same.xml" -o "$work/same.xml"
+expect 'the log over the region' 2 overschrijven "$PARKPLAN" plan "$work/same.xml" --log "$work/same.xml"
 cmp -s "$work/region.xml" "$work/same.xml" || fail 'the region was overwritten'
-expect 'a folder in the way' 5 'error[P901]' "$PARKPLAN" plan "$work/region.xml" -o "$work"
-expect 'no room for a file' 5 'error[P901]' "$PARKPLAN" plan "$work/region.xml" -o /proc/plan.json
+expect 'a folder in the way' 5 'fout[P901]' "$PARKPLAN" plan "$work/region.xml" -o "$work"
+expect 'no room for a file' 5 'fout[P901]' "$PARKPLAN" plan "$work/region.xml" -o /proc/plan.json
 # A limit of 1 kB on files stands for a full disk. /dev/full only behind a redirection: a program
 # that is wrong and runs as root could put a file in its place.
-expect 'a full disk' 5 'File too large' bash -c 'trap "" XFSZ; ulimit -f 1; exec "$@"' - \
+expect 'a full disk' 5 'het bestand wordt te groot' bash -c 'trap "" XFSZ; ulimit -f 1; exec "$@"' - \
     "$PARKPLAN" plan "$work/region.xml" -o "$work/full.json"
 [ ! -e "$work/full.json" ] && [ ! -e "$work/full.certificate.json" ] || fail 'a full disk: half a file was left'
 mkdir "$work/way.certificate.json"
-expect 'a folder in the way of the certificate' 5 'way.certificate.json: error[P901]' \
+expect 'a folder in the way of the certificate' 5 'way.certificate.json: fout[P901]' \
     "$PARKPLAN" plan "$work/region.xml" -o "$work/way.json"
 [ ! -e "$work/way.json" ] || fail 'a plan was written without its certificate'
 ln -s /dev/full "$work/full.log"
-expect 'a full disk behind the log' 5 'full.log: error[P901]: cannot be written: part of it is lost' \
+expect 'a full disk behind the log' 5 'full.log: fout[P901]: kan niet worden geschreven: een deel is verloren' \
     "$PARKPLAN" plan "$work/region.xml" --log "$work/full.log"
-expect 'log in no folder' 5 'error[P901]' "$PARKPLAN" plan "$work/region.xml" --log "$work/none/log"
+expect 'log in no folder' 5 'fout[P901]' "$PARKPLAN" plan "$work/region.xml" --log "$work/none/log"
 "$PARKPLAN" plan "$work/region.xml" >/dev/full 2>"$work/err"
 [ $? -eq 5 ] || fail 'a full disk behind stdout is no exit code 5'
 "$PARKPLAN" --help >/dev/full 2>"$work/err"

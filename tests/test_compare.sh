@@ -110,7 +110,7 @@ shares = [s["probability_frac"] for s in two["scenarios"] if s["in_regret"]]
 assert all(abs(a - b) < 1e-9 for a, b in zip(shares, (2 / 3, 1 / 3), strict=True)), shares
 PYTHON
 sed -e 's/<scenarios probability_frac="0.5">/<scenarios>/' -e 's/"0.2" name="Less/"0.7" name="Less/' "$weighed" >"$work/no_base.xml"
-expect 'base without a probability' 2 'names base as a future, which has no probability' "$work/no_base.xml" --scenarios base,cheap
+expect 'base without a probability' 2 'noemt base als toekomst, en die heeft geen kans' "$work/no_base.xml" --scenarios base,cheap
 
 # A desk of 10,000 EUR a year that has to be there for three years, and a region's total below its municipality.
 named=$work/named.xml
@@ -133,13 +133,13 @@ expect 'no parts' 0 '' $region --parts none -o "$work/none.json"
 grep -qF '"regret":	null' "$work/none.json" || fail 'no parts: there is a regret table'
 follows_schema "$work/none.json"
 
-expect 'unknown scenario' 3 'did you mean "cheap"' $region --scenarios chaep
-expect 'twice' 2 'names cheap twice' $region --scenarios cheap,cheap
-expect 'unknown part' 2 '--parts has regrets' $region --parts regrets
+expect 'unknown scenario' 3 'is bedoeld: "cheap"' $region --scenarios chaep
+expect 'twice' 2 'noemt cheap twee keer' $region --scenarios cheap,cheap
+expect 'unknown part' 2 '--parts noemt regrets' $region --parts regrets
 expect 'too few points' 2 '--points is 7' $region --points 7
-expect 'stdin' 2 'not -' -
-expect 'over the region' 2 'would overwrite' $region -o $region
-expect 'misplaced option' 2 '--scenario does not go with compare' $region --scenario cheap
-expect 'nowhere to write' 5 'cannot' $region -o "$work/no/such/folder.json"
+expect 'stdin' 2 'niet -' -
+expect 'over the region' 2 'overschrijven' $region -o $region
+expect 'misplaced option' 2 '--scenario hoort niet bij compare' $region --scenario cheap
+expect 'nowhere to write' 5 'kan niet worden geschreven' $region -o "$work/no/such/folder.json"
 
 [ "$failed" -eq 0 ]

@@ -10,6 +10,8 @@
 
 #include <cmocka.h>
 
+#include "model/finding_text.h"
+
 static int set_up(void **state)
 {
     *state = diag_list_new();
@@ -48,6 +50,20 @@ static void test_form_of_a_line(void **state)
     assert_int_equal(diag_count(diags), 3);
     assert_int_equal(diag_error_count(diags), 3);
     assert_int_equal(diag_get(diags, 0)->line, 41);
+}
+
+/* Figures and names stay as they are in the file; what has no Dutch stays English. */
+static void test_findings_in_dutch(void **state)
+{
+    diag_list *diags = *state;
+    finding_text_speak(LANG_NL);
+    diag_add(diags, DIAG_OUT_OF_RANGE, "region.xml", 41, "%s is %g; it has to be %s", "import_cap_kw", -5.5,
+             finding_text("zero or more"));
+    diag_add(diags, DIAG_CANNOT_OPEN, "-", 0, "no input");
+    assert_prints(diags, "region.xml:41: fout[P120]: import_cap_kw is -5.5; het moet zijn: nul of meer\n"
+                         "-: fout[P001]: no input\n");
+    finding_text_speak(LANG_EN);
+    assert_string_equal(finding_text("zero or more"), "zero or more");
 }
 
 static void test_an_empty_list_prints_nothing(void **state)
@@ -95,7 +111,7 @@ static void test_too_many_are_counted_not_kept(void **state)
     FILE *out = open_memstream(&got, &size);
     diag_print(diags, out);
     fclose(out);
-    assert_non_null(strstr(got, "\n2 more findings not shown\n"));
+    assert_non_null(strstr(got, "\nfindings not shown: 2\n"));
     free(got);
 }
 
@@ -137,7 +153,7 @@ static void test_running_out_of_memory_is_an_error(void **state)
     diag_add(diags, DIAG_OUT_OF_RANGE, "a.xml", 2, "other value");
     assert_prints(diags, "a.xml:2: error[P120]: other value\n"
                          "error[P900]: memory ran out while findings were collected\n"
-                         "2 more findings not shown\n");
+                         "findings not shown: 2\n");
 }
 
 /* Every code is a P and three digits, in ascending order, so none stands twice. */
@@ -161,6 +177,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_form_of_a_line, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_findings_in_dutch, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_an_empty_list_prints_nothing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_names_are_copied, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_sort_by_file_line_and_order, set_up, tear_down),

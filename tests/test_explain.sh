@@ -62,7 +62,7 @@ grep -qE 'hub vormen: group Niet uit te maken of het loont: van € [0-9.]+ goed
 "$PARKPLAN" explain - <"$work/plan.json" | cmp - "$work/from_file" || fail 'from standard input it differs'
 rc=0
 "$PARKPLAN" explain "$work/plan.json" --park havn >"$work/out" 2>"$work/err" || rc=$?
-[ $rc -eq 3 ] && [ ! -s "$work/out" ] && grep -q 'plan.json: error\[P855\]: .*did you mean haven?' "$work/err" ||
+[ $rc -eq 3 ] && [ ! -s "$work/out" ] && grep -q 'plan.json: fout\[P855\]: .*is haven bedoeld?' "$work/err" ||
     fail "an unknown park: exit code $rc, $(cat "$work/err")"
 # A name is only a name, also on a terminal.
 sed 's/"name":\t"Havenpark"/"name":\t"\\u001b[2J\\u009bX"/' "$work/plan.json" >"$work/hostile.json"

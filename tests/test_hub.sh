@@ -18,7 +18,7 @@ grep -q 'Geschat in zijn gegevens: het contract, het aantal elektrische voertuig
 
 # Said once, not for each perspective.
 "$PARKPLAN" hub tests/regions/unreachable.xml --hub group -o "$work/group.json" >/dev/null 2>"$work/err"
-[ "$(grep -c 'warning\[P802\]' "$work/err")" -eq 1 ] || { echo 'P802 is told twice, or not'; cat "$work/err"; exit 1; }
+[ "$(grep -c 'waarschuwing\[P802\]' "$work/err")" -eq 1 ] || { echo 'P802 is told twice, or not'; cat "$work/err"; exit 1; }
 
 "$PARKPLAN" schema hub >"$work/schema.json"
 cmp "$work/schema.json" outputs/hub.schema.json
@@ -142,10 +142,10 @@ refused() { # EXIT-CODE WORD ARGUMENTS...
         exit 1
     fi
 }
-refused 2 'hub needs --hub' hub "$region"
-refused 3 'P860.*did you mean hub_S1' hub "$region" --hub hub_S2
-refused 3 'P860.*one of: hub_S1' hub "$region" --hub cooperation
-refused 3 'P861.*c_X is no candidate' hub "$region" --hub hub_S1 --members c_A,c_X
-refused 3 'P861.*two' hub "$region" --hub hub_S1 --members c_A
-refused 2 'does not go with plan' plan "$region" --hub hub_S1
-refused 2 'would overwrite the region' hub "$work/may.xml" --hub hub_S1 -o "$work/may.xml"
+refused 2 'bij hub hoort --hub' hub "$region"
+refused 3 'P860.*is hub_S1 bedoeld' hub "$region" --hub hub_S2
+refused 3 'P860.*een van: hub_S1' hub "$region" --hub cooperation
+refused 3 'P861.*c_X is geen kandidaat' hub "$region" --hub hub_S1 --members c_A,c_X
+refused 3 'P861.*twee nodig' hub "$region" --hub hub_S1 --members c_A
+refused 2 'hoort niet bij plan' plan "$region" --hub hub_S1
+refused 2 'de regio overschrijven' hub "$work/may.xml" --hub hub_S1 -o "$work/may.xml"

@@ -308,7 +308,7 @@ static bool says_why(const workbench *w)
     size_t size;
     char *text = load_file(w->words, &size);
     /* Where a library says no more than that it did not get on, so do we. */
-    const bool says = strstr(text, "memory") != NULL || strstr(text, "cannot be written") != NULL;
+    const bool says = strstr(text, "geheugen") != NULL || strstr(text, "kan niet worden geschreven") != NULL;
     free(text);
     return says;
 }

@@ -31,7 +31,7 @@ cmp -s "$work/hub.json" "$work/changed/hub.json" && fail 'the plan was not chang
 "$PARKPLAN" report "$work/changed/hub.json" --region tests/regions/hub3_hub.xml -o "$work/changed.html" || fail 'a changed plan is not shown'
 grep -q 'Er klopt iets niet' "$work/changed.html" || fail 'the page does not say that the plan was changed'
 "$PARKPLAN" report "$work/hub.json" --region tests/regions/small.xml -o "$work/other.html" 2>"$work/err"
-[ $? -eq 3 ] && grep -q 'error\[P016\]: the plan was made from another file' "$work/err" && [ ! -e "$work/other.html" ] ||
+[ $? -eq 3 ] && grep -q 'fout\[P016\]: het plan is van een ander bestand gemaakt' "$work/err" && [ ! -e "$work/other.html" ] ||
     fail "another region is not refused: $(cat "$work/err")"
 
 # The same plan gives the same bytes.
@@ -53,12 +53,12 @@ echo '{"a": [1, 2}' >"$work/broken.json"
 echo '{"meta": {"tool": "other"}}' >"$work/other.json"
 sed 's/"schema_version":.*"[0-9.]*"/"schema_version": "2.0"/' "$work/hub.json" >"$work/newer.json"
 sed 's/"lat":.*,/"lat": 95,/' "$work/all.json" >"$work/nowhere.json"
-refused 3 'broken.json:1: error[P850]: it is not JSON' "$work/broken.json"
-refused 3 'other.json: error[P850]: it is JSON, but not a plan' "$work/other.json"
+refused 3 'broken.json:1: fout[P850]: vanaf hier is het geen JSON' "$work/broken.json"
+refused 3 'other.json: fout[P850]: het is JSON, maar geen plan' "$work/other.json"
 refused 3 'this program reads plans of form 1.0, not 2.0' "$work/newer.json"
-refused 3 'there is no such place' "$work/nowhere.json"
-refused 3 'cannot be read' "$work/missing.json"
-refused 2 'the name has to end in' "$work/hub.json" "$work/plan.odd"
-refused 5 'cannot be made' "$work/hub.json" "$work/no/such/folder/"
+refused 3 'er niet' "$work/nowhere.json"
+refused 3 'kan niet worden gelezen' "$work/missing.json"
+refused 2 'de naam moet eindigen op' "$work/hub.json" "$work/plan.odd"
+refused 5 'kan niet worden gemaakt' "$work/hub.json" "$work/no/such/folder/"
 
 [ "$failed" -eq 0 ]

@@ -31,9 +31,9 @@ done
 "$PARKPLAN" report "$work/plan.json" -o "$work/alone.html"
 ! grep -qE 'id="comparison"|href="#comparison"|class="shares"' "$work/alone.html" || fail 'a section without its input'
 
-refused 'compare.json: error[P016]: it was made from another region file' tests/studies/compare.json
-refused 'plan.json: error[P856]: it has to be what compare or hub wrote' "$work/plan.json"
+refused 'compare.json: fout[P016]: het is van een ander regiobestand gemaakt' tests/studies/compare.json
+refused 'plan.json: fout[P856]: het moet zijn wat compare of hub heeft geschreven' "$work/plan.json"
 echo '{"meta": {"tool": "other"}}' >"$work/other.json"
-refused 'other.json: error[P856]: it is JSON, but not made by this program' "$work/other.json"
+refused 'other.json: fout[P856]: het is JSON, maar niet van dit programma' "$work/other.json"
 sed 's/"schema_version": "1.0"/"schema_version": "2.0"/' "$work/hub.json" >"$work/newer.json"
-refused 'newer.json: error[P856]: this program reads studies of form 1' "$work/newer.json"
+refused 'newer.json: fout[P856]: dit programma leest studies in vorm 1' "$work/newer.json"

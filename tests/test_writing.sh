@@ -66,7 +66,7 @@ judge() {
     else
         refused=$((refused + 1))
         [ "$code" -eq 5 ] || fail "$name: exit code $code: $(head -c 300 "$work/err")"
-        grep -q 'error\[P90' "$work/err" || fail "$name: no message: $(head -c 300 "$work/err")"
+        grep -q 'fout\[P90' "$work/err" || fail "$name: no message: $(head -c 300 "$work/err")"
     fi
 }
 
@@ -141,7 +141,7 @@ for command in "plan $small" template 'schema plan' 'schema region' \
         esac
         runs=$((runs + 1)) refused=$((refused + 1))
         [ "$(cat "$work/rc")" -eq 5 ] || fail "$command, $how: exit code $(cat "$work/rc")"
-        grep -q 'error\[P901' "$work/err" || fail "$command, $how: no message"
+        grep -q 'fout\[P901' "$work/err" || fail "$command, $how: no message"
     done
 done
 "$PARKPLAN" plan $small --log /dev/full -o "$out/p.json" >/dev/null 2>"$work/err"
