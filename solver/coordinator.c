@@ -316,10 +316,16 @@ void coordinator_raise_missed(coordinator *c, bool also_reached)
 
 void coordinator_lower_missed(coordinator *c)
 {
+    bool is_dear = false;
     for (int j = c->n_region; j < c->n_own; j++)
         coordinator_set_cost(c, j, FIRST_MISSED_KEUR);
-    for (int i = c->first_link; i < c->first_convexity; i++) /* a price beyond that bounds nothing */
-        c->best_y[i] = fmin(fmax(c->best_y[i], -FIRST_MISSED_KEUR), FIRST_MISSED_KEUR);
+    for (int i = c->first_link; i < c->first_convexity; i++)
+        is_dear |= fabs(c->best_y[i]) > FIRST_MISSED_KEUR;
+    if (!is_dear)
+        return;
+    memset(c->best_y, 0, (size_t)c->first_convexity * sizeof *c->best_y);
+    c->best_keur = -INFINITY;
+    c->is_guessed = false;
 }
 
 double coordinator_missed(const coordinator *c)

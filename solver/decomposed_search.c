@@ -136,6 +136,7 @@ static status find_status_quo(decomposed *q)
     if (decomposed_misses(q))
         s->has_best = false; /* the yardstick, but no plan */
     status_quo_each_decision(q->inv, decomposed_free_column, q);
+    coordinator_lower_missed(q->d->region);
     search_say(s, "phase_status_quo");
     return st == STATUS_OK ? decomposition_restart(q->d) : st;
 }

@@ -16,6 +16,10 @@ enum { ITERATIONS_PER_LINE = 20, WARM_ITERATIONS_PER_LINE = 1, FEWEST_ITERATIONS
  * arithmetic, which takes long, s. */
 enum { SMALL_LINES = 3000 };
 #define EXACT_TIME_S 10.0
+/* Of the time that is left, for a way that others follow. */
+#define SHARE_OF_TIME 0.4
+/* By which a dual may have the wrong sign, of 1 + the cost: more, and it proves next to nothing. */
+#define WRONG_SIGN_FRAC 1e-3
 /* By which a row or bound of a solution may not hold, of 1 + its value. */
 #define RESIDUAL_FRAC 1e-5
 
@@ -40,7 +44,8 @@ typedef struct simplex_task {
     double deadline_s;
     int method;
     bool presolve, flip;
-    bool warm; /* from the basis of a solve before */
+    bool warm;     /* from the basis of a solve before */
+    double most_s; /* of this try */
     int code;
 } simplex_task;
 
@@ -69,7 +74,7 @@ static void run_simplex(void *context)
     parameters.meth = task->method;
     parameters.presolve = task->presolve ? GLP_ON : GLP_OFF;
     parameters.r_test = task->flip ? GLP_RT_FLIP : GLP_RT_HAR;
-    set_limits(task, INFINITY, &parameters);
+    set_limits(task, task->most_s, &parameters);
     task->code = glp_simplex(task->solver->glpk, &parameters);
 }
 
@@ -163,6 +168,8 @@ static bool is_only_tried(const simplex_task *task)
 static guard_result try_rung(simplex_task *task, lp_rung rung)
 {
     const attempt *a = &attempts[rung];
+    const bool others_follow = rung == LP_ADVANCED_BASIS || rung == LP_RESCALED;
+    task->most_s = others_follow ? SHARE_OF_TIME * (task->deadline_s - clock_seconds()) : INFINITY;
     if (rung != LP_AS_ASKED) {
         task->method = a->method;
         task->presolve = a->presolve;
@@ -188,21 +195,25 @@ static bool is_doubtful(const simplex_task *task, lp_rung rung)
            outcome_of(task) == LP_INFEASIBLE;
 }
 
+static bool holds(const simplex_task *task, int condition, double most_frac)
+{
+    double absolute, relative;
+    int where_absolute, where_relative;
+    glp_check_kkt(task->solver->glpk, GLP_SOL, condition, &absolute, &where_absolute, &relative, &where_relative);
+    return relative <= most_frac;
+}
+
 /* From a basis that has become bad GLPK may also call optimal what does not keep to rows and bounds. */
 static bool is_right(const simplex_task *task)
 {
-    static const int conditions[] = {GLP_KKT_PE, GLP_KKT_PB};
-    glp_prob *g = task->solver->glpk;
-    const bool is_optimal = outcome_of(task) == LP_OPTIMAL;
-    for (size_t k = 0; is_optimal && k < sizeof conditions / sizeof *conditions; k++) {
-        double absolute, relative;
-        int where_absolute, where_relative;
-        glp_check_kkt(g, GLP_SOL, conditions[k], &absolute, &where_absolute, &relative,
-                      &where_relative);
-        if (relative > RESIDUAL_FRAC)
-            return false;
-    }
-    return true;
+    return outcome_of(task) != LP_OPTIMAL ||
+           (holds(task, GLP_KKT_PE, RESIDUAL_FRAC) && holds(task, GLP_KKT_PB, RESIDUAL_FRAC));
+}
+
+/* Or, from any, what has duals of the wrong sign: an optimum that proves little. */
+static bool has_right_signs(const simplex_task *task)
+{
+    return outcome_of(task) != LP_OPTIMAL || holds(task, GLP_KKT_DB, WRONG_SIGN_FRAC);
 }
 
 /* (D10) A status is trusted when GLPK's call ended well. When none did the code says so, and the problem is
@@ -211,6 +222,7 @@ static status climb(simplex_task *task)
 {
     lp_solver *s = task->solver;
     int doubted = LP_RUNGS; /* the rung that said so */
+    bool signs_doubted = false;
     for (int rung = 0; rung < LP_RUNGS; rung++) {
         if (attempts[rung].most_lines > 0 && lines(s->glpk) > attempts[rung].most_lines)
             continue;
@@ -226,8 +238,14 @@ static status climb(simplex_task *task)
             return STATUS_OK;
         if (!s->interrupted && !ended_well(task->code))
             continue;
-        if (!s->interrupted && task->warm && !is_right(task))
+        if (task->code == GLP_ETMLIM && isfinite(task->most_s) && clock_seconds() < task->deadline_s)
             continue;
+        if (!s->interrupted && !signs_doubted && task->warm && !is_right(task))
+            continue;
+        if (!s->interrupted && rung == LP_AS_ASKED && !has_right_signs(task)) {
+            signs_doubted = true; /* the next answer is taken as it comes */
+            continue;
+        }
         if (s->interrupted || !is_doubtful(task, (lp_rung)rung)) {
             const bool right = doubted < rung && outcome_of(task) == LP_INFEASIBLE;
             count(task->limits, (lp_rung)(right ? doubted : rung));

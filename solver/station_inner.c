@@ -76,7 +76,7 @@ static status load_inner(station_program *p)
         st = lp_solver_new(to, p->diags, &p->inner);
     lp_free(to);
     for (int j = 0; st == STATUS_OK && j < station_own_columns(p); j++) {
-        lp_solver_set_cost(p->inner, j, p->cost[j]);
+        lp_solver_set_cost(p->inner, j, station_cost_to_solve(p, j));
         lp_solver_set_bounds(p->inner, j, p->lower[j], p->upper[j]);
     }
     return st;

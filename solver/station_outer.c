@@ -38,7 +38,7 @@ static status load_outer(station_program *p)
 {
     const status st = lp_solver_new(p->outer_base, p->diags, &p->outer);
     for (int j = 0; st == STATUS_OK && j < station_own_columns(p); j++) {
-        lp_solver_set_cost(p->outer, j, p->cost[j]);
+        lp_solver_set_cost(p->outer, j, station_cost_to_solve(p, j));
         lp_solver_set_bounds(p->outer, j, p->lower[j], p->upper[j]);
     }
     return st;
@@ -77,7 +77,7 @@ status station_add_cut(station_program *p, size_t y, unit_cut *cut)
 {
     if (!room_for((void **)&p->cuts, p->n_cuts, &p->cut_room, sizeof *p->cuts))
         return STATUS_NO_MEMORY;
-    p->cuts[p->n_cuts] = (known_cut){y, *cut, 0};
+    p->cuts[p->n_cuts] = (known_cut){.y = y, .cut = *cut};
     p->cuts[p->n_cuts++].cut.constant += station_room_keur(cut, p->room[y]);
     *cut = (unit_cut){0};
     return STATUS_OK;
@@ -234,7 +234,7 @@ static status search_tree(station_program *p, const lp_limits *limits, double ga
         return STATUS_NO_MEMORY;
     const status st = lp_solver_whole(p->outer, limits, gap_frac, best, found, &outcome, &bound);
     if (st == STATUS_OK && isfinite(bound))
-        *bound_keur = fmax(*bound_keur, bound + lp_constant(p->part->lp));
+        *bound_keur = fmax(*bound_keur, bound + lp_constant(p->part->lp) + station_fixed_keur(p));
     if (st == STATUS_OK && *found)
         memcpy(x, best, p->part->n_columns * sizeof *x);
     free(best);

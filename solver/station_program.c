@@ -161,6 +161,27 @@ void station_program_free(station_program *p)
     free(p);
 }
 
+double station_cost_to_solve(const station_program *p, int column)
+{
+    return p->lower[column] < p->upper[column] ? p->cost[column] : 0.0;
+}
+
+double station_fixed_keur(const station_program *p)
+{
+    double keur = 0.0;
+    for (int j = 0; j < station_own_columns(p); j++)
+        keur += (p->cost[j] - station_cost_to_solve(p, j)) * p->lower[j];
+    return keur;
+}
+
+static void load_cost(station_program *p, int column)
+{
+    if (p->inner)
+        lp_solver_set_cost(p->inner, column, station_cost_to_solve(p, column));
+    if (p->outer)
+        lp_solver_set_cost(p->outer, column, station_cost_to_solve(p, column));
+}
+
 void station_set_prices(station_program *p, const double *link_price)
 {
     for (int j = 0; j < station_own_columns(p); j++)
@@ -169,12 +190,8 @@ void station_set_prices(station_program *p, const double *link_price)
         const link_term *t = &p->part->terms[k];
         p->cost[t->column] -= link_price[t->row] * t->value;
     }
-    for (int j = 0; j < station_own_columns(p); j++) {
-        if (p->inner)
-            lp_solver_set_cost(p->inner, j, p->cost[j]);
-        if (p->outer)
-            lp_solver_set_cost(p->outer, j, p->cost[j]);
-    }
+    for (int j = 0; j < station_own_columns(p); j++)
+        load_cost(p, j);
 }
 
 void station_set_bounds(station_program *p, int column, double lower, double upper)
@@ -185,6 +202,7 @@ void station_set_bounds(station_program *p, int column, double lower, double upp
         lp_solver_set_bounds(p->inner, column, lower, upper);
     if (p->outer)
         lp_solver_set_bounds(p->outer, column, lower, upper);
+    load_cost(p, column);
 }
 
 void station_set_row(station_program *p, int row, double lower, double upper)

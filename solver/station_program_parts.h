@@ -102,6 +102,11 @@ static inline void entries_close(entries *e)
 lp *station_copy_block(const block_part *part);
 /* What dispatch adds to a quantity widens its bounds. */
 void station_widen_quantity(const station_program *p, lp *to, size_t y, size_t q);
+/* What GLPK is given as a column's cost: 0 of one that cannot move. GLPK tells reduced costs apart as far as the
+ * dearest column allows, and the price of what is fixed on both sides may be anything. */
+double station_cost_to_solve(const station_program *p, int column);
+/* The part of the objective that it lacks then. */
+double station_fixed_keur(const station_program *p);
 /* From the basis of the last solve, with few iterations. */
 MUST_CHECK status station_try(lp_solver *s, lp_method method, const lp_limits *limits,
                               lp_outcome *outcome, double *x, double *y);

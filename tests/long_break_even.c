@@ -1,5 +1,5 @@
 /* tests/long_break_even.c - break-even figures of a decomposed region hold in a program that knows nothing of
- * cuts and points: one station with all its hours, at the region's prices, whole numbers as planned.
+ * cuts and points: one station with all its hours, at the region's prices, whole numbers as planned, and no slivers.
  *
  *   long_break_even [REGION.xml [HOW_MANY [SEED [private]]]]
  *
@@ -18,6 +18,7 @@
 #include "solver/formulation_parts.h"
 #include "solver/outline.h"
 #include "solver/plan_build.h"
+#include "solver/polish.h"
 #include "tests/near.h"
 #include "tests/repriced.h"
 
@@ -120,9 +121,10 @@ static void add_columns(one_station *o)
     for (size_t k = 0; k < part->n_columns; k++) {
         const int j = part->columns[k];
         const bool whole = lp_is_whole(o->f->lp, j);
-        const double planned_value = round(o->of->s.best[j]);
-        o->column[j] = lp_add_column(o->lp, whole ? planned_value : lp_lower(o->f->lp, j),
-                                     whole ? planned_value : lp_upper(o->f->lp, j), false, "x");
+        const double planned_value = round(o->of->s.best[j]), least = lp_lower(o->f->lp, j);
+        const double most = polish_closes(&o->of->s, j) ? least : lp_upper(o->f->lp, j);
+        o->column[j] =
+            lp_add_column(o->lp, whole ? planned_value : least, whole ? planned_value : most, false, "x");
         lp_add_cost(o->lp, o->column[j], keur[k]);
     }
     free(keur);

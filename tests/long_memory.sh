@@ -1,3 +1,3 @@
 #!/bin/bash
-# tests/test_memory with each allocation failing in turn, not a sample.
-exec "${BUILD:-build}/tests/test_memory" 1
+# tests/test_memory with each allocation failing in turn, not a sample; of commands that take long, with each fifth or so.
+exec "${BUILD:-build}/tests/test_memory" long

@@ -29,6 +29,7 @@ static struct {
     int jump_at; /* this call does not come back, as when memory is out */
     int lie_at;  /* this call answers as if a + b had to be lie_kw */
     double lie_kw;
+    bool lies_of_signs; /* or as if a had to be 1 */
     int n_calls, n_exact;
     glp_smcp last;
     int shortest_ms, longest_ms, most_iterations;
@@ -76,6 +77,16 @@ int __wrap_glp_simplex(glp_prob *g, const glp_smcp *p);
 int __wrap_glp_exact(glp_prob *g, const glp_smcp *p);
 int __wrap_glp_intopt(glp_prob *g, const glp_iocp *p);
 
+/* The optimum with a at 1 and b at 3 is none once a may be more: that this costs less shows in the sign of its dual. */
+static int lie_of_signs(glp_prob *g, const glp_smcp *p)
+{
+    glp_set_col_bnds(g, 1, GLP_FX, 1.0, 1.0);
+    const int code = __real_glp_simplex(g, p);
+    glp_set_col_bnds(g, 1, GLP_LO, 1.0, 0.0);
+    glp_set_col_stat(g, 1, GLP_NL);
+    return code;
+}
+
 /* 1000: there is no solution; 1: the optimum is a = 1, b = 0. */
 static int lie(glp_prob *g, const glp_smcp *p)
 {
@@ -91,7 +102,7 @@ int __wrap_glp_simplex(glp_prob *g, const glp_smcp *p)
 {
     if (spoil.n_calls == spoil.lie_at) {
         spoil.n_calls++;
-        return lie(g, p);
+        return spoil.lies_of_signs ? lie_of_signs(g, p) : lie(g, p);
     }
     return next_fails(p) ? spoil.code : __real_glp_simplex(g, p);
 }
@@ -256,6 +267,21 @@ static void test_a_wrong_optimum_is_not_believed(void **state)
     assert_int_equal(solve(&b), STATUS_OK);
     is_the_optimum(&b);
     assert_int_equal(b.ladder.n_answers[LP_HARRIS], 1);
+    tear_down(&b);
+}
+
+static void test_duals_of_the_wrong_sign_are_not_believed(void **state)
+{
+    (void)state;
+    bench b;
+    set_up(&b);
+    spoil_none();
+    spoil.lie_at = 0;
+    spoil.lies_of_signs = true;
+    assert_int_equal(solve(&b), STATUS_OK);
+    is_the_optimum(&b);
+    assert_int_equal(b.ladder.n_answers[LP_HARRIS], 1);
+    spoil.lies_of_signs = false;
     tear_down(&b);
 }
 
@@ -544,6 +570,7 @@ int main(void)
         cmocka_unit_test(test_each_rung_finds_that_there_is_none),
         cmocka_unit_test(test_a_wrong_claim_is_not_believed),
         cmocka_unit_test(test_a_wrong_optimum_is_not_believed),
+        cmocka_unit_test(test_duals_of_the_wrong_sign_are_not_believed),
         cmocka_unit_test(test_few_iterations_are_one_try),
         cmocka_unit_test(test_a_kept_basis_has_its_duals),
         cmocka_unit_test(test_nothing_helps),

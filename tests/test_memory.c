@@ -1,8 +1,9 @@
 /* The n-th allocation fails, in our code or in a library; every command ends in its result, or in exit
  * code 5 with a message, and never in a crash, a leak or half a file.
  *
- *   test_memory [STRIDE [COMMAND [FIRST]]]   tries each STRIDE-th n, 1 for all (tests/long_memory.sh), of
- *                                    all commands or those whose name begins so, from n = FIRST on
+ *   test_memory [STRIDE [COMMAND [FIRST]]]   tries each STRIDE-th n, 1 for all, "long" for as many as some minutes
+ *                                    allow (tests/long_memory.sh), of all commands or those whose name begins
+ *                                    so, from n = FIRST on
  *
  * malloc and its kin are replaced here, for the libraries too. The whole program runs in a child, after
  * it ran once without failures: so what libraries keep for good is there already, and what is left over
@@ -36,6 +37,7 @@
 int parkplan_main(int argc, char **argv); /* main.c under another name, by the Makefile */
 
 static unsigned long stride = 0; /* 0: as each case says */
+static bool as_long_test = false;
 static long first_n = 1;
 
 /* --- memory that fails -------------------------------------------------------------------------- */
@@ -379,12 +381,19 @@ static long prepare(const workbench *w, const command *c)
     return n;
 }
 
+static long step_of(const command *c)
+{
+    if (as_long_test)
+        return (long)(c->long_stride > 0 ? c->long_stride : 1);
+    return (long)(stride > 0 ? stride : c->usual_stride);
+}
+
 static void try_command(const workbench *w, const command *c)
 {
     size_t n_runs = 0, n_done = 0, n_wrong = 0;
     (void)prepare(w, c); /* what libraries do once */
     const long n_allocations = prepare(w, c);
-    const long step = (long)(stride > 0 ? stride : c->usual_stride);
+    const long step = step_of(c);
     for (long n = first_n; n <= n_allocations && n_wrong < 5;) {
         for (int once = 0; once <= 1; once++, n_runs++)
             n_done += try_one(w, c, n, once, &n_wrong);
@@ -412,11 +421,12 @@ static int set_up(void **state)
     snprintf(w.words, sizeof w.words, "%s/words", w.folder);
     assert_true(mkdir(w.in, 0700) == 0 && mkdir(w.out, 0700) == 0 && mkdir(w.want, 0700) == 0);
     static const command before[] = {
-        {"a plan", false, 1, {"plan", SMALL, "-o", "OUT/p.json"}, false, 0},
-        {"of futures", false, 1, {"plan", FUTURES, "-o", "OUT/futures.json"}, false, 0},
+        {"a plan", false, 1, 0, {"plan", SMALL, "-o", "OUT/p.json"}, false, 0},
+        {"of futures", false, 1, 0, {"plan", FUTURES, "-o", "OUT/futures.json"}, false, 0},
         {"compared",
          false,
          1,
+         0,
          {"compare", FUTURES, "--scenarios", "base,cheap", "-o", "OUT/compare.json"},
          false,
          0}};
@@ -452,7 +462,8 @@ int main(int argc, char **argv)
     const char *which = argc > 2 ? argv[2] : "";
     struct CMUnitTest tests[N_COMMANDS];
     size_t n = 0;
-    if (argc > 1)
+    as_long_test = argc > 1 && strcmp(argv[1], "long") == 0;
+    if (argc > 1 && !as_long_test)
         stride = strtoul(argv[1], NULL, 10);
     if (argc > 3)
         first_n = strtol(argv[3], NULL, 10);
