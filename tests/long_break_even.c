@@ -283,6 +283,19 @@ static int column_of_new(const stage *g, const asset *a, size_t y)
     return j < 0 ? LP_NONE : g->as_is.column[j];
 }
 
+/* What is asked about may be chosen, also where the plan was polished of it. */
+static void open_new(stage *g, const asset *a, bool open)
+{
+    const formulation *f = g->as_is.f;
+    for (size_t y = 0; y < f->region->horizon.n_milestones; y++) {
+        const int j = column_of_new(g, a, y);
+        if (j >= 0)
+            lp_solver_set_bounds(g->solver, j, lp_lower(g->as_is.lp, j),
+                                 open ? lp_upper(f->lp, f->master.new_units[at(f, a->index, y)])
+                                      : lp_upper(g->as_is.lp, j));
+    }
+}
+
 static bool is_chosen_at(const planned *d, stage *g, const why_not *said, double price_eur)
 {
     arena *mem = arena_new();
@@ -292,7 +305,9 @@ static bool is_chosen_at(const planned *d, stage *g, const why_not *said, double
     one_station o = open_station(d, r, g->as_is.s);
     double keur, most = 0.0;
     load_prices(g, o.lp);
+    open_new(g, a, true);
     assert_true(solve(g, o.lp, &keur));
+    open_new(g, a, false);
     for (size_t y = 0; y < r->horizon.n_milestones; y++) {
         const int j = column_of_new(g, a, y);
         most = fmax(most, j < 0 ? 0.0 : g->x[j]);
