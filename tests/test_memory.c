@@ -310,7 +310,8 @@ static bool says_why(const workbench *w)
     size_t size;
     char *text = load_file(w->words, &size);
     /* Where a library says no more than that it did not get on, so do we. */
-    const bool says = strstr(text, "geheugen") != NULL || strstr(text, "kan niet worden geschreven") != NULL;
+    const bool says =
+        strstr(text, "geheugen") != NULL || strstr(text, "kan niet worden geschreven") != NULL;
     free(text);
     return says;
 }
@@ -383,9 +384,9 @@ static long prepare(const workbench *w, const command *c)
 
 static long step_of(const command *c)
 {
-    if (as_long_test)
-        return (long)(c->long_stride > 0 ? c->long_stride : 1);
-    return (long)(stride > 0 ? stride : c->usual_stride);
+    if (stride > 0)
+        return (long)stride;
+    return (long)(as_long_test ? c->long_stride : c->usual_stride);
 }
 
 static void try_command(const workbench *w, const command *c)
@@ -421,12 +422,12 @@ static int set_up(void **state)
     snprintf(w.words, sizeof w.words, "%s/words", w.folder);
     assert_true(mkdir(w.in, 0700) == 0 && mkdir(w.out, 0700) == 0 && mkdir(w.want, 0700) == 0);
     static const command before[] = {
-        {"a plan", false, 1, 0, {"plan", SMALL, "-o", "OUT/p.json"}, false, 0},
-        {"of futures", false, 1, 0, {"plan", FUTURES, "-o", "OUT/futures.json"}, false, 0},
+        {"a plan", false, 1, 1, {"plan", SMALL, "-o", "OUT/p.json"}, false, 0},
+        {"of futures", false, 1, 1, {"plan", FUTURES, "-o", "OUT/futures.json"}, false, 0},
         {"compared",
          false,
          1,
-         0,
+         1,
          {"compare", FUTURES, "--scenarios", "base,cheap", "-o", "OUT/compare.json"},
          false,
          0}};
