@@ -55,7 +55,8 @@ status command_open_log(const options *o, FILE **log, diag_list *diags)
         (void)setvbuf(*log, NULL, _IOLBF, BUFSIZ); /* to be looked at while the search goes on */
     if (o->log == NULL || *log != NULL)
         return STATUS_OK;
-    diag_add(diags, DIAG_CANNOT_WRITE, o->log, 0, "cannot be written: %s", finding_text(strerror(errno)));
+    diag_add(diags, DIAG_CANNOT_WRITE, o->log, 0, "cannot be written: %s",
+             finding_text(strerror(errno)));
     return STATUS_IO;
 }
 

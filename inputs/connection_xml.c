@@ -11,7 +11,8 @@ static void read_tariff_shares(reader *r, const node *n, connection *c)
     if (has(n, "tariff") == (count > 0))
         report(r, n, DIAG_EITHER_OR,
                "the connection has %s; it has to have either a tariff, or tariff_share elements",
-               count > 0 ? finding_text("both a tariff and tariff_share elements") : finding_text("no tariff"));
+               count > 0 ? finding_text("both a tariff and tariff_share elements")
+                         : finding_text("no tariff"));
     c->tariff_shares = READ_ARRAY(r, count + 1, tariff_share);
     if (!count_is_sensible(r, n, "tariff_share", count) || c->tariff_shares == NULL)
         return;

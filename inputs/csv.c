@@ -98,8 +98,9 @@ static void report_column(const table *t, const char *text, const char *end)
                t->name, names[0]);
     else
         report(t->r, t->n, DIAG_CSV_COLUMN, "%s has no column \"%s\"; its first is \"%s\"%s%s%s",
-               t->name, t->column, n > 0 ? names[0] : "", meant == NULL ? "" : finding_text("; did you mean \""),
-               meant == NULL ? "" : meant, meant == NULL ? "" : "\"?");
+               t->name, t->column, n > 0 ? names[0] : "",
+               meant == NULL ? "" : finding_text("; did you mean \""), meant == NULL ? "" : meant,
+               meant == NULL ? "" : "\"?");
 }
 
 static bool find_column(table *t, const char *header)
@@ -208,7 +209,8 @@ static void report_file(reader *r, const node *n, const char *href, file_result 
     case FILE_GOOD:
         break;
     case FILE_CANNOT_OPEN:
-        report(r, n, DIAG_CANNOT_OPEN, "%s cannot be read: %s", href, finding_text(strerror(errno)));
+        report(r, n, DIAG_CANNOT_OPEN, "%s cannot be read: %s", href,
+               finding_text(strerror(errno)));
         break;
     case FILE_TOO_LARGE:
         report(r, n, DIAG_TOO_LARGE, "%s is larger than 64 MB", href);

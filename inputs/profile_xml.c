@@ -194,7 +194,8 @@ static bool check_values(reader *r, const node *n, profile_unit unit, const doub
         if (value_is_allowed(unit, values[i]))
             continue;
         report(r, n, DIAG_PROFILE_VALUE, "the value of day \"%s\", step %zu is %g; it has to be %s",
-               c->days[i / c->n_steps].id, i % c->n_steps + 1, values[i], finding_text(expected[unit]));
+               c->days[i / c->n_steps].id, i % c->n_steps + 1, values[i],
+               finding_text(expected[unit]));
         return false;
     }
     return true;

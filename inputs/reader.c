@@ -222,7 +222,9 @@ void *find_reference(reader *r, const node *n, const char *name, const char *id,
                              count < MAX_HINT_NAMES ? count : MAX_HINT_NAMES);
     report(r, n, DIAG_UNKNOWN_REFERENCE, "%s is \"%.64s\", but there is no %s with that id%s%s%s%s",
            name, id, kind,
-           n->file == r->root->file ? "" : finding_text("; the region has to declare it to use this technology"),
+           n->file == r->root->file
+               ? ""
+               : finding_text("; the region has to declare it to use this technology"),
            meant == NULL ? "" : finding_text("; did you mean \""), meant == NULL ? "" : meant,
            meant == NULL ? "" : "\"?");
     return count == 0 ? NULL : id_table_object(table, 0);

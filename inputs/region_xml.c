@@ -201,7 +201,8 @@ static status report_file(const char *path, file_result result, diag_list *diags
         diag_add(diags, DIAG_TOO_LARGE, path, 0, "the file is larger than 64 MB");
         return STATUS_INVALID;
     }
-    diag_add(diags, DIAG_CANNOT_OPEN, path, 0, "the file cannot be read: %s", finding_text(strerror(errno)));
+    diag_add(diags, DIAG_CANNOT_OPEN, path, 0, "the file cannot be read: %s",
+             finding_text(strerror(errno)));
     return STATUS_IO;
 }
 

@@ -306,8 +306,9 @@ static void report_unknown(edit *e, const xmlNode *scenarios, const char *id)
     const char *meant = closest_name(id, names, n);
     diag_add(e->diags, DIAG_UNKNOWN_SCENARIO, xml_document_file(e->doc, xml_document_root(e->doc)),
              xml_document_line(scenarios != NULL ? scenarios : xml_document_root(e->doc)),
-             "there is no scenario \"%.64s\"%s%s%s", id, meant == NULL ? "" : finding_text("; did you mean \""),
-             meant == NULL ? "" : meant, meant == NULL ? "" : "\"?");
+             "there is no scenario \"%.64s\"%s%s%s", id,
+             meant == NULL ? "" : finding_text("; did you mean \""), meant == NULL ? "" : meant,
+             meant == NULL ? "" : "\"?");
 }
 
 static xmlNodePtr find_scenario(edit *e, const char *id)

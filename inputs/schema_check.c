@@ -67,8 +67,8 @@ static void report_word(const check *k, const node *n, const char *name, const v
     const char *none = rule->or_none ? finding_text(", or - for none") : "";
     const char *quote = wrong == DIAG_OUT_OF_RANGE ? "" : "\"";
     diag_add(k->diags, wrong, n->file, n->line, "%s is %s%s%s%s; it has to be %s%s%s%s", name,
-             quote, shown, kept < length ? "..." : "", quote, kind, finding_text(rule->expected), none,
-             hint(text, sizeof text, meant));
+             quote, shown, kept < length ? "..." : "", quote, kind, finding_text(rule->expected),
+             none, hint(text, sizeof text, meant));
 }
 
 static void check_value(const check *k, const node *n, const char *name, const value_rule *rule,

@@ -71,7 +71,8 @@ static void read_outputs(reader *r, const node *n, technology *t)
     const size_t count = node_count(n, "output");
     if (count > MAX_OUTPUTS || (count > 0 && t->kind != KIND_CONVERTER))
         report(r, n, DIAG_TECHNOLOGY_PARTS, "technology %s has %zu outputs; a %s has %s", t->id,
-               count, technology_kind_id(t->kind), t->kind == KIND_CONVERTER ? finding_text("1 to 3") : finding_text("none"));
+               count, technology_kind_id(t->kind),
+               t->kind == KIND_CONVERTER ? finding_text("1 to 3") : finding_text("none"));
     for (const node *o = node_child(n, "output"); o != NULL && t->n_outputs < MAX_OUTPUTS;
          o = node_next(o)) {
         converter_output out = {

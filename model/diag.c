@@ -201,13 +201,15 @@ void diag_sort(diag_list *diags)
 
 static void print_finding(const diag *d, FILE *out)
 {
-    static const char *const severity_names[] = {
-        [DIAG_NOTE] = FINDING_TEXT("note"), [DIAG_WARNING] = FINDING_TEXT("warning"), [DIAG_ERROR] = FINDING_TEXT("error")};
+    static const char *const severity_names[] = {[DIAG_NOTE] = FINDING_TEXT("note"),
+                                                 [DIAG_WARNING] = FINDING_TEXT("warning"),
+                                                 [DIAG_ERROR] = FINDING_TEXT("error")};
     if (d->file != NULL && d->line > 0)
         fprintf(out, "%s:%d: ", d->file, d->line);
     else if (d->file != NULL)
         fprintf(out, "%s: ", d->file);
-    fprintf(out, "%s[%s]: %s\n", finding_text(severity_names[d->severity]), diag_code_name(d->code), d->text);
+    fprintf(out, "%s[%s]: %s\n", finding_text(severity_names[d->severity]), diag_code_name(d->code),
+            d->text);
 }
 
 void diag_print(const diag_list *diags, FILE *out)

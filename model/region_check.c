@@ -11,11 +11,14 @@ static const struct {
     bool or_none;
     const char *expected;
 } ranges[RANGE_COUNT] = {
-    [RANGE_ANY] = {-MAX_FIGURE, MAX_FIGURE, false, false, FINDING_TEXT("a number from -1e9 to 1e9")},
+    [RANGE_ANY] = {-MAX_FIGURE, MAX_FIGURE, false, false,
+                   FINDING_TEXT("a number from -1e9 to 1e9")},
     [RANGE_NOT_NEGATIVE] = {0.0, MAX_FIGURE, false, false, FINDING_TEXT("zero or more, up to 1e9")},
-    [RANGE_NOT_NEGATIVE_OR_NONE] = {0.0, MAX_FIGURE, false, true, FINDING_TEXT("zero or more, up to 1e9")},
+    [RANGE_NOT_NEGATIVE_OR_NONE] = {0.0, MAX_FIGURE, false, true,
+                                    FINDING_TEXT("zero or more, up to 1e9")},
     [RANGE_POSITIVE] = {0.0, MAX_FIGURE, true, false, FINDING_TEXT("more than zero, up to 1e9")},
-    [RANGE_POSITIVE_OR_NONE] = {0.0, MAX_FIGURE, true, true, FINDING_TEXT("more than zero, up to 1e9")},
+    [RANGE_POSITIVE_OR_NONE] = {0.0, MAX_FIGURE, true, true,
+                                FINDING_TEXT("more than zero, up to 1e9")},
     [RANGE_ONE_OR_MORE] = {1.0, MAX_FIGURE, false, false, FINDING_TEXT("one or more, up to 1e9")},
     [RANGE_FRAC] = {0.0, 1.0, false, false, FINDING_TEXT("from 0 to 1")},
     [RANGE_FRAC_OR_NONE] = {0.0, 1.0, false, true, FINDING_TEXT("from 0 to 1")},

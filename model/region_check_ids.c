@@ -60,7 +60,8 @@ static status check_unique(const checker *k, const char *owner, const id_list *l
         check_report(k, &s, DIAG_DUPLICATE_ID,
                      "the id is already that of another one%s%s, on line %d; each has to have its "
                      "own",
-                     owner == NULL ? "" : finding_text(" of "), owner == NULL ? "" : owner, all[i - 1].line);
+                     owner == NULL ? "" : finding_text(" of "), owner == NULL ? "" : owner,
+                     all[i - 1].line);
     }
     free(all);
     return STATUS_OK;

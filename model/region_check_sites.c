@@ -152,8 +152,8 @@ static void check_use(const checker *k, const subject *s, const technology *tech
     else if (tech->kind == KIND_SAVING && n->carrier != tech->carrier)
         check_report(k, s, DIAG_TECHNOLOGY_USE,
                      "%s saves %s, but demand %s is for %s; the same carrier was expected",
-                     tech->id, tech->carrier == NULL ? finding_text("nothing") : tech->carrier->id, n->id,
-                     n->carrier->id);
+                     tech->id, tech->carrier == NULL ? finding_text("nothing") : tech->carrier->id,
+                     n->id, n->carrier->id);
     else if (tech->kind != KIND_SAVING && n != NULL)
         check_report(k, s, DIAG_TECHNOLOGY_USE,
                      "it names demand %s, but %s does not save; no demand was expected", n->id,

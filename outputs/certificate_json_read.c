@@ -45,7 +45,8 @@ static status next_line(certificate_reader *r, bool *ended)
     const ssize_t n = getline(&r->line, &r->room, r->in);
     *ended = n < 0;
     if (n < 0 && (ferror(r->in) || errno == ENOMEM)) {
-        diag_add(r->diags, DIAG_CANNOT_OPEN, r->path, 0, "cannot be read: %s", finding_text(strerror(errno)));
+        diag_add(r->diags, DIAG_CANNOT_OPEN, r->path, 0, "cannot be read: %s",
+                 finding_text(strerror(errno)));
         return errno == ENOMEM ? STATUS_NO_MEMORY : STATUS_IO;
     }
     if (n < 0)
@@ -240,7 +241,8 @@ status certificate_read(const char *path, const region *g, perspective who, evid
     if (r.in == NULL && errno == ENOMEM)
         return STATUS_NO_MEMORY;
     if (r.in == NULL) {
-        diag_add(diags, DIAG_CANNOT_OPEN, path, 0, "cannot be read: %s", finding_text(strerror(errno)));
+        diag_add(diags, DIAG_CANNOT_OPEN, path, 0, "cannot be read: %s",
+                 finding_text(strerror(errno)));
         return STATUS_IO;
     }
     const status st = read_all(&r, visit, context, out->seal);

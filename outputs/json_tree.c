@@ -98,7 +98,8 @@ static status tell(status st, const char *path, diag_list *diags)
     if (st == STATUS_INVALID)
         diag_add(diags, DIAG_TOO_LARGE, path, 0, "it is larger than %zu MiB", JSON_TREE_MOST >> 20);
     else
-        diag_add(diags, DIAG_CANNOT_OPEN, path, 0, "cannot be read: %s", finding_text(strerror(errno)));
+        diag_add(diags, DIAG_CANNOT_OPEN, path, 0, "cannot be read: %s",
+                 finding_text(strerror(errno)));
     return STATUS_INVALID;
 }
 

@@ -207,7 +207,8 @@ static status make_folder(const char *folder, diag_list *diags)
     struct stat found;
     if (mkdir(folder, 0777) == 0 || (stat(folder, &found) == 0 && S_ISDIR(found.st_mode)))
         return STATUS_OK;
-    diag_add(diags, DIAG_CANNOT_WRITE, folder, 0, "cannot be made: %s", finding_text(strerror(errno)));
+    diag_add(diags, DIAG_CANNOT_WRITE, folder, 0, "cannot be made: %s",
+             finding_text(strerror(errno)));
     return STATUS_IO;
 }
 

@@ -15,7 +15,8 @@
 
 static status cannot_write(const char *path, int error, diag_list *diags)
 {
-    diag_add(diags, DIAG_CANNOT_WRITE, path, 0, "cannot be written: %s", finding_text(strerror(error)));
+    diag_add(diags, DIAG_CANNOT_WRITE, path, 0, "cannot be written: %s",
+             finding_text(strerror(error)));
     return STATUS_IO;
 }
 

@@ -199,7 +199,8 @@ static bool holds(const simplex_task *task, int condition, double most_frac)
 {
     double absolute, relative;
     int where_absolute, where_relative;
-    glp_check_kkt(task->solver->glpk, GLP_SOL, condition, &absolute, &where_absolute, &relative, &where_relative);
+    glp_check_kkt(task->solver->glpk, GLP_SOL, condition, &absolute, &where_absolute, &relative,
+                  &where_relative);
     return relative <= most_frac;
 }
 
@@ -238,7 +239,8 @@ static status climb(simplex_task *task)
             return STATUS_OK;
         if (!s->interrupted && !ended_well(task->code))
             continue;
-        if (task->code == GLP_ETMLIM && isfinite(task->most_s) && clock_seconds() < task->deadline_s)
+        if (task->code == GLP_ETMLIM && isfinite(task->most_s) &&
+            clock_seconds() < task->deadline_s)
             continue;
         if (!s->interrupted && !signs_doubted && task->warm && !is_right(task))
             continue;

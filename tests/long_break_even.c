@@ -123,8 +123,8 @@ static void add_columns(one_station *o)
         const bool whole = lp_is_whole(o->f->lp, j);
         const double planned_value = round(o->of->s.best[j]), least = lp_lower(o->f->lp, j);
         const double most = polish_closes(&o->of->s, j) ? least : lp_upper(o->f->lp, j);
-        o->column[j] =
-            lp_add_column(o->lp, whole ? planned_value : least, whole ? planned_value : most, false, "x");
+        o->column[j] = lp_add_column(o->lp, whole ? planned_value : least,
+                                     whole ? planned_value : most, false, "x");
         lp_add_cost(o->lp, o->column[j], keur[k]);
     }
     free(keur);

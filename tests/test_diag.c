@@ -57,11 +57,12 @@ static void test_findings_in_dutch(void **state)
 {
     diag_list *diags = *state;
     finding_text_speak(LANG_NL);
-    diag_add(diags, DIAG_OUT_OF_RANGE, "region.xml", 41, "%s is %g; it has to be %s", "import_cap_kw", -5.5,
-             finding_text("zero or more"));
+    diag_add(diags, DIAG_OUT_OF_RANGE, "region.xml", 41, "%s is %g; it has to be %s",
+             "import_cap_kw", -5.5, finding_text("zero or more"));
     diag_add(diags, DIAG_CANNOT_OPEN, "-", 0, "no input");
-    assert_prints(diags, "region.xml:41: fout[P120]: import_cap_kw is -5.5; het moet zijn: nul of meer\n"
-                         "-: fout[P001]: no input\n");
+    assert_prints(diags,
+                  "region.xml:41: fout[P120]: import_cap_kw is -5.5; het moet zijn: nul of meer\n"
+                  "-: fout[P001]: no input\n");
     finding_text_speak(LANG_EN);
     assert_string_equal(finding_text("zero or more"), "zero or more");
 }
