@@ -221,7 +221,7 @@ static status judge_continuous(challenge *c, const asset *a, verdict *v)
     const double above = share_by_duals(c, a, base->reduced, 1.0);
     if (above >= 1.0 + PRICE_STEP_FRAC)
         return judge_small(c, a, v);
-    st = find_price(c, a, fmin(above, 1.0), v);
+    st = find_price(c, a, base, v);
     if (st == STATUS_OK)
         blame_limit(c, a, 1.0 - (v->kind == BREAK_EVEN_PRICE ? v->to : fmin(1.0, above)), v);
     return st;

@@ -55,7 +55,7 @@ double budget_keur(const challenge *c, const asset *a, size_t y);
 /* (E64) Above this share of its price none of it is chosen, say reduced costs that were found at the
  * share at. 0 or less: at no price. */
 double share_by_duals(const challenge *c, const asset *a, const double *reduced, double at_share);
-/* From such a bound downwards to the price at which it is chosen. */
-MUST_CHECK status find_price(challenge *c, const asset *a, double above, verdict *v);
+/* From that of the base, which is answered, downwards to the price at which it is chosen. */
+MUST_CHECK status find_price(challenge *c, const asset *a, const what_if_answer *base, verdict *v);
 
 #endif

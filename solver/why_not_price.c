@@ -6,6 +6,9 @@
 
 /* Closer than this part of the price two prices are one. */
 #define PRICE_TOL_FRAC 1e-9
+/* It may gain this much, in brackets of the plan, where an answer says that none of it is chosen: more is
+ * an answer that was not settled. */
+#define ABSENT_ROOM 3.0
 /* Prices tried for one asset. */
 enum { MOST_PRICES = 24 };
 /* A step of a search is so many times the last one. */
@@ -210,6 +213,11 @@ double share_by_duals(const challenge *c, const asset *a, const double *reduced,
     return share;
 }
 
+/* From this share of the price on it gains no more than that: 0 where answers are exact. */
+typedef struct price_end {
+    double share, gain_keur;
+} price_end;
+
 /* What came of a share of the price. An answer that is a bracket may leave open whether it is chosen: then
  * neither of chosen and absent. */
 typedef struct trial {
@@ -217,7 +225,9 @@ typedef struct trial {
     bool answered;
     bool chosen; /* it brings more than it costs, surely */
     bool absent; /* there is none of it in the answer */
-    double next; /* chosen: it is up to this share; absent: it is not above this one */
+    double next; /* chosen: it is up to this share */
+    double keur; /* invested in it at its price as it is, in the last answer that has it */
+    price_end end; /* absent */
 } trial;
 
 /* An answer at a price stays possible at a higher one, and gets dearer by what it invests: up to where
@@ -229,8 +239,23 @@ static void tell_gain(challenge *c, const asset *a, const what_if_answer *base,
     priced_sum sum = {answer->x, 0.0};
     each_priced(c, a, add_priced, &sum);
     t->chosen = what_if_is_exact(c->w) || gain_keur > 0.0;
+    t->keur = fmax(0.0, sum.keur);
     if (sum.keur > 0.0)
         t->next = t->share + fmax(0.0, gain_keur) / sum.keur;
+}
+
+/* (E64) by the duals of the answer: the plan costs at most so much, and what is built of it at this share or above
+ * at least what the answer proves. */
+static void tell_end(const challenge *c, const asset *a, const what_if_answer *base, const what_if_answer *answer,
+                     trial *t)
+{
+    const double gain_keur = base->most_keur - answer->least_keur;
+    const double room_keur = base->most_keur - base->least_keur;
+    t->end = (price_end){t->share, 0.0};
+    if (what_if_is_exact(c->w))
+        return;
+    t->absent = gain_keur <= ABSENT_ROOM * room_keur;
+    t->end = (price_end){fmin(t->share, share_by_duals(c, a, answer->reduced, t->share)), fmax(0.0, gain_keur)};
 }
 
 static status try_share(challenge *c, const asset *a, double share, trial *t)
@@ -238,7 +263,7 @@ static status try_share(challenge *c, const asset *a, double share, trial *t)
     what_if_answer answer = {.answered = false};
     const what_if_answer *base;
     status st = what_if_base(c->w, station_of_connection(a->connection), &base);
-    *t = (trial){.share = share, .next = share};
+    *t = (trial){.share = share, .next = share, .keur = t->keur};
     release(c, a);
     each_priced(c, a, set_price_of, &share);
     if (st == STATUS_OK && what_if_is_exact(c->w) && is_paid_from_pots(c, a))
@@ -249,101 +274,110 @@ static status try_share(challenge *c, const asset *a, double share, trial *t)
     t->absent = t->answered && !is_chosen(c, a, answer.x);
     if (t->answered && !t->absent)
         tell_gain(c, a, base, &answer, t);
-    else if (t->absent && !what_if_is_exact(c->w))
-        t->next = share_by_duals(c, a, answer.reduced, share);
+    else if (t->absent)
+        tell_end(c, a, base, &answer, t);
     what_if_undo(c->w);
     return st;
+}
+
+static void lower_end(price_end *above, const trial *t)
+{
+    if (t->absent && t->end.share < above->share)
+        *above = t->end;
 }
 
 /* Some share at which it is chosen, if there is one: just below what the duals of the plan say, which
  * where they are not the only ones is too high; then for nothing. Where answers are brackets, by longer and
  * longer steps, until the gain stands out from them. */
-static status find_chosen(challenge *c, const asset *a, double *above, trial *t)
+static status find_chosen(challenge *c, const asset *a, price_end *above, trial *t)
 {
-    const double top = *above;
+    const double top = above->share;
     double step = PRICE_STEP_FRAC;
     for (;;) {
         const status st = try_share(c, a, fmax(0.0, top - step), t);
         if (st != STATUS_OK || t->chosen || !t->answered)
             return st;
-        if (t->absent)
-            *above = fmin(*above, fmin(t->share, t->next));
+        lower_end(above, t);
         if (t->share <= 0.0)
             return st;
         step = what_if_is_exact(c->w) ? top : LONGER * step;
     }
 }
 
-/* Where answers are brackets, the price from which it is not in the answer any more. */
-static status find_end(challenge *c, const asset *a, double *above, trial *t)
+/* Where answers are brackets, the price from which it gains no more than they leave open. As much as in the
+ * last answer that has it is then built up to where that is used up. */
+static status find_end(challenge *c, const asset *a, price_end *above, trial *t)
 {
     status st = STATUS_OK;
     double step = PRICE_STEP_FRAC;
-    const double from = t->share;
-    for (; st == STATUS_OK && t->answered && !t->absent && from + step < *above; step *= LONGER)
+    const double from = t->share, keur = t->keur;
+    for (; st == STATUS_OK && t->answered && !t->absent && from + step < above->share; step *= LONGER)
         st = try_share(c, a, from + step, t);
-    if (t->absent)
-        *above = fmin(*above, fmax(from, fmin(t->share, t->next)));
+    lower_end(above, t);
+    above->share = fmax(from, above->share);
+    if (keur > 0.0)
+        above->share += above->gain_keur / keur;
     return st;
 }
 
 /* The least cost is concave in the price: from a price at which it is chosen upwards, along what it
  * invests there, until that gains nothing. */
-static status climb(challenge *c, const asset *a, double *above, trial *t)
+static status climb(challenge *c, const asset *a, price_end *above, trial *t)
 {
     const double close = what_if_is_exact(c->w) ? PRICE_TOL_FRAC : PRICE_STEP_FRAC;
     status st = STATUS_OK;
     int k = 0;
     while (st == STATUS_OK && k++ < MOST_PRICES && t->chosen && t->next > t->share + close &&
-           t->next < *above)
+           t->next < above->share)
         st = try_share(c, a, t->next, t);
-    if (t->chosen && t->next >= *above)
-        t->share = *above;
+    if (t->chosen && t->next >= above->share)
+        t->share = above->share;
     else if (t->answered && k <= MOST_PRICES && what_if_is_exact(c->w))
-        *above = t->share;
+        above->share = t->share;
     return st;
 }
 
 /* With pots, between a price at which it is chosen and one at which it is not: first where it would be if
  * they did not matter, then halfway. */
-static status halve(challenge *c, const asset *a, double *above, trial *t)
+static status halve(challenge *c, const asset *a, price_end *above, trial *t)
 {
     trial now = *t;
     status st = STATUS_OK;
     for (int k = 0;
-         st == STATUS_OK && k < MOST_PRICES && now.answered && *above - t->share > PRICE_STEP_FRAC;
+         st == STATUS_OK && k < MOST_PRICES && now.answered && above->share - t->share > PRICE_STEP_FRAC;
          k++) {
-        const double guess = now.chosen ? now.next : *above;
-        const bool inside = guess > t->share && guess < *above;
-        st = try_share(c, a, inside ? guess : 0.5 * (t->share + *above), &now);
+        const double guess = now.chosen ? now.next : above->share;
+        const bool inside = guess > t->share && guess < above->share;
+        st = try_share(c, a, inside ? guess : 0.5 * (t->share + above->share), &now);
         if (now.chosen)
             *t = now;
         else if (now.answered)
-            *above = now.share;
+            above->share = now.share;
     }
     return st;
 }
 
-status find_price(challenge *c, const asset *a, double above, verdict *v)
+status find_price(challenge *c, const asset *a, const what_if_answer *base, verdict *v)
 {
     const bool pots = what_if_is_exact(c->w) && is_paid_from_pots(c, a);
+    price_end above = {fmin(1.0, share_by_duals(c, a, base->reduced, 1.0)), base->most_keur - base->least_keur};
     trial t = {.answered = true, .absent = true};
     *v = (verdict){.asset = a, .asked = true, .stops = OBSTACLE_WORTHLESS};
-    status st = above > 0.0 ? find_chosen(c, a, &above, &t) : STATUS_OK;
+    status st = above.share > 0.0 ? find_chosen(c, a, &above, &t) : STATUS_OK;
     v->asked = t.answered;
-    if (st != STATUS_OK || !t.answered || t.absent || above <= 0.0)
+    if (st != STATUS_OK || !t.answered || t.absent || above.share <= 0.0)
         return st;
     if (t.chosen)
         st = pots ? halve(c, a, &above, &t) : climb(c, a, &above, &t);
     const double from = t.share; /* where it ended without an answer as well */
-    if (st == STATUS_OK && from < above && !pots)
+    if (st == STATUS_OK && from < above.share && !pots)
         st = find_end(c, a, &above, &t);
-    if (st == STATUS_OK && above > PRICE_TOL_FRAC)
+    if (st == STATUS_OK && above.share > PRICE_TOL_FRAC)
         *v = (verdict){.asset = a,
                        .asked = true,
                        .stops = OBSTACLE_PRICE,
                        .kind = BREAK_EVEN_PRICE,
                        .from = from,
-                       .to = above};
+                       .to = fmin(1.0, above.share)};
     return st;
 }
