@@ -66,6 +66,11 @@ double decomposed_ends_s(const decomposed *q);
  * from yes_from on. Where no solution is left, q->stuck. */
 MUST_CHECK status decomposed_dive(decomposed *q, double yes_from);
 
+/* --- decomposed_renew.c --- */
+/* (D15) Of yes/no that was settled otherwise than q->x, the last mixture, has it: what is known of dispatch is taken
+ * along. */
+MUST_CHECK status decomposed_renew(decomposed *q);
+
 /* --- decomposed_again.c --- */
 /* Every whole number and decision that the last search settled, as the investments have it now. */
 void decomposed_free_all(decomposed *q);

@@ -69,6 +69,11 @@ void decomposition_set_cost(decomposition *d, int column, double keur);
 /* Forgets plans and bounds of the region, keeps what is known of dispatch. */
 MUST_CHECK status decomposition_restart(decomposition *d);
 
+/* Before decomposition_restart(), where yes/no was settled far from the last mixture: points that are known, made anew
+ * with touched[columns of the investments] as is best by the cuts, once those are near enough to dispatch. Stations
+ * with nothing touched are left alone. */
+MUST_CHECK status decomposition_renew(decomposition *d, const bool *touched);
+
 /* Between these two calls a station's units live in its own thread, so that several stations can be
  * settled at the same time; all else here is for the time before and after. */
 MUST_CHECK status decomposition_lend_units(decomposition *d);

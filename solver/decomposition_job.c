@@ -51,7 +51,7 @@ status job_evaluate_unit(void *context, size_t item)
 {
     job *j = context;
     decomposition *d = j->d;
-    if (!takes_part(j, item / d->n_units))
+    if (!takes_part(j, item / d->n_units) || (j->left_out && j->left_out[item]))
         return STATUS_OK;
     unit *u = d->units[item];
     evaluation *e = &j->evaluations[item];
@@ -91,7 +91,7 @@ static status take_over(job *j, size_t s)
             continue;
         if (e->exists)
             st = station_add_point(d->programs[s], y, &e->at_c);
-        for (size_t g = 0; st == STATUS_OK && g < u->n_groups; g++)
+        for (size_t g = 0; st == STATUS_OK && !j->without_cuts && g < u->n_groups; g++)
             st = station_add_cut(d->programs[s], y, &e->cuts[g]);
     }
     return st;

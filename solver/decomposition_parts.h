@@ -45,6 +45,8 @@ typedef struct job {
     double near_gap_frac;    /* (D6) below it queries begin at what stations would do at the prices tried */
     bool to_the_end;         /* a plan that was found is dispatched even when the search has to stop */
     const double *price;     /* of linking rows, for the outer programs */
+    const bool *left_out;    /* [units] are not evaluated; NULL: all are */
+    bool without_cuts;       /* what is evaluated gives points only */
     /* [milestones] by which quantities are priced above the region's prices; NULL. */
     const double *dearer_frac;
     const int *block_column; /* of the whole program, whose values of dispatch are wanted: */

@@ -154,6 +154,17 @@ status station_solve_inner(station_program *p, const lp_limits *limits, lp_outco
     return st;
 }
 
+size_t station_recent_points(const station_program *p, size_t y, size_t most, double *c)
+{
+    const size_t columns = station_columns_of(p, y)->n_columns;
+    size_t n = 0;
+    for (int idle = 0; idle <= IDLE_POINT && n < most; idle++)
+        for (size_t k = p->n_points; k-- > 0 && n < most;)
+            if (p->points[k].y == y && p->points[k].idle == idle)
+                memcpy(c + n++ * columns, p->points[k].at_c.c, columns * sizeof *c);
+    return n;
+}
+
 bool station_raise_missed(station_program *p, double tol)
 {
     bool any = false;

@@ -191,6 +191,47 @@ status station_solve_outer(station_program *p, const lp_limits *limits, lp_outco
     return st;
 }
 
+/* Of a column's range, of which so much counts at most. */
+#define SMALL_FRAC 0.02
+#define MOST_RANGE 1e4
+
+/* Bounds that last for one solve. */
+static void hold_beside(station_program *p, const station_beside *where)
+{
+    for (int j = 0; j < station_own_columns(p); j++) {
+        const double lower = p->lower[j], upper = p->upper[j];
+        const double value = fmin(fmax(where->values[j], lower), upper);
+        const double away =
+            where->width_frac * fmax(fabs(value), SMALL_FRAC * fmin(upper - lower, MOST_RANGE));
+        if (!where->is_free[j])
+            lp_solver_set_bounds(p->outer, j, fmax(lower, value - away), fmin(upper, value + away));
+    }
+}
+
+static double dispatch_keur_of(const station_program *p)
+{
+    double keur = 0.0;
+    for (size_t y = 0; y < p->n_units; y++)
+        for (size_t g = 0; g < p->units[y]->n_groups; g++)
+            keur += p->outer_x[p->theta[y * MAX_GROUPS + g]];
+    return keur;
+}
+
+status station_solve_beside(station_program *p, const station_beside *where, const lp_limits *limits,
+                            lp_outcome *outcome, double *dispatch_keur, double *x)
+{
+    status st = p->outer ? STATUS_OK : load_outer(p);
+    if (st == STATUS_OK && isfinite(where->width_frac))
+        hold_beside(p, where);
+    if (st == STATUS_OK)
+        st = solve_outer(p, limits, outcome, x);
+    if (st == STATUS_OK && *outcome == LP_OPTIMAL)
+        *dispatch_keur = dispatch_keur_of(p);
+    for (int j = 0; p->outer && j < station_own_columns(p); j++)
+        lp_solver_set_bounds(p->outer, j, p->lower[j], p->upper[j]);
+    return st;
+}
+
 status station_reduced(const station_program *p, double *reduced)
 {
     double *all = calloc((size_t)lp_columns(p->outer_base) + 1, sizeof *all);

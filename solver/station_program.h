@@ -56,6 +56,19 @@ double station_quantity_price(const station_program *p, size_t y, size_t q);
 /* *bound_keur: no plan of the station costs less at the prices; proven by duals (S2). */
 MUST_CHECK status station_solve_outer(station_program *p, const lp_limits *limits,
                                       lp_outcome *outcome, double *bound_keur, double *x);
+/* Not far from values: each column that is not free within a part of its value, or of its range where that is more. */
+typedef struct station_beside {
+    const double *values; /* [n_columns of the block] */
+    const bool *is_free;  /* likewise */
+    double width_frac;    /* INFINITY: all are free */
+} station_beside;
+
+/* The outer program there. *dispatch_keur: what dispatch costs at x, by the cuts. Both are set when it is optimal. */
+MUST_CHECK status station_solve_beside(station_program *p, const station_beside *where, const lp_limits *limits,
+                                       lp_outcome *outcome, double *dispatch_keur, double *x);
+/* C of the points of unit y that were used last, at most so many: c[most][unit's n_columns]. Returns how many. */
+size_t station_recent_points(const station_program *p, size_t y, size_t most, double *c);
+
 /* Not far from a plan: each whole number within its bounds, and all together at most so many steps
  * away from it. */
 typedef struct station_near {

@@ -3,6 +3,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "solver/clock.h"
 #include "solver/decomposed_proof.h"
@@ -105,15 +106,14 @@ typedef struct subject {
     decomposition *d;
 } subject;
 
-static void open_subject(subject *t, unsigned seed, size_t n_threads)
+static void open_drawn(subject *t, random_options drawn, perspective who, unsigned seed, size_t n_threads)
 {
     *t = (subject){.mem = arena_new(),
                    .diags = diag_list_new(),
                    .options = {.time_limit_s = 60.0, .n_threads = n_threads}};
-    t->r = random_region(t->mem, seed,
-                         (random_options){.n_parks = 4, .n_milestones = 2, .n_steps = 4});
+    t->r = random_region(t->mem, seed, drawn);
     solved_prepare(t->r, t->mem);
-    assert_int_equal(formulation_investments(t->r, PERSPECTIVE_SOCIETAL, &t->f), STATUS_OK);
+    assert_int_equal(formulation_investments(t->r, who, &t->f), STATUS_OK);
     double *x = calloc((size_t)lp_columns(t->f->lp) + 1, sizeof *x);
     assert_non_null(x);
     status_quo_stand(t->f, x);
@@ -121,6 +121,12 @@ static void open_subject(subject *t, unsigned seed, size_t n_threads)
         decomposition_new(t->f, &t->options, clock_seconds() + 60.0, x, t->diags, &t->d),
         STATUS_OK);
     free(x);
+}
+
+static void open_subject(subject *t, unsigned seed, size_t n_threads)
+{
+    open_drawn(t, (random_options){.n_parks = 4, .n_milestones = 2, .n_steps = 4}, PERSPECTIVE_SOCIETAL, seed,
+               n_threads);
 }
 
 static void close_subject(subject *t)
@@ -177,6 +183,66 @@ static void test_duals_prove_the_bound(void **state)
         duals_prove_the_bound(seed);
 }
 
+static bool begins_with(const char *name, const char *start)
+{
+    return strncmp(name, start, strlen(start)) == 0;
+}
+
+/* Hubs form, with all that may join; touched[columns]: what that is about. */
+static void form_hubs(const subject *t, bool *touched)
+{
+    for (int j = 0; j < lp_columns(t->f->lp); j++) {
+        const char *name = lp_column_name(t->f->lp, j);
+        const bool is_settled = begins_with(name, "hub[") || begins_with(name, "member[");
+        touched[j] = is_settled || begins_with(name, "group_") || begins_with(name, "contract[") ||
+                     begins_with(name, "peak[");
+        if (is_settled)
+            decomposition_set_bounds(t->d, j, lp_upper(t->f->lp, j), lp_upper(t->f->lp, j));
+    }
+}
+
+/* Of a region that was planned, and has to form its hubs after all. */
+typedef struct formed {
+    double first_keur;            /* the first mixture */
+    double lower_keur, upper_keur; /* in the end */
+} formed;
+
+static formed form_after_all(unsigned seed, bool taken_along)
+{
+    const random_options drawn = {.n_parks = 4, .n_milestones = 2, .n_steps = 4, .one_of_each = true};
+    subject t;
+    formed found;
+    open_drawn(&t, drawn, PERSPECTIVE_PRIVATE, seed, 2);
+    bool *touched = calloc((size_t)lp_columns(t.f->lp) + 1, sizeof *touched);
+    assert_non_null(touched);
+    assert_int_equal(decomposition_run(t.d, 1e-4, 200), STATUS_OK);
+    form_hubs(&t, touched);
+    if (taken_along)
+        assert_int_equal(decomposition_renew(t.d, touched), STATUS_OK);
+    assert_int_equal(decomposition_restart(t.d), STATUS_OK);
+    assert_int_equal(decomposition_run(t.d, 1e-4, 1), STATUS_OK);
+    found.first_keur = t.d->upper_keur;
+    assert_int_equal(decomposition_run(t.d, 1e-4, 200), STATUS_OK);
+    assert_true(t.d->converged);
+    found.lower_keur = t.d->lower_keur;
+    found.upper_keur = t.d->upper_keur;
+    free(touched);
+    close_subject(&t);
+    return found;
+}
+
+/* (D15) Without it no known point is of use, and the region begins nearly from nothing; it ends at the same. */
+static void test_known_dispatch_is_taken_along(void **state)
+{
+    (void)state;
+    for (unsigned seed = 1; seed <= 6; seed++) {
+        const formed anew = form_after_all(seed, false), along = form_after_all(seed, true);
+        const double optimum_keur = fmin(anew.upper_keur, along.upper_keur);
+        assert_true(along.first_keur - optimum_keur < 0.2 * (anew.first_keur - optimum_keur));
+        assert_true(along.lower_keur <= anew.upper_keur && anew.lower_keur <= along.upper_keur);
+    }
+}
+
 /* The first station alone, at the prices that the region has. */
 typedef struct alone {
     decomposition *d;
@@ -231,6 +297,7 @@ int main(void)
         cmocka_unit_test(test_cuts_lie_below_the_cost),
         cmocka_unit_test(test_a_restart_keeps_what_was_proven),
         cmocka_unit_test(test_duals_prove_the_bound),
+        cmocka_unit_test(test_known_dispatch_is_taken_along),
         cmocka_unit_test(test_a_late_question_has_more_room),
         cmocka_unit_test(test_brackets_the_optimum),
         cmocka_unit_test(test_never_beats_branch_and_bound),
