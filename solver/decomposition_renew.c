@@ -6,7 +6,7 @@
 #include <string.h>
 
 /* Steps towards what is best by the cuts, at most, and how near to dispatch they have to be. */
-enum { MOST_STEPS = 12 };
+enum { MOST_STEPS = 15 };
 #define NEAR_FRAC 0.02
 /* How far from the last mixture what is not touched may be: the first of these for which there is a solution. */
 static const double width_frac[] = {0.05, 0.5, 5.0, INFINITY};
