@@ -224,7 +224,8 @@ status decomposition_renew(decomposition *d, const bool *touched)
     status st = all.stations && all.left_out ? STATUS_OK : STATUS_NO_MEMORY;
     for (size_t s = 0; st == STATUS_OK && s < d->n_stations; s++)
         st = open_station(d, s, touched, &all.stations[s]);
-    for (int n = 0; st == STATUS_OK && n < MOST_STEPS && !all_near(&all) && !decomposition_must_stop(d); n++)
+    for (int n = 0;
+         st == STATUS_OK && n < MOST_STEPS && !all_near(&all) && !decomposition_must_stop(d); n++)
         st = step(&all);
     for (size_t n = 0; st == STATUS_OK && n < MOST_POINTS && !decomposition_must_stop(d); n++)
         st = make_anew(&all, n);

@@ -217,8 +217,9 @@ static double dispatch_keur_of(const station_program *p)
     return keur;
 }
 
-status station_solve_beside(station_program *p, const station_beside *where, const lp_limits *limits,
-                            lp_outcome *outcome, double *dispatch_keur, double *x)
+status station_solve_beside(station_program *p, const station_beside *where,
+                            const lp_limits *limits, lp_outcome *outcome, double *dispatch_keur,
+                            double *x)
 {
     status st = p->outer ? STATUS_OK : load_outer(p);
     if (st == STATUS_OK && isfinite(where->width_frac))

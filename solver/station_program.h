@@ -64,8 +64,9 @@ typedef struct station_beside {
 } station_beside;
 
 /* The outer program there. *dispatch_keur: what dispatch costs at x, by the cuts. Both are set when it is optimal. */
-MUST_CHECK status station_solve_beside(station_program *p, const station_beside *where, const lp_limits *limits,
-                                       lp_outcome *outcome, double *dispatch_keur, double *x);
+MUST_CHECK status station_solve_beside(station_program *p, const station_beside *where,
+                                       const lp_limits *limits, lp_outcome *outcome,
+                                       double *dispatch_keur, double *x);
 /* C of the points of unit y that were used last, at most so many: c[most][unit's n_columns]. Returns how many. */
 size_t station_recent_points(const station_program *p, size_t y, size_t most, double *c);
 

@@ -246,8 +246,8 @@ static void tell_gain(challenge *c, const asset *a, const what_if_answer *base,
 
 /* (E64) by the duals of the answer: the plan costs at most so much, and what is built of it at this share or above
  * at least what the answer proves. */
-static void tell_end(const challenge *c, const asset *a, const what_if_answer *base, const what_if_answer *answer,
-                     trial *t)
+static void tell_end(const challenge *c, const asset *a, const what_if_answer *base,
+                     const what_if_answer *answer, trial *t)
 {
     const double gain_keur = base->most_keur - answer->least_keur;
     const double room_keur = base->most_keur - base->least_keur;
@@ -255,7 +255,8 @@ static void tell_end(const challenge *c, const asset *a, const what_if_answer *b
     if (what_if_is_exact(c->w))
         return;
     t->absent = gain_keur <= ABSENT_ROOM * room_keur;
-    t->end = (price_end){fmin(t->share, share_by_duals(c, a, answer->reduced, t->share)), fmax(0.0, gain_keur)};
+    t->end = (price_end){fmin(t->share, share_by_duals(c, a, answer->reduced, t->share)),
+                         fmax(0.0, gain_keur)};
 }
 
 static status try_share(challenge *c, const asset *a, double share, trial *t)
@@ -311,7 +312,8 @@ static status find_end(challenge *c, const asset *a, price_end *above, trial *t)
     status st = STATUS_OK;
     double step = PRICE_STEP_FRAC;
     const double from = t->share, keur = t->keur;
-    for (; st == STATUS_OK && t->answered && !t->absent && from + step < above->share; step *= LONGER)
+    for (; st == STATUS_OK && t->answered && !t->absent && from + step < above->share;
+         step *= LONGER)
         st = try_share(c, a, from + step, t);
     lower_end(above, t);
     above->share = fmax(from, above->share);
@@ -343,8 +345,8 @@ static status halve(challenge *c, const asset *a, price_end *above, trial *t)
 {
     trial now = *t;
     status st = STATUS_OK;
-    for (int k = 0;
-         st == STATUS_OK && k < MOST_PRICES && now.answered && above->share - t->share > PRICE_STEP_FRAC;
+    for (int k = 0; st == STATUS_OK && k < MOST_PRICES && now.answered &&
+                    above->share - t->share > PRICE_STEP_FRAC;
          k++) {
         const double guess = now.chosen ? now.next : above->share;
         const bool inside = guess > t->share && guess < above->share;
@@ -360,7 +362,8 @@ static status halve(challenge *c, const asset *a, price_end *above, trial *t)
 status find_price(challenge *c, const asset *a, const what_if_answer *base, verdict *v)
 {
     const bool pots = what_if_is_exact(c->w) && is_paid_from_pots(c, a);
-    price_end above = {fmin(1.0, share_by_duals(c, a, base->reduced, 1.0)), base->most_keur - base->least_keur};
+    price_end above = {fmin(1.0, share_by_duals(c, a, base->reduced, 1.0)),
+                       base->most_keur - base->least_keur};
     trial t = {.answered = true, .absent = true};
     *v = (verdict){.asset = a, .asked = true, .stops = OBSTACLE_WORTHLESS};
     status st = above.share > 0.0 ? find_chosen(c, a, &above, &t) : STATUS_OK;

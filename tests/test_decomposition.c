@@ -106,7 +106,8 @@ typedef struct subject {
     decomposition *d;
 } subject;
 
-static void open_drawn(subject *t, random_options drawn, perspective who, unsigned seed, size_t n_threads)
+static void open_drawn(subject *t, random_options drawn, perspective who, unsigned seed,
+                       size_t n_threads)
 {
     *t = (subject){.mem = arena_new(),
                    .diags = diag_list_new(),
@@ -125,8 +126,8 @@ static void open_drawn(subject *t, random_options drawn, perspective who, unsign
 
 static void open_subject(subject *t, unsigned seed, size_t n_threads)
 {
-    open_drawn(t, (random_options){.n_parks = 4, .n_milestones = 2, .n_steps = 4}, PERSPECTIVE_SOCIETAL, seed,
-               n_threads);
+    open_drawn(t, (random_options){.n_parks = 4, .n_milestones = 2, .n_steps = 4},
+               PERSPECTIVE_SOCIETAL, seed, n_threads);
 }
 
 static void close_subject(subject *t)
@@ -203,13 +204,14 @@ static void form_hubs(const subject *t, bool *touched)
 
 /* Of a region that was planned, and has to form its hubs after all. */
 typedef struct formed {
-    double first_keur;            /* the first mixture */
+    double first_keur;             /* the first mixture */
     double lower_keur, upper_keur; /* in the end */
 } formed;
 
 static formed form_after_all(unsigned seed, bool taken_along)
 {
-    const random_options drawn = {.n_parks = 4, .n_milestones = 2, .n_steps = 4, .one_of_each = true};
+    const random_options drawn = {
+        .n_parks = 4, .n_milestones = 2, .n_steps = 4, .one_of_each = true};
     subject t;
     formed found;
     open_drawn(&t, drawn, PERSPECTIVE_PRIVATE, seed, 2);
