@@ -174,6 +174,7 @@ static status dive_rank(decomposed *q, const size_t *rank, size_t now, size_t la
     const bool last = now == last_rank;
     const double deadline_s = q->d->deadline_s;
     status st = settle(q, rank, now, open);
+    /* (D15) Where contracts and peaks cost little the dive is as good without. */
     if (st == STATUS_OK && now == 0 && q->inv->perspective == PERSPECTIVE_PRIVATE)
         st = decomposed_renew(q);
     if (st == STATUS_OK)
