@@ -24,7 +24,7 @@ static void touch_fleet(const formulation *f, const fleet *v, size_t y, bool *to
     }
 }
 
-/* All that a company decides: what it contracts, what it may run by an EMS, and what follows from that. */
+/* What a company contracts, what it may run by an EMS, and how it charges; what else it builds stays near. */
 static void touch_connection(const formulation *f, const connection *c, size_t y, bool *touched)
 {
     const master *m = &f->master;
@@ -98,7 +98,7 @@ static bool touch_moved_hubs(const decomposed *q, bool *touched)
     return any;
 }
 
-/* Nets and cables at the same stations. */
+/* Nets, cables and the like that were in part too, at any station. */
 static void touch_moved_columns(const decomposed *q, bool *touched)
 {
     const lp *p = q->inv->lp;
