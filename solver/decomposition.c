@@ -458,13 +458,13 @@ void decomposition_centre(const decomposition *d, double *x)
         x[own->columns[k]] = coordinator_region(d->region)[k];
 }
 
-status decomposition_dispatch(decomposition *d, const double *x, const double *dearer_frac,
+status decomposition_dispatch(decomposition *d, const double *x, const double *quantity_price,
                               const int *block_column, bool *exists, double *whole)
 {
     job j;
     status st = job_open(d, &j);
     query_at(d, x);
-    j.dearer_frac = dearer_frac;
+    j.quantity_price = quantity_price;
     j.to_the_end = true;
     j.block_column = block_column;
     j.whole = whole;

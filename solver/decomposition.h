@@ -110,10 +110,11 @@ void decomposition_set_room(decomposition *d, size_t region_station, size_t y, s
 
 /* The best plan's values, [columns of the investments]; quantities without their dispatch. */
 void decomposition_centre(const decomposition *d, double *x);
-/* Dispatches all pieces at x, with quantities of each milestone priced up by dearer_frac[milestones]; NULL: as they are.
+/* Dispatches all pieces at x, with quantities priced as quantity_price[columns of the investments] says; NULL: as they are.
  * *exists: everywhere. Values
  * of dispatch go to whole, where block_column says [milestones][days][stations]. */
-MUST_CHECK status decomposition_dispatch(decomposition *d, const double *x, const double *dearer_frac,
-                                         const int *block_column, bool *exists, double *whole);
+MUST_CHECK status decomposition_dispatch(decomposition *d, const double *x,
+                                         const double *quantity_price, const int *block_column,
+                                         bool *exists, double *whole);
 
 #endif

@@ -36,15 +36,10 @@ static double **places_of_values(const job *j, const unit *u)
     return values;
 }
 
-/* Cheaper than it is without a target a quantity does not become. */
 static double quantity_price(const job *j, size_t item, size_t k)
 {
-    const unit *u = j->d->units[item];
-    const double price = j->d->quantity_price[item][k];
-    const double dearer_frac = j->dearer_frac ? j->dearer_frac[u->y] : 0.0;
-    const double own = lp_cost(j->d->investments->lp, u->columns.quantities[k]);
-    return dearer_frac < 0.0 ? own + (1.0 + dearer_frac) * (price - own)
-                             : (1.0 + dearer_frac) * price;
+    return j->quantity_price ? j->quantity_price[j->d->units[item]->columns.quantities[k]]
+                             : j->d->quantity_price[item][k];
 }
 
 status job_evaluate_unit(void *context, size_t item)
