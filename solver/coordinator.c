@@ -328,6 +328,29 @@ void coordinator_lower_missed(coordinator *c)
     c->is_guessed = false;
 }
 
+/* Duals of the region's rows and of links, then two costs per link. */
+size_t coordinator_guess_size(const coordinator *c)
+{
+    return (size_t)(c->first_convexity + c->n_own - c->n_region);
+}
+
+bool coordinator_read_guess(const coordinator *c, double *guess)
+{
+    memcpy(guess, c->best_y, (size_t)c->first_convexity * sizeof *guess);
+    for (int j = c->n_region; j < c->n_own; j++)
+        guess[c->first_convexity + j - c->n_region] = lp_cost(c->base, j);
+    return isfinite(c->best_keur);
+}
+
+void coordinator_guess(coordinator *c, const double *guess)
+{
+    memcpy(c->best_y, guess, (size_t)c->first_convexity * sizeof *guess);
+    for (int j = c->n_region; j < c->n_own; j++)
+        coordinator_set_cost(c, j, guess[c->first_convexity + j - c->n_region]);
+    c->best_keur = -INFINITY;
+    c->is_guessed = true;
+}
+
 double coordinator_missed(const coordinator *c)
 {
     double most = c->solved ? 0.0 : INFINITY;

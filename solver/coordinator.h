@@ -40,6 +40,11 @@ double coordinator_plans_miss(const coordinator *c);
 void coordinator_raise_missed(coordinator *c, bool also_reached);
 /* As dear as at first: of other bounds than those that it was raised for. */
 void coordinator_lower_missed(coordinator *c);
+/* The prices that gave the highest bound so far, and what it costs to miss a linking row, into guess[coordinator_guess_size()];
+ * false: there are none. And back to them, under whatever bounds. */
+size_t coordinator_guess_size(const coordinator *c);
+bool coordinator_read_guess(const coordinator *c, double *guess);
+void coordinator_guess(coordinator *c, const double *guess);
 /* After bounds of a block have changed, plans may lie outside them. */
 MUST_CHECK status coordinator_forget_plans(coordinator *c);
 /* A lower bound on any plan of the region from bounds of its stations at these prices. */

@@ -3,7 +3,11 @@
 
 #include <math.h>
 
+#include "solver/follow_earlier.h"
 #include "solver/status_quo.h"
+
+/* Of the gap asked for: the difference that is no matter between two plans. */
+#define HARDLY_DEARER_SHARE 0.4
 
 void decomposed_free_all(decomposed *q)
 {
@@ -26,11 +30,19 @@ void decomposed_fix_whole(decomposed *q, const double *x)
         }
 }
 
+void decomposed_guess_prices(decomposed *q)
+{
+    if (q->s->relaxed_guess)
+        coordinator_guess(q->d->region, q->s->relaxed_guess);
+}
+
 status decomposed_try_earlier(decomposed *q)
 {
     search *s = q->s;
     bool possible;
-    decomposed_fix_whole(q, s->earlier);
+    follow_earlier(q->inv, s->earlier, q->x);
+    decomposed_fix_whole(q, q->x);
+    decomposed_guess_prices(q);
     status st = decomposition_check(q->d, &possible);
     if (st == STATUS_OK && possible)
         st = decomposition_restart(q->d);
@@ -50,5 +62,10 @@ status decomposed_try_earlier(decomposed *q)
 
 bool decomposed_is_good_enough(const decomposed *q)
 {
-    return q->s->earlier && q->s->has_best && search_gap(q->s) <= q->s->earlier_gap_frac;
+    const search *s = q->s;
+    if (!s->earlier || !s->has_best)
+        return false;
+    const double most_keur =
+        s->earlier_keur + HARDLY_DEARER_SHARE * s->options->gap_frac * fabs(s->earlier_keur);
+    return search_gap(s) <= s->earlier_gap_frac || s->best_keur <= most_keur;
 }

@@ -38,11 +38,6 @@ static inline double decomposed_continuous_gap(const decomposed *q)
     return o->gap_frac * (o->relax ? RELAXED_GAP_SHARE : CONTINUOUS_GAP_SHARE);
 }
 
-static inline double within(const lp *p, int column, double value)
-{
-    return fmin(fmax(value, lp_lower(p, column)), lp_upper(p, column));
-}
-
 /* (D7) Dispatches the best mixture and offers that, row by row, as a plan of the whole region. */
 MUST_CHECK status decomposed_offer(decomposed *q);
 
@@ -76,6 +71,8 @@ MUST_CHECK status decomposed_renew(decomposed *q);
 void decomposed_free_all(decomposed *q);
 /* Every whole number at x, rounded, as far as bounds allow. */
 void decomposed_fix_whole(decomposed *q, const double *x);
+/* (D13) Begins with the prices of the search's first continuous optimum, if there was one. */
+void decomposed_guess_prices(decomposed *q);
 /* (D13) The whole numbers of the search's earlier plan, as far as bounds allow. */
 MUST_CHECK status decomposed_try_earlier(decomposed *q);
 /* The best plan has a gap no wider than the earlier one. */

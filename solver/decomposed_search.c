@@ -363,10 +363,26 @@ static status relax_in_time(decomposed *q)
     return st;
 }
 
+/* (D13) For the same region with another first milestone. */
+static status keep_prices(decomposed *q)
+{
+    double *guess = malloc((coordinator_guess_size(q->d->region) + 1) * sizeof *guess);
+    if (!guess)
+        return STATUS_NO_MEMORY;
+    if (coordinator_read_guess(q->d->region, guess))
+        q->s->relaxed_guess = guess;
+    else
+        free(guess);
+    return STATUS_OK;
+}
+
 static status run_from_relaxation(decomposed *q)
 {
     search *s = q->s;
+    decomposed_guess_prices(q);
     status st = relax_in_time(q);
+    if (st == STATUS_OK && !s->relaxed_guess)
+        st = keep_prices(q);
     s->bound_keur = fmax(s->bound_keur, q->d->lower_keur);
     search_say(s, "phase_relaxation");
     if (st == STATUS_OK && s->options->evidence && isfinite(q->d->lower_keur))
@@ -382,7 +398,7 @@ static status run_from_relaxation(decomposed *q)
         s->has_best = false; /* misses a target on the way there, which proves nothing */
     const bool found = q->d->upper_keur < INFINITY;
     const bool rounds = found && !s->options->relax;
-    if (st == STATUS_OK && rounds && s->earlier && !search_must_stop(s))
+    if (st == STATUS_OK && rounds && s->earlier && !s->has_best && !search_must_stop(s))
         st = decomposed_try_earlier(q);
     if (st == STATUS_OK && rounds && !decomposed_is_good_enough(q) && !search_must_stop(s))
         st = dive_after_all(q);
@@ -396,6 +412,19 @@ static status run_from_relaxation(decomposed *q)
     if (st == STATUS_OK && s->has_best && rounds && s->options->why && !search_must_stop(s))
         st = decomposed_price_plan(q);
     return st;
+}
+
+/* (D13) Where the earlier plan's whole numbers will do, that is all there is to search. */
+static status run_again(decomposed *q)
+{
+    search *s = q->s;
+    status st = STATUS_OK;
+    s->bound_keur = s->earlier_bound_keur;
+    if (isfinite(s->bound_keur))
+        st = decomposed_try_earlier(q);
+    if (st != STATUS_OK || search_must_stop(s))
+        return st;
+    return decomposed_is_good_enough(q) ? decomposed_polish(q) : run_from_relaxation(q);
 }
 
 static status run_steps(decomposed *q)
@@ -487,5 +516,5 @@ status decomposed_search_again(search *s)
     q.d->proven_keur = NAN;
     decomposed_free_all(&q);
     each_shortfall(&q, allow_shortfall);
-    return conclude(&q, st == STATUS_OK ? run_from_relaxation(&q) : st);
+    return conclude(&q, st == STATUS_OK ? run_again(&q) : st);
 }

@@ -65,6 +65,11 @@ static inline bool scope_is_whole(const formulation *f)
     return f->scope.station == SCOPE_ALL && f->scope.milestone == SCOPE_ALL;
 }
 
+static inline double within(const lp *p, int column, double value)
+{
+    return fmin(fmax(value, lp_lower(p, column)), lp_upper(p, column));
+}
+
 static inline int year_of(const formulation *f, size_t y)
 {
     return f->region->horizon.milestones[y].year;

@@ -108,7 +108,9 @@ static status remember(planner *p)
         return STATUS_NO_MEMORY;
     memcpy(p->whole, s->best, s->f->n_columns * sizeof *p->whole);
     s->earlier = p->whole;
+    s->earlier_keur = s->best_keur;
     s->earlier_gap_frac = fmax(s->options->gap_frac, search_gap(s));
+    s->earlier_bound_keur = s->targets_missed || s->targets_open ? -INFINITY : s->bound_keur;
     return STATUS_OK;
 }
 

@@ -241,6 +241,7 @@ void search_free(search *s)
 {
     search_leave_solver(s);
     decomposition_free(s->decomposition);
+    free(s->relaxed_guess);
     formulation_free(s->investments);
     free(s->x);
     free(s->y);

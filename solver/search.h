@@ -15,6 +15,8 @@ typedef struct search {
     struct commitment_fix *fix; /* the first milestone, decided before; NULL: open. The caller's */
     struct decomposition *decomposition; /* of decomposed_search(), and the investments it is over: */
     formulation *investments;            /* likewise */
+    double *
+        relaxed_guess; /* of coordinator_read_guess(), of its first continuous optimum; NULL: none */
     lp_ladder *ladder; /* of all linear programs; the caller's */
     double started_s, deadline_s;
     const char *phase; /* what it is at, a text id */
@@ -27,7 +29,10 @@ typedef struct search {
     double *status_quo;   /* [columns] doing nothing more */
     const struct search *pieces; /* of the same program, before whole_search(): its plan and bound; NULL: none */
     const double *earlier;   /* [columns] of a plan whose whole numbers are tried first; NULL: none */
+    double earlier_keur;     /* what it costs */
     double earlier_gap_frac; /* and the gap within which that will do */
+    double
+        earlier_bound_keur; /* below every plan, whatever is decided first; -INFINITY: of those that miss targets only */
     lp_residual dispatch; /* with an outline: of best, what its lp does not tell */
     /* What proves dual_bound_keur by (S2), for the certificate; bound_keur may be higher. */
     double dual_bound_keur; /* -INFINITY at first */
