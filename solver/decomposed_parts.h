@@ -41,6 +41,19 @@ static inline double decomposed_continuous_gap(const decomposed *q)
 /* (D7) Dispatches the best mixture and offers that, row by row, as a plan of the whole region. */
 MUST_CHECK status decomposed_offer(decomposed *q);
 
+/* What dispatch comes to, by the rows of the pieces. */
+typedef struct judgement {
+    double keur;       /* of the whole */
+    double worst;      /* by which a row or bound of dispatch does not hold */
+    double *year_keur; /* [milestones] of it, without its quantities; NULL: nobody asks */
+} judgement;
+
+/* Sets the quantities in whole. One that no target ties is priced where it is dispatched: its column takes what
+ * the investments add to it, until outline_add_up(). */
+MUST_CHECK status decomposed_judge(const decomposed *q, double *whole, judgement *found);
+/* (D7) What is to be offered, at the investments q->x, into q->whole; *exists: there is such dispatch. */
+MUST_CHECK status decomposed_dispatch_within_targets(decomposed *q, bool *exists);
+
 /* Price of what x misses. While it is decomposed, the search's best_keur has it in it, as bounds have. */
 double decomposed_missed_keur(const decomposed *q, const double *x);
 
