@@ -69,9 +69,12 @@ static status tell_failures(const job_queue *q, status st)
     return st;
 }
 
+/* The last one has the threads of those that find nothing more to do; what it finds does not depend on them. */
 static status run_job(job_queue *q, plan_job *job)
 {
     solve_options how = q->solve;
+    if (job == &q->jobs[q->n - 1])
+        how.n_threads = q->options->n_jobs;
     how.commitments = job->commitments;
     how.n_commitments = job->n_commitments;
     how.steering = job->steering;
