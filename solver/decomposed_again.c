@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "solver/follow_earlier.h"
+#include "solver/polish.h"
 #include "solver/status_quo.h"
 
 /* Of the gap asked for: the difference that is no matter between two plans. */
@@ -36,12 +37,23 @@ void decomposed_guess_prices(decomposed *q)
         coordinator_guess(q->d->region, q->s->relaxed_guess);
 }
 
+/* The plan is held against the earlier one, from which slivers were taken out. */
+static void close_as_earlier(void *context, int column, double min_size)
+{
+    const decomposed *q = context;
+    const double least = lp_lower(q->inv->lp, column);
+    (void)min_size;
+    if (q->s->earlier_closed[column])
+        decomposition_set_bounds(q->d, column, least, least);
+}
+
 status decomposed_try_earlier(decomposed *q)
 {
     search *s = q->s;
     bool possible;
     follow_earlier(q->inv, s->earlier, q->x);
     decomposed_fix_whole(q, q->x);
+    polish_each_size(q->inv, close_as_earlier, q);
     decomposed_guess_prices(q);
     status st = decomposition_check(q->d, &possible);
     if (st == STATUS_OK && possible)

@@ -422,9 +422,9 @@ static status run_again(decomposed *q)
     s->bound_keur = s->earlier_bound_keur;
     if (isfinite(s->bound_keur))
         st = decomposed_try_earlier(q);
-    if (st != STATUS_OK || search_must_stop(s))
+    if (st != STATUS_OK || decomposed_is_good_enough(q) || search_must_stop(s))
         return st;
-    return decomposed_is_good_enough(q) ? decomposed_polish(q) : run_from_relaxation(q);
+    return run_from_relaxation(q);
 }
 
 static status run_steps(decomposed *q)

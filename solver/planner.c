@@ -28,7 +28,8 @@ struct planner {
     diag_list *diags; /* of its search, as long as that lives */
     planning *first;  /* its search is asked again; NULL: there is none */
     decisions outline, investments;
-    double *whole; /* [columns] what the first search found */
+    double *whole;         /* [columns] what the first search found, */
+    unsigned char *closed; /* [columns] and what was taken out of it */
     workers *home; /* one thread: problems of the solver library stay where they were made */
 };
 
@@ -92,10 +93,12 @@ static void forget(planner *p)
         planning_end(p->first);
     free(p->first);
     free(p->whole);
+    free(p->closed);
     free(p->outline.list);
     free(p->investments.list);
     p->first = NULL;
     p->whole = NULL;
+    p->closed = NULL;
     p->outline = p->investments = (decisions){0};
 }
 
@@ -103,11 +106,15 @@ static void forget(planner *p)
 static status remember(planner *p)
 {
     search *s = &p->first->s;
+    const size_t columns = (size_t)lp_columns(s->f->lp);
     p->whole = malloc((s->f->n_columns + 1) * sizeof *p->whole);
-    if (!p->whole)
+    p->closed = malloc((columns + 1) * sizeof *p->closed);
+    if (!p->whole || !p->closed)
         return STATUS_NO_MEMORY;
     memcpy(p->whole, s->best, s->f->n_columns * sizeof *p->whole);
+    memcpy(p->closed, s->closed, columns * sizeof *p->closed);
     s->earlier = p->whole;
+    s->earlier_closed = p->closed;
     s->earlier_keur = s->best_keur;
     s->earlier_gap_frac = fmax(s->options->gap_frac, search_gap(s));
     s->earlier_bound_keur = s->targets_missed || s->targets_open ? -INFINITY : s->bound_keur;

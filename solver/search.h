@@ -29,6 +29,7 @@ typedef struct search {
     double *status_quo;   /* [columns] doing nothing more */
     const struct search *pieces; /* of the same program, before whole_search(): its plan and bound; NULL: none */
     const double *earlier;   /* [columns] of a plan whose whole numbers are tried first; NULL: none */
+    const unsigned char *earlier_closed; /* [columns] closed of that plan */
     double earlier_keur;     /* what it costs */
     double earlier_gap_frac; /* and the gap within which that will do */
     double
