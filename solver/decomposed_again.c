@@ -47,13 +47,14 @@ static void close_as_earlier(void *context, int column, double min_size)
         decomposition_set_bounds(q->d, column, least, least);
 }
 
-status decomposed_try_earlier(decomposed *q)
+status decomposed_try_earlier(decomposed *q, bool slivers)
 {
     search *s = q->s;
     bool possible;
     follow_earlier(q->inv, s->earlier, q->x);
     decomposed_fix_whole(q, q->x);
-    polish_each_size(q->inv, close_as_earlier, q);
+    if (!slivers)
+        polish_each_size(q->inv, close_as_earlier, q);
     decomposed_guess_prices(q);
     status st = decomposition_check(q->d, &possible);
     if (st == STATUS_OK && possible)

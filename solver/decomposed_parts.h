@@ -86,8 +86,9 @@ void decomposed_free_all(decomposed *q);
 void decomposed_fix_whole(decomposed *q, const double *x);
 /* (D13) Begins with the prices of the search's first continuous optimum, if there was one. */
 void decomposed_guess_prices(decomposed *q);
-/* (D13) The whole numbers of the search's earlier plan, as far as bounds allow. */
-MUST_CHECK status decomposed_try_earlier(decomposed *q);
+/* (D13) The whole numbers of the search's earlier plan, as far as bounds allow; without slivers that were taken out of
+ * that plan, or with. */
+MUST_CHECK status decomposed_try_earlier(decomposed *q, bool slivers);
 /* The best plan has a gap no wider than the earlier one. */
 bool decomposed_is_good_enough(const decomposed *q);
 

@@ -399,7 +399,7 @@ static status run_from_relaxation(decomposed *q)
     const bool found = q->d->upper_keur < INFINITY;
     const bool rounds = found && !s->options->relax;
     if (st == STATUS_OK && rounds && s->earlier && !s->has_best && !search_must_stop(s))
-        st = decomposed_try_earlier(q);
+        st = decomposed_try_earlier(q, true);
     if (st == STATUS_OK && rounds && !decomposed_is_good_enough(q) && !search_must_stop(s))
         st = dive_after_all(q);
     const bool improves = s->has_best && (q->unreachable || !decomposed_misses(q));
@@ -418,10 +418,13 @@ static status run_from_relaxation(decomposed *q)
 static status run_again(decomposed *q)
 {
     search *s = q->s;
+    const bool is_proven = isfinite(s->earlier_bound_keur);
     status st = STATUS_OK;
     s->bound_keur = s->earlier_bound_keur;
-    if (isfinite(s->bound_keur))
-        st = decomposed_try_earlier(q);
+    if (is_proven)
+        st = decomposed_try_earlier(q, false);
+    if (is_proven && st == STATUS_OK && !decomposed_is_good_enough(q) && !search_must_stop(s))
+        st = decomposed_try_earlier(q, true);
     if (st != STATUS_OK || decomposed_is_good_enough(q) || search_must_stop(s))
         return st;
     return run_from_relaxation(q);
