@@ -19,6 +19,10 @@ static perspective whose(unsigned seed)
     return seed % 2 == 0 ? PERSPECTIVE_PRIVATE : PERSPECTIVE_SOCIETAL;
 }
 
+/* Of what there is without targets. */
+#define LESS_CO2 0.9
+#define MORE_RENEWABLE 1.1
+
 static region *drawn(arena *mem, unsigned seed)
 {
     const random_options o = {.n_parks = 1 + seed % 4, .n_milestones = 2, .n_steps = 4};
@@ -68,6 +72,54 @@ void decomposed_brackets_the_optimum(unsigned seed)
         is_at_most(seed, "gap", c.gap_frac, GAP_FRAC);
     }
     arena_free(mem);
+}
+
+/* Local renewable generation over electricity use. */
+static double renewable_share(const plan *p, size_t y)
+{
+    double renewable = 0.0, use = 0.0;
+    for (size_t k = 0; k < p->n_parks; k++) {
+        renewable += p->parks[k].plan[y].renewable_mwh;
+        use += p->parks[k].plan[y].electricity_use_mwh;
+    }
+    return renewable / use;
+}
+
+/* In the last milestone, the first target has to be LESS_CO2 of what is emitted anyway, the second MORE_RENEWABLE. */
+static const region *with_targets(const region *r, const plan *anyway, arena *mem)
+{
+    const size_t years = r->horizon.n_milestones, last = years - 1;
+    region *out = ARENA_NEW(mem, region);
+    target *both = ARENA_ARRAY(mem, 2, target);
+    double *co2 = ARENA_ARRAY(mem, years, double), *share = ARENA_ARRAY(mem, years, double);
+    for (size_t y = 0; y < last; y++)
+        co2[y] = share[y] = NAN;
+    co2[last] = LESS_CO2 * anyway->totals[last].co2_t;
+    share[last] = MORE_RENEWABLE * renewable_share(anyway, last);
+    both[0] = (target){.id = "less_co2", .kind = TARGET_CO2, .index = 0, .limit = co2};
+    both[1] =
+        (target){.id = "more_renewable", .kind = TARGET_RENEWABLE, .index = 1, .limit = share};
+    *out = *r;
+    out->targets = both;
+    out->n_targets = 2;
+    return out;
+}
+
+bool decomposed_meets_two_targets(unsigned seed)
+{
+    arena *mem = arena_new();
+    const region *free = drawn(mem, seed);
+    const region *r = with_targets(free, solved_relaxed(free, whose(seed), mem), mem);
+    const plan *whole = solved_relaxed(r, whose(seed), mem);
+    const bool possible = whole->status != PLAN_TARGETS_UNREACHABLE;
+    for (size_t k = 0; possible && k < N_METHODS; k++) {
+        const certificate c = decompose(r, seed, methods[k], true, mem)->certificate;
+        is_at_most(seed, "bound over optimum", c.lower_bound_eur, whole->certificate.objective_eur);
+        is_at_most(seed, "optimum over plan", whole->certificate.objective_eur, c.objective_eur);
+        is_at_most(seed, "gap", c.gap_frac, GAP_FRAC);
+    }
+    arena_free(mem);
+    return possible;
 }
 
 void decomposed_never_beats_branch_and_bound(unsigned seed)

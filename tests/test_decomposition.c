@@ -21,6 +21,15 @@ static void test_brackets_the_optimum(void **state)
         decomposed_brackets_the_optimum(seed);
 }
 
+static void test_meets_two_targets(void **state)
+{
+    (void)state;
+    unsigned n_possible = 0;
+    for (unsigned seed = 1; seed <= 12; seed++)
+        n_possible += decomposed_meets_two_targets(seed);
+    assert_true(n_possible >= 6);
+}
+
 static void test_never_beats_branch_and_bound(void **state)
 {
     (void)state;
@@ -302,6 +311,7 @@ int main(void)
         cmocka_unit_test(test_known_dispatch_is_taken_along),
         cmocka_unit_test(test_a_late_question_has_more_room),
         cmocka_unit_test(test_brackets_the_optimum),
+        cmocka_unit_test(test_meets_two_targets),
         cmocka_unit_test(test_never_beats_branch_and_bound),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
