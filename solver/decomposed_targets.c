@@ -212,7 +212,7 @@ static void set_prices(const decomposed *q, mixing *m)
 }
 
 /* The cheapest of what is known, into m->answer. */
-static status solve_mix(const decomposed *q, mixing *m)
+static status solve_mix(const decomposed *q, mixing *m, bool *found)
 {
     mix_choice *choices = calloc(m->n_known + 1, sizeof *choices);
     double *most = calloc(m->n_targets + 1, sizeof *most);
@@ -232,7 +232,7 @@ static status solve_mix(const decomposed *q, mixing *m)
             most[t] += choices[k].effect[t];
     }
     const mix_problem p = {m->n_years, m->n_targets, m->n_known, choices, most, m->missed_keur};
-    const status st = target_mix_solve(&p, q->s->diags, &m->answer);
+    const status st = target_mix_solve(&p, q->s->diags, found, &m->answer);
     free(choices);
     free(most);
     return st;
@@ -300,11 +300,13 @@ status decomposed_dispatch_within_targets(decomposed *q, bool *exists)
     mixing m;
     judgement found = {0};
     int n_dearer = 0;
-    bool is_there = true;
+    bool is_there = true, is_answered = true;
     status st = open_mixing(q, &m) ? dispatch(q, &m, NULL, exists) : STATUS_NO_MEMORY;
     for (int k = 0; st == STATUS_OK && *exists && is_there; k++) {
-        st = solve_mix(q, &m);
-        if (st != STATUS_OK)
+        st = solve_mix(q, &m, &is_answered);
+        if (st == STATUS_OK && !is_answered && k > 0)
+            st = mix(q, &m, &found); /* as it was; at first it is the dispatch itself */
+        if (st != STATUS_OK || !is_answered)
             break;
         forget_idle(&m);
         st = mix(q, &m, &found);

@@ -54,7 +54,7 @@ static void read_answer(const mix_problem *p, const double *x, const double *y, 
     }
 }
 
-status target_mix_solve(const mix_problem *p, diag_list *diags, mix_answer *out)
+status target_mix_solve(const mix_problem *p, diag_list *diags, bool *found, mix_answer *out)
 {
     lp *program = make_program(p);
     double *x = calloc(p->n_choices + p->n_targets + 1, sizeof *x);
@@ -64,10 +64,9 @@ status target_mix_solve(const mix_problem *p, diag_list *diags, mix_answer *out)
     status st = program && x && y ? lp_solver_new(program, diags, &by) : STATUS_NO_MEMORY;
     if (st == STATUS_OK)
         st = lp_solver_relaxation(by, &(lp_limits){.time_s = TIME_LIMIT_S}, &outcome, x, y);
-    if (st == STATUS_OK && outcome == LP_OPTIMAL)
+    *found = st == STATUS_OK && outcome == LP_OPTIMAL;
+    if (*found)
         read_answer(p, x, y, out);
-    else if (st == STATUS_OK)
-        st = STATUS_SOLVER;
     lp_solver_free(by);
     lp_free(program);
     free(x);

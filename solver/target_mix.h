@@ -6,6 +6,8 @@
 #ifndef SOLVER_TARGET_MIX_H
 #define SOLVER_TARGET_MIX_H
 
+#include <stdbool.h>
+
 #include "model/diag.h"
 
 typedef struct mix_choice {
@@ -30,7 +32,8 @@ typedef struct mix_answer {
         worth; /* [n_milestones] a choice helps if its keur and its effects at the prices come to less, kEUR */
 } mix_answer;
 
-/* Arrays of the answer are the caller's. STATUS_SOLVER: the program had no answer; STATUS_NO_MEMORY. */
-MUST_CHECK status target_mix_solve(const mix_problem *p, diag_list *diags, mix_answer *out);
+/* Arrays of the answer are the caller's, and as they were unless *found: the solver library may have none. */
+MUST_CHECK status target_mix_solve(const mix_problem *p, diag_list *diags, bool *found,
+                                   mix_answer *out);
 
 #endif

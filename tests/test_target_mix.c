@@ -19,7 +19,9 @@ static void solve(scene *s, const mix_choice *choices, size_t n, const double *m
     s->found = (mix_answer){
         .weight = s->weight, .missed = s->missed, .price = s->price, .worth = s->worth};
     s->diags = diag_list_new();
-    assert_int_equal(target_mix_solve(&p, s->diags, &s->found), STATUS_OK);
+    bool found;
+    assert_int_equal(target_mix_solve(&p, s->diags, &found, &s->found), STATUS_OK);
+    assert_true(found);
     diag_list_free(s->diags);
 }
 
