@@ -2,6 +2,7 @@
 #include "solver/decomposed_parts.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 #include "solver/follow_earlier.h"
 #include "solver/polish.h"
@@ -29,6 +30,18 @@ void decomposed_fix_whole(decomposed *q, const double *x)
             const double value = within(q->inv->lp, j, round(x[j]));
             decomposition_set_bounds(q->d, j, value, value);
         }
+}
+
+status decomposed_keep_prices(decomposed *q)
+{
+    double *guess = malloc((coordinator_guess_size(q->d->region) + 1) * sizeof *guess);
+    if (!guess)
+        return STATUS_NO_MEMORY;
+    if (coordinator_read_guess(q->d->region, guess))
+        q->s->relaxed_guess = guess;
+    else
+        free(guess);
+    return STATUS_OK;
 }
 
 void decomposed_guess_prices(decomposed *q)

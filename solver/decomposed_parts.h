@@ -74,6 +74,9 @@ double decomposed_ends_s(const decomposed *q);
  * from yes_from on. Where no solution is left, q->stuck. */
 MUST_CHECK status decomposed_dive(decomposed *q, double yes_from);
 
+/* (D12) From the continuous optimum once more, for a better plan: what is half a hub or net there may be one sooner. */
+MUST_CHECK status decomposed_dive_sooner(decomposed *q, double yes_from);
+
 /* --- decomposed_renew.c --- */
 /* (D15) Of yes/no that was settled otherwise than q->x, the last mixture, has it: what is known of dispatch is taken
  * along. */
@@ -84,6 +87,8 @@ MUST_CHECK status decomposed_renew(decomposed *q);
 void decomposed_free_all(decomposed *q);
 /* Every whole number at x, rounded, as far as bounds allow. */
 void decomposed_fix_whole(decomposed *q, const double *x);
+/* (D13) Prices of the continuous optimum that was just found, for the same region with another first milestone. */
+MUST_CHECK status decomposed_keep_prices(decomposed *q);
 /* (D13) Begins with the prices of the search's first continuous optimum, if there was one. */
 void decomposed_guess_prices(decomposed *q);
 /* (D13) The whole numbers of the search's earlier plan, as far as bounds allow; without slivers that were taken out of

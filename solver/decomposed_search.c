@@ -40,9 +40,6 @@ enum { MOST_SHORTFALL_PRICES = 5, MOST_PRICES_OF_OFFERS = 3 };
 static const double yes_from_frac[] = {0.5, 0.1, 1e-3};
 /* And once there is a plan, for a better one. */
 #define SOONER_YES_FROM_FRAC 0.25
-/* Of the time that is left for the plan. */
-#define SOONER_TIME_SHARE 0.5
-
 /* --- bounds --------------------------------------------------------------------------------------- */
 
 void decomposed_free_column(void *context, int column)
@@ -317,31 +314,6 @@ static bool is_undecided(const decomposed *q)
     return false;
 }
 
-/* (D12) What is half a hub or net in the continuous optimum may be one sooner: the dive once more, for a better plan. */
-static status dive_sooner(decomposed *q)
-{
-    search *s = q->s;
-    const double keur = s->best_keur, now_s = clock_seconds();
-    double *before = malloc((s->f->n_columns + 1) * sizeof *before);
-    status st = before ? STATUS_OK : STATUS_NO_MEMORY;
-    q->d->deadline_s = now_s + SOONER_TIME_SHARE * (decomposed_ends_s(q) - now_s);
-    if (st == STATUS_OK) {
-        memcpy(before, s->best, s->f->n_columns * sizeof *before);
-        decomposed_free_all(q);
-        memcpy(q->x, q->relaxed, (size_t)lp_columns(q->inv->lp) * sizeof *q->x);
-        st = decomposed_dive(q, SOONER_YES_FROM_FRAC);
-    }
-    if (st == STATUS_OK && !q->stuck && q->d->upper_keur < keur)
-        st = decomposed_offer(q);
-    decomposed_go_back_if_missing(q, before, keur);
-    q->d->deadline_s = s->deadline_s;
-    if (s->options->log)
-        fprintf(s->options->log, "%8.2f s  %-24s yes sooner, best %.3f -> %.3f kEUR\n", clock_seconds() - s->started_s,
-                "phase_dive", keur, s->best_keur);
-    free(before);
-    return st;
-}
-
 double decomposed_ends_s(const decomposed *q)
 {
     const search *s = q->s;
@@ -363,26 +335,13 @@ static status relax_in_time(decomposed *q)
     return st;
 }
 
-/* (D13) For the same region with another first milestone. */
-static status keep_prices(decomposed *q)
-{
-    double *guess = malloc((coordinator_guess_size(q->d->region) + 1) * sizeof *guess);
-    if (!guess)
-        return STATUS_NO_MEMORY;
-    if (coordinator_read_guess(q->d->region, guess))
-        q->s->relaxed_guess = guess;
-    else
-        free(guess);
-    return STATUS_OK;
-}
-
 static status run_from_relaxation(decomposed *q)
 {
     search *s = q->s;
     decomposed_guess_prices(q);
     status st = relax_in_time(q);
     if (st == STATUS_OK && !s->relaxed_guess)
-        st = keep_prices(q);
+        st = decomposed_keep_prices(q);
     s->bound_keur = fmax(s->bound_keur, q->d->lower_keur);
     search_say(s, "phase_relaxation");
     if (st == STATUS_OK && s->options->evidence && isfinite(q->d->lower_keur))
@@ -404,7 +363,7 @@ static status run_from_relaxation(decomposed *q)
         st = dive_after_all(q);
     const bool improves = s->has_best && (q->unreachable || !decomposed_misses(q));
     if (st == STATUS_OK && improves && decomposed_is_worth_trees(q) && is_undecided(q))
-        st = dive_sooner(q);
+        st = decomposed_dive_sooner(q, SOONER_YES_FROM_FRAC);
     if (st == STATUS_OK && improves && decomposed_is_worth_trees(q))
         st = decomposed_improve(q);
     if (st == STATUS_OK && s->has_best && rounds && !search_must_stop(s))
