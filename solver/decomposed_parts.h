@@ -94,7 +94,7 @@ void decomposed_guess_prices(decomposed *q);
 /* (D13) The whole numbers of the search's earlier plan, as far as bounds allow; without slivers that were taken out of
  * that plan, or with. */
 MUST_CHECK status decomposed_try_earlier(decomposed *q, bool slivers);
-/* The best plan has a gap no wider than the earlier one. */
+/* The best plan has a gap no wider than the earlier one, or costs hardly more. */
 bool decomposed_is_good_enough(const decomposed *q);
 
 /* Whether a platform stands follows from what was built; its copies in stations have to know. */

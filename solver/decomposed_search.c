@@ -40,6 +40,7 @@ enum { MOST_SHORTFALL_PRICES = 5, MOST_PRICES_OF_OFFERS = 3 };
 static const double yes_from_frac[] = {0.5, 0.1, 1e-3};
 /* And once there is a plan, for a better one. */
 #define SOONER_YES_FROM_FRAC 0.25
+
 /* --- bounds --------------------------------------------------------------------------------------- */
 
 void decomposed_free_column(void *context, int column)
@@ -373,6 +374,11 @@ static status run_from_relaxation(decomposed *q)
     return st;
 }
 
+static bool may_end(const decomposed *q)
+{
+    return decomposed_is_good_enough(q) || search_must_stop(q->s);
+}
+
 /* (D13) Where the earlier plan's whole numbers will do, that is all there is to search. */
 static status run_again(decomposed *q)
 {
@@ -382,11 +388,9 @@ static status run_again(decomposed *q)
     s->bound_keur = s->earlier_bound_keur;
     if (is_proven)
         st = decomposed_try_earlier(q, false);
-    if (is_proven && st == STATUS_OK && !decomposed_is_good_enough(q) && !search_must_stop(s))
+    if (is_proven && st == STATUS_OK && !may_end(q))
         st = decomposed_try_earlier(q, true);
-    if (st != STATUS_OK || decomposed_is_good_enough(q) || search_must_stop(s))
-        return st;
-    return run_from_relaxation(q);
+    return st != STATUS_OK || may_end(q) ? st : run_from_relaxation(q);
 }
 
 static status run_steps(decomposed *q)

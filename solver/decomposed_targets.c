@@ -39,8 +39,8 @@ typedef struct mixing {
     double *price;             /* [columns of the investments] of quantities, tried next */
     double *missed_keur;       /* [n_targets] */
     known_year *known;
-    size_t n_known, n_mixed, room; /* of the first n_mixed the answer tells */
-    mix_answer answer;             /* with room for all that may be known */
+    size_t n_known, n_mixed; /* of the first n_mixed the answer tells */
+    mix_answer answer;       /* with room for all that may be known */
 } mixing;
 
 /* More of the row is worse where it has an upper side. */
@@ -65,7 +65,7 @@ static void list_targets(const decomposed *q, mixing *m)
 }
 
 /* Against the price that the mixture has for what the target counts. */
-static double first_missed_keur(const decomposed *q, const mixing *m, const limit_row *of)
+static double first_missed_keur(const decomposed *q, const limit_row *of)
 {
     const lp_row_view v = lp_row(q->s->f->lp, of->row);
     double dearest = LEAST_MISSED_KEUR;
@@ -73,7 +73,7 @@ static double first_missed_keur(const decomposed *q, const mixing *m, const limi
         const unit_columns *c = &q->d->units[k]->columns;
         for (size_t n = 0; n < c->n_quantities; n++)
             for (int i = 0; i < v.n; i++)
-                if (v.columns[i] == c->quantities[n] && m->milestone_of[v.columns[i]] < m->n_years)
+                if (v.columns[i] == c->quantities[n])
                     dearest = fmax(dearest,
                                    FIRST_MISSED * fabs(q->d->quantity_price[k][n] / v.values[i]));
     }
@@ -101,23 +101,23 @@ static bool open_mixing(const decomposed *q, mixing *m)
 {
     const formulation *f = q->s->f;
     const size_t columns = (size_t)lp_columns(q->inv->lp) + 1, targets = f->n_limit_rows + 1;
-    *m = (mixing){.n_years = f->region->horizon.n_milestones};
-    m->room = (MOST_PRICES + 1) * m->n_years;
+    const size_t n_years = f->region->horizon.n_milestones, room = (MOST_PRICES + 1) * n_years;
+    *m = (mixing){.n_years = n_years};
     m->targets = calloc(targets, sizeof *m->targets);
     m->milestone_of = calloc(columns, sizeof *m->milestone_of);
     m->price = calloc(columns, sizeof *m->price);
     m->missed_keur = calloc(targets, sizeof *m->missed_keur);
-    m->known = calloc(m->room, sizeof *m->known);
-    m->answer = (mix_answer){.weight = calloc(m->room, sizeof(double)),
+    m->known = calloc(room, sizeof *m->known);
+    m->answer = (mix_answer){.weight = calloc(room, sizeof(double)),
                              .missed = calloc(targets, sizeof(double)),
                              .price = calloc(targets, sizeof(double)),
-                             .worth = calloc(m->n_years + 1, sizeof(double))};
+                             .worth = calloc(n_years + 1, sizeof(double))};
     if (!m->targets || !m->milestone_of || !m->price || !m->missed_keur || !m->known ||
         !m->answer.weight || !m->answer.missed || !m->answer.price || !m->answer.worth)
         return false;
     list_targets(q, m);
     for (size_t t = 0; t < m->n_targets; t++)
-        m->missed_keur[t] = first_missed_keur(q, m, m->targets[t]);
+        m->missed_keur[t] = first_missed_keur(q, m->targets[t]);
     return true;
 }
 
@@ -165,8 +165,8 @@ static status keep_year(const decomposed *q, mixing *m, size_t y, double dispatc
     return STATUS_OK;
 }
 
-/* How far the last answer was from the best that any dispatch can do, by what the last dispatch of each milestone
- * brings at its prices; the first known is there without one. */
+/* How far the last answer was from the best that any dispatch can do: what the dispatch of each milestone brings that was
+ * found at its prices, which are the last ones known. */
 static double may_bring_keur(const mixing *m)
 {
     double keur = 0.0;

@@ -47,8 +47,7 @@ typedef struct job {
     const double *price;     /* of linking rows, for the outer programs */
     const bool *left_out;    /* [units] are not evaluated; NULL: all are */
     bool without_cuts;       /* what is evaluated gives points only */
-    const double
-        *quantity_price; /* [columns of the investments] of quantities; NULL: those of stations */
+    const double *quantity_price; /* [columns of the investments]; NULL: those of stations */
     const int *block_column; /* of the whole program, whose values of dispatch are wanted: */
     double *whole;           /* NULL: they are not */
     bool failed;             /* the program of the region had no optimum */

@@ -15,8 +15,7 @@ typedef struct search {
     struct commitment_fix *fix; /* the first milestone, decided before; NULL: open. The caller's */
     struct decomposition *decomposition; /* of decomposed_search(), and the investments it is over: */
     formulation *investments;            /* likewise */
-    double *
-        relaxed_guess; /* of coordinator_read_guess(), of its first continuous optimum; NULL: none */
+    double *relaxed_guess; /* coordinator_read_guess() of the first continuous optimum; NULL */
     lp_ladder *ladder; /* of all linear programs; the caller's */
     double started_s, deadline_s;
     const char *phase; /* what it is at, a text id */
@@ -29,11 +28,11 @@ typedef struct search {
     double *status_quo;   /* [columns] doing nothing more */
     const struct search *pieces; /* of the same program, before whole_search(): its plan and bound; NULL: none */
     const double *earlier;   /* [columns] of a plan whose whole numbers are tried first; NULL: none */
-    const unsigned char *earlier_closed; /* [columns] closed of that plan */
+    const unsigned char *earlier_closed; /* [columns] of f->lp, closed of that plan */
     double earlier_keur;     /* what it costs */
     double earlier_gap_frac; /* and the gap within which that will do */
-    double
-        earlier_bound_keur; /* below every plan, whatever is decided first; -INFINITY: of those that miss targets only */
+    /* Below every plan that meets targets, whatever is decided first; -INFINITY: not known. */
+    double earlier_bound_keur;
     lp_residual dispatch; /* with an outline: of best, what its lp does not tell */
     /* What proves dual_bound_keur by (S2), for the certificate; bound_keur may be higher. */
     double dual_bound_keur; /* -INFINITY at first */

@@ -28,8 +28,7 @@ typedef struct mix_answer {
     double *weight; /* [n_choices] those of a milestone add up to 1 */
     double *missed; /* [n_targets] >= 0 */
     double *price;  /* [n_targets] kEUR per unit, 0 .. missed_keur */
-    double *
-        worth; /* [n_milestones] a choice helps if its keur and its effects at the prices come to less, kEUR */
+    double *worth;  /* [n_milestones] a choice that costs less, its effects priced, helps; kEUR */
 } mix_answer;
 
 /* Arrays of the answer are the caller's, and as they were unless *found: the solver library may have none. */
