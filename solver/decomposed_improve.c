@@ -23,21 +23,26 @@ bool decomposed_is_worth_trees(decomposed *q)
     return !o->relax && o->gap_frac < WIDE_GAP_FRAC && !search_must_stop(q->s);
 }
 
+double decomposed_polish_s(const decomposed *q)
+{
+    const double now_s = clock_seconds();
+    return now_s + (1.0 - POLISH_TIME_SHARE) * (decomposed_ends_s(q) - now_s);
+}
+
 /* (D11) */
-status decomposed_bound_by_trees(decomposed *q)
+status decomposed_bound_by_trees(decomposed *q, double gap_frac, double *x)
 {
     search *s = q->s;
     double keur;
     q->d->phase = "phase_branch";
-    const status st = decomposed_whole_bound(q->d, &keur);
+    const status st = decomposed_whole_bound(q->d, gap_frac, &keur, x);
     if (st == STATUS_OK && isfinite(keur))
         s->bound_keur = fmax(s->bound_keur, keur - MONEY_TOL_FRAC * fabs(keur));
     search_say(s, "phase_branch");
     return st;
 }
 
-/* Plans with the whole numbers as they are fixed now, as long as one may be better than the best. */
-static status run_fixed(decomposed *q)
+status decomposed_run_fixed(decomposed *q)
 {
     search *s = q->s;
     status st = decomposition_restart(q->d);
@@ -57,7 +62,7 @@ static status try_near(decomposed *q, double most_steps, double *before, double 
     memcpy(before, s->best, bytes);
     status st = decomposed_whole_near(q->d, before, q->relaxed, most_steps, q->x, n_steps);
     if (st == STATUS_OK && *n_steps > 0.0)
-        st = run_fixed(q);
+        st = decomposed_run_fixed(q);
     decomposed_go_back_if_missing(q, before, keur);
     return st;
 }
@@ -70,8 +75,7 @@ status decomposed_improve(decomposed *q)
     double steps = FIRST_STEPS, n_steps = 0.0;
     double *before = malloc(s->f->n_columns * sizeof *before + sizeof *before);
     status st = before ? STATUS_OK : STATUS_NO_MEMORY;
-    const double now_s = clock_seconds();
-    const double ends_s = now_s + (1.0 - POLISH_TIME_SHARE) * (decomposed_ends_s(q) - now_s);
+    const double ends_s = decomposed_polish_s(q);
     q->d->deadline_s = ends_s;
     q->d->phase = "phase_branch";
     for (int k = 0; st == STATUS_OK && k < MOST_TRIES && steps >= 1.0; k++) {

@@ -109,9 +109,22 @@ MUST_CHECK status decomposed_price_plan(decomposed *q);
 /* --- decomposed_improve.c --- */
 /* Trees may matter for the gap that is asked for, and there is time. */
 bool decomposed_is_worth_trees(decomposed *q);
-/* (D11) Into the bound of the search. */
-MUST_CHECK status decomposed_bound_by_trees(decomposed *q);
+/* When the search for whole numbers is to end, so that time is left for the polish. */
+double decomposed_polish_s(const decomposed *q);
+/* (D11) Into the bound of the search; what the trees found comes into its place in x, NULL: nobody asks. They end this
+ * close to their best, or at a ten-thousandth. */
+MUST_CHECK status decomposed_bound_by_trees(decomposed *q, double gap_frac, double *x);
+/* Plans with the whole numbers as they are fixed now, as long as one may be better than the best. */
+MUST_CHECK status decomposed_run_fixed(decomposed *q);
 /* (D12) From the best plan on. */
 MUST_CHECK status decomposed_improve(decomposed *q);
+
+/* --- decomposed_close.c --- */
+/* (D16) What it is told works where nothing links stations: where there is one. */
+bool decomposed_may_close(const decomposed *q);
+/* (D16) Cuts of the continuous optimum, from which the trees begin. */
+void decomposed_keep_first_cuts(decomposed *q);
+/* (D16) From the best plan on, and from the bound. */
+MUST_CHECK status decomposed_close(decomposed *q);
 
 #endif

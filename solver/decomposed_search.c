@@ -350,8 +350,9 @@ static status run_from_relaxation(decomposed *q)
         st = prove(q);
     decomposition_centre(q->d, q->x);
     memcpy(q->relaxed, q->x, (size_t)lp_columns(q->inv->lp) * sizeof *q->x);
+    decomposed_keep_first_cuts(q);
     if (st == STATUS_OK && isfinite(q->d->lower_keur) && !s->options->relax && !search_must_stop(s))
-        st = decomposed_bound_by_trees(q);
+        st = decomposed_bound_by_trees(q, 0.0, NULL);
     q->unreachable = misses_for_sure(q);
     if (st == STATUS_OK && q->d->upper_keur < INFINITY)
         st = offer_within_targets(q);
@@ -367,7 +368,7 @@ static status run_from_relaxation(decomposed *q)
     if (st == STATUS_OK && improves && decomposed_is_worth_trees(q) && is_undecided(q))
         st = decomposed_dive_sooner(q, SOONER_YES_FROM_FRAC);
     if (st == STATUS_OK && improves && decomposed_is_worth_trees(q))
-        st = decomposed_improve(q);
+        st = decomposed_may_close(q) ? decomposed_close(q) : decomposed_improve(q);
     if (st == STATUS_OK && s->has_best && rounds && !search_must_stop(s))
         st = decomposed_polish(q);
     if (st == STATUS_OK && s->has_best && rounds && s->options->why && !search_must_stop(s))

@@ -6,7 +6,7 @@
 
 #include "solver/clock.h"
 
-/* A tree ends this close to its best, or after so many nodes: a number of seconds would make plans
+/* A tree ends this close to its best unless asked otherwise, or after so many nodes: a number of seconds would make plans
  * depend on the machine. */
 #define TREE_GAP_FRAC 1e-4
 enum { MOST_NODES = 100, MOST_JOINED_NODES = 1000 };
@@ -19,6 +19,7 @@ typedef struct trees {
     decomposition *d;
     const double *plan; /* [columns of the investments]; NULL: no plan to stay near to */
     double most_steps;
+    double gap_frac; /* at which a tree ends */
     double **x; /* [stations][n_columns of the block] */
     double *bound_keur;
     bool *found;
@@ -34,7 +35,7 @@ static bool is_own_whole(const decomposition *d, size_t s, size_t k)
 
 static status open_trees(trees *t, decomposition *d)
 {
-    *t = (trees){.d = d};
+    *t = (trees){.d = d, .gap_frac = TREE_GAP_FRAC};
     t->x = calloc(d->n_stations, sizeof *t->x);
     t->bound_keur = calloc(d->n_stations, sizeof *t->bound_keur);
     t->found = calloc(d->n_stations, sizeof *t->found);
@@ -72,7 +73,7 @@ static status search_station(void *context, size_t s)
     t->bound_keur[s] = -INFINITY;
     station_set_prices(d->programs[s], coordinator_prices(d->region));
     const status st = station_solve_whole(d->programs[s], t->plan ? &near : NULL, &limits,
-                                          TREE_GAP_FRAC, &t->found[s], &t->bound_keur[s], t->x[s]);
+                                          t->gap_frac, &t->found[s], &t->bound_keur[s], t->x[s]);
     free(near_plan);
     return st;
 }
@@ -82,16 +83,27 @@ static status search_all(trees *t)
     return workers_run(t->d->crew, search_station, t, t->d->n_stations);
 }
 
+static void take_over(const trees *t, double *x)
+{
+    for (size_t s = 0; s < t->d->n_stations; s++)
+        for (size_t k = 0; t->found[s] && k < t->d->parts->blocks[s].n_columns; k++)
+            if (!t->d->parts->blocks[s].is_copy[k])
+                x[t->d->parts->blocks[s].columns[k]] = t->x[s][k];
+}
+
 /* --- from below ---------------------------------------------------------------------------------- */
 
-status decomposed_whole_bound(decomposition *d, double *bound_keur)
+status decomposed_whole_bound(decomposition *d, double gap_frac, double *bound_keur, double *x)
 {
     trees t;
     status st = open_trees(&t, d);
+    t.gap_frac = fmax(gap_frac, TREE_GAP_FRAC);
     coordinator_restore_prices(d->region);
     if (st == STATUS_OK)
         st = search_all(&t);
     *bound_keur = st == STATUS_OK ? coordinator_bound(d->region, t.bound_keur) : -INFINITY;
+    if (st == STATUS_OK && x)
+        take_over(&t, x);
     close_trees(&t);
     return st;
 }
@@ -128,14 +140,6 @@ static void fix_at(decomposition *d, size_t s, size_t k, const double *x, const 
     const int column = d->parts->blocks[s].columns[k];
     (void)unused;
     decomposition_set_bounds(d, column, round(x[column]), round(x[column]));
-}
-
-static void take_over(const trees *t, double *x)
-{
-    for (size_t s = 0; s < t->d->n_stations; s++)
-        for (size_t k = 0; t->found[s] && k < t->d->parts->blocks[s].n_columns; k++)
-            if (!t->d->parts->blocks[s].is_copy[k])
-                x[t->d->parts->blocks[s].columns[k]] = t->x[s][k];
 }
 
 static double steps_between(const decomposition *d, const double *a, const double *b)

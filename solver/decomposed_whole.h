@@ -11,8 +11,9 @@
 #include "solver/decomposition.h"
 
 /* (D11) At the prices that gave the highest bound so far; whole numbers free. -INFINITY when a tree had
- * no luck. */
-MUST_CHECK status decomposed_whole_bound(decomposition *d, double *bound_keur);
+ * no luck. Trees end this close to their best, or at a ten-thousandth. What they found comes into its place in
+ * x, [columns of the investments]; NULL: nobody asks. */
+MUST_CHECK status decomposed_whole_bound(decomposition *d, double gap_frac, double *bound_keur, double *x);
 
 /* (D12) At the prices of the last run, whole numbers of stations at most most_steps away from best,
  * each towards relaxed: x is best with what the trees found in its place, both [columns of the investments].

@@ -322,6 +322,18 @@ void station_each_cut(const station_program *p, cut_visit *visit, void *context)
               fmax(0.0, p->outer_y[lp_rows(p->outer_base) + (int)k]));
 }
 
+void station_keep_cuts(station_program *p, int most_idle)
+{
+    for (size_t k = 0; k < p->n_loaded; k++)
+        p->cuts[k].is_kept |= p->cuts[k].idle <= most_idle;
+}
+
+void station_let_cuts_go(station_program *p)
+{
+    for (size_t k = 0; k < p->n_cuts; k++)
+        p->cuts[k].is_kept = false;
+}
+
 status station_trim_cuts(station_program *p, int patience)
 {
     int *rows = calloc(p->n_cuts + 1, sizeof *rows);
@@ -330,7 +342,7 @@ status station_trim_cuts(station_program *p, int patience)
     int n = 0;
     size_t kept = 0;
     for (size_t k = 0; k < p->n_cuts; k++) {
-        if (k < p->n_loaded && p->cuts[k].idle >= IDLE_CUT * patience) {
+        if (k < p->n_loaded && !p->cuts[k].is_kept && p->cuts[k].idle >= IDLE_CUT * patience) {
             rows[n++] = lp_rows(p->outer_base) + (int)k;
             unit_cut_free(&p->cuts[k].cut);
         } else {

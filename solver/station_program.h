@@ -93,6 +93,9 @@ void station_each_cut(const station_program *p, cut_visit *visit, void *context)
 MUST_CHECK status station_reduced(const station_program *p, double *reduced);
 /* Forgets cuts and points that have not been used for long; patience >= 1 makes that longer. */
 MUST_CHECK status station_trim(station_program *p, int patience);
+/* (D16) Cuts that the last station_solve_outer() needed, or one of the most_idle before it, stay until they are let go. */
+void station_keep_cuts(station_program *p, int most_idle);
+void station_let_cuts_go(station_program *p);
 
 /* Masters of unit y at x, [unit's n_columns]. */
 void station_unit_masters(const station_program *p, size_t y, const double *x, double *masters);

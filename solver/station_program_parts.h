@@ -11,6 +11,7 @@ typedef struct known_cut {
     size_t y;
     unit_cut cut; /* its constant is that without room */
     int idle;
+    bool is_kept; /* however long idle */
 } known_cut;
 
 typedef struct known_point {
