@@ -7,7 +7,11 @@
 
 #include "solver/clock.h"
 
-enum { MOST_ROUNDS = 20 };
+enum { MOST_ROUNDS = 30 };
+/* Nodes of a tree, as a multiple of the usual: twice as many where a round moved nothing, up to so many. */
+enum { MOST_NODES_FACTOR = 8 };
+/* Of the gap that is left, which a round has to close by so much to have moved something. */
+#define MOVED_SHARE 0.01
 /* Passes since a cut was needed, within which it belongs to the continuous optimum. */
 enum { RECENT_PASSES = 2 };
 /* Of the gap that is left: how close a tree comes to its best at first, and from where on closer is of no use. */
@@ -32,6 +36,7 @@ typedef struct closing {
     double *before; /* [columns] the best plan, while another one is made */
     double *last;   /* [columns of the investments] what the last tree found */
     double tree_gap_share;
+    int nodes_factor;
 } closing;
 
 static bool is_as_before(const closing *c)
@@ -70,30 +75,34 @@ static status one_round(closing *c, int round)
 {
     decomposed *q = c->q;
     search *s = q->s;
-    const double keur = s->best_keur;
+    const double keur = s->best_keur, gap = search_gap(s);
     decomposed_free_all(q);
     memcpy(q->x, s->best, (size_t)lp_columns(q->inv->lp) * sizeof *q->x);
-    status st = decomposed_bound_by_trees(q, c->tree_gap_share * search_gap(s), q->x);
+    status st = decomposed_bound_by_trees(q, (tree_effort){c->tree_gap_share * gap, c->nodes_factor}, q->x);
     if (st != STATUS_OK || search_gap(s) <= s->options->gap_frac)
         return st;
     c->tree_gap_share *= is_as_before(c) ? CLOSER : 1.0;
     memcpy(c->last, q->x, (size_t)lp_columns(q->inv->lp) * sizeof *c->last);
     st = try_found(c);
     say(s, round, keur);
+    if (search_gap(s) > (1.0 - MOVED_SHARE) * gap)
+        c->nodes_factor *= 2;
     return st;
 }
 
 status decomposed_close(decomposed *q)
 {
     search *s = q->s;
-    closing c = {.q = q, .tree_gap_share = TREE_GAP_SHARE};
+    closing c = {.q = q, .tree_gap_share = TREE_GAP_SHARE, .nodes_factor = 1};
     c.before = malloc((s->f->n_columns + 1) * sizeof *c.before);
     c.last = calloc((size_t)lp_columns(q->inv->lp) + 1, sizeof *c.last);
     status st = c.before && c.last ? STATUS_OK : STATUS_NO_MEMORY;
     const double ends_s = decomposed_polish_s(q);
     q->d->deadline_s = ends_s;
     for (int k = 1; st == STATUS_OK && k <= MOST_ROUNDS; k++) {
-        if (search_gap(s) <= s->options->gap_frac || c.tree_gap_share < LEAST_TREE_GAP_SHARE)
+        if (search_gap(s) <= s->options->gap_frac)
+            break;
+        if (c.tree_gap_share < LEAST_TREE_GAP_SHARE || c.nodes_factor > MOST_NODES_FACTOR)
             break;
         if (search_must_stop(s) || clock_seconds() > ends_s)
             break;

@@ -30,12 +30,12 @@ double decomposed_polish_s(const decomposed *q)
 }
 
 /* (D11) */
-status decomposed_bound_by_trees(decomposed *q, double gap_frac, double *x)
+status decomposed_bound_by_trees(decomposed *q, tree_effort how_far, double *x)
 {
     search *s = q->s;
     double keur;
     q->d->phase = "phase_branch";
-    const status st = decomposed_whole_bound(q->d, gap_frac, &keur, x);
+    const status st = decomposed_whole_bound(q->d, how_far, &keur, x);
     if (st == STATUS_OK && isfinite(keur))
         s->bound_keur = fmax(s->bound_keur, keur - MONEY_TOL_FRAC * fabs(keur));
     search_say(s, "phase_branch");

@@ -4,6 +4,7 @@
 
 #include <math.h>
 
+#include "solver/decomposed_whole.h"
 #include "solver/decomposition.h"
 #include "solver/formulation_parts.h"
 #include "solver/search.h"
@@ -111,9 +112,8 @@ MUST_CHECK status decomposed_price_plan(decomposed *q);
 bool decomposed_is_worth_trees(decomposed *q);
 /* When the search for whole numbers is to end, so that time is left for the polish. */
 double decomposed_polish_s(const decomposed *q);
-/* (D11) Into the bound of the search; what the trees found comes into its place in x, NULL: nobody asks. They end this
- * close to their best, or at a ten-thousandth. */
-MUST_CHECK status decomposed_bound_by_trees(decomposed *q, double gap_frac, double *x);
+/* (D11) Into the bound of the search; what the trees found comes into its place in x, NULL: nobody asks. */
+MUST_CHECK status decomposed_bound_by_trees(decomposed *q, tree_effort how_far, double *x);
 /* Plans with the whole numbers as they are fixed now, as long as one may be better than the best. */
 MUST_CHECK status decomposed_run_fixed(decomposed *q);
 /* (D12) From the best plan on. */

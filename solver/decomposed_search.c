@@ -352,7 +352,7 @@ static status run_from_relaxation(decomposed *q)
     memcpy(q->relaxed, q->x, (size_t)lp_columns(q->inv->lp) * sizeof *q->x);
     decomposed_keep_first_cuts(q);
     if (st == STATUS_OK && isfinite(q->d->lower_keur) && !s->options->relax && !search_must_stop(s))
-        st = decomposed_bound_by_trees(q, 0.0, NULL);
+        st = decomposed_bound_by_trees(q, (tree_effort){.nodes_factor = 1}, NULL);
     q->unreachable = misses_for_sure(q);
     if (st == STATUS_OK && q->d->upper_keur < INFINITY)
         st = offer_within_targets(q);

@@ -6,12 +6,12 @@
 
 #include "solver/clock.h"
 
-/* A tree ends this close to its best unless asked otherwise, or after so many nodes: a number of seconds would make plans
+/* A tree ends this close to its best at least, or after so many nodes: a number of seconds would make plans
  * depend on the machine. */
 #define TREE_GAP_FRAC 1e-4
 enum { MOST_NODES = 100, MOST_JOINED_NODES = 1000 };
 /* s; only for trees that get out of hand. */
-#define TREE_TIME_S 20.0
+#define TREE_TIME_S 60.0
 /* Trees and evaluations of what they found, in turn, before the whole numbers are believed. */
 enum { LOOKS = 3 };
 
@@ -19,7 +19,7 @@ typedef struct trees {
     decomposition *d;
     const double *plan; /* [columns of the investments]; NULL: no plan to stay near to */
     double most_steps;
-    double gap_frac; /* at which a tree ends */
+    tree_effort effort;
     double **x; /* [stations][n_columns of the block] */
     double *bound_keur;
     bool *found;
@@ -35,7 +35,7 @@ static bool is_own_whole(const decomposition *d, size_t s, size_t k)
 
 static status open_trees(trees *t, decomposition *d)
 {
-    *t = (trees){.d = d, .gap_frac = TREE_GAP_FRAC};
+    *t = (trees){.d = d, .effort = {0.0, 1}};
     t->x = calloc(d->n_stations, sizeof *t->x);
     t->bound_keur = calloc(d->n_stations, sizeof *t->bound_keur);
     t->found = calloc(d->n_stations, sizeof *t->found);
@@ -68,12 +68,12 @@ static status search_station(void *context, size_t s)
         near_plan[k] = t->plan[part->columns[k]];
     const station_near near = {near_plan, t->most_steps};
     const lp_limits limits = {.time_s = fmin(TREE_TIME_S, d->deadline_s - clock_seconds()),
-                              .nodes = d->n_stations > 1 ? MOST_NODES : MOST_JOINED_NODES,
+                              .nodes = t->effort.nodes_factor * (d->n_stations > 1 ? MOST_NODES : MOST_JOINED_NODES),
                               .ladder = d->ladder};
     t->bound_keur[s] = -INFINITY;
     station_set_prices(d->programs[s], coordinator_prices(d->region));
     const status st = station_solve_whole(d->programs[s], t->plan ? &near : NULL, &limits,
-                                          t->gap_frac, &t->found[s], &t->bound_keur[s], t->x[s]);
+                                          fmax(t->effort.gap_frac, TREE_GAP_FRAC), &t->found[s], &t->bound_keur[s], t->x[s]);
     free(near_plan);
     return st;
 }
@@ -93,11 +93,11 @@ static void take_over(const trees *t, double *x)
 
 /* --- from below ---------------------------------------------------------------------------------- */
 
-status decomposed_whole_bound(decomposition *d, double gap_frac, double *bound_keur, double *x)
+status decomposed_whole_bound(decomposition *d, tree_effort how_far, double *bound_keur, double *x)
 {
     trees t;
     status st = open_trees(&t, d);
-    t.gap_frac = fmax(gap_frac, TREE_GAP_FRAC);
+    t.effort = how_far;
     coordinator_restore_prices(d->region);
     if (st == STATUS_OK)
         st = search_all(&t);

@@ -10,10 +10,15 @@
 
 #include "solver/decomposition.h"
 
+/* A tree ends this close to its best, at least a ten-thousandth, or after so many nodes. */
+typedef struct tree_effort {
+    double gap_frac;
+    int nodes_factor; /* times as many as usual */
+} tree_effort;
+
 /* (D11) At the prices that gave the highest bound so far; whole numbers free. -INFINITY when a tree had
- * no luck. Trees end this close to their best, or at a ten-thousandth. What they found comes into its place in
- * x, [columns of the investments]; NULL: nobody asks. */
-MUST_CHECK status decomposed_whole_bound(decomposition *d, double gap_frac, double *bound_keur, double *x);
+ * no luck. What the trees found comes into its place in x, [columns of the investments]; NULL: nobody asks. */
+MUST_CHECK status decomposed_whole_bound(decomposition *d, tree_effort how_far, double *bound_keur, double *x);
 
 /* (D12) At the prices of the last run, whole numbers of stations at most most_steps away from best,
  * each towards relaxed: x is best with what the trees found in its place, both [columns of the investments].
