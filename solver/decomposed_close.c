@@ -14,9 +14,11 @@ enum { MOST_NODES_FACTOR = 8 };
 #define MOVED_SHARE 0.01
 /* Passes since a cut was needed, within which it belongs to the continuous optimum. */
 enum { RECENT_PASSES = 2 };
-/* Of the gap that is left: how close a tree comes to its best at first, and from where on closer is of no use. */
+/* Of the gap that is left: how close a tree comes to its best at first, and at last. */
 #define TREE_GAP_SHARE 0.25
 #define LEAST_TREE_GAP_SHARE 0.01
+/* Of the cost, where that gap is wide. */
+#define MOST_TREE_GAP_FRAC 5e-3
 /* Of that, where a tree found what the one before found. */
 #define CLOSER 0.25
 
@@ -78,10 +80,11 @@ static status one_round(closing *c, int round)
     const double keur = s->best_keur, gap = search_gap(s);
     decomposed_free_all(q);
     memcpy(q->x, s->best, (size_t)lp_columns(q->inv->lp) * sizeof *q->x);
-    status st = decomposed_bound_by_trees(q, (tree_effort){c->tree_gap_share * gap, c->nodes_factor}, q->x);
+    status st = decomposed_bound_by_trees(q, (tree_effort){fmin(c->tree_gap_share * gap, MOST_TREE_GAP_FRAC), c->nodes_factor}, q->x);
     if (st != STATUS_OK || search_gap(s) <= s->options->gap_frac)
         return st;
-    c->tree_gap_share *= is_as_before(c) ? CLOSER : 1.0;
+    if (is_as_before(c))
+        c->tree_gap_share = fmax(CLOSER * c->tree_gap_share, LEAST_TREE_GAP_SHARE);
     memcpy(c->last, q->x, (size_t)lp_columns(q->inv->lp) * sizeof *c->last);
     st = try_found(c);
     say(s, round, keur);
@@ -100,9 +103,7 @@ status decomposed_close(decomposed *q)
     const double ends_s = decomposed_polish_s(q);
     q->d->deadline_s = ends_s;
     for (int k = 1; st == STATUS_OK && k <= MOST_ROUNDS; k++) {
-        if (search_gap(s) <= s->options->gap_frac)
-            break;
-        if (c.tree_gap_share < LEAST_TREE_GAP_SHARE || c.nodes_factor > MOST_NODES_FACTOR)
+        if (search_gap(s) <= s->options->gap_frac || c.nodes_factor > MOST_NODES_FACTOR)
             break;
         if (search_must_stop(s) || clock_seconds() > ends_s)
             break;
