@@ -132,6 +132,8 @@ void decomposed_never_beats_branch_and_bound(unsigned seed)
         const certificate c = decompose(r, seed, methods[k], false, mem)->certificate;
         is_at_most(seed, "bound over optimum", c.lower_bound_eur, optimum_eur);
         is_at_most(seed, "optimum over plan", optimum_eur, c.objective_eur);
+        if (methods[k] == METHOD_JOINED)
+            is_at_most(seed, "gap where nothing links", c.gap_frac, GAP_FRAC);
     }
     program_close(&whole);
     arena_free(mem);
