@@ -69,6 +69,9 @@ $(PROGRAM): $(BUILD)/main.o $(OBJECTS)
 # Calls of GLPK that a test spoils go through it first.
 $(BUILD)/tests/test_ladder: WRAP := -Wl,--wrap=glp_simplex,--wrap=glp_exact,--wrap=glp_intopt
 
+# Searches that a test lets fail go through it first.
+$(BUILD)/tests/test_coalition_program: WRAP := -Wl,--wrap=plan_solve
+
 # The whole program as a function, in a test that replaces malloc.
 $(BUILD)/tests/test_memory: WRAP := -Wl,--wrap=region_read
 $(BUILD)/tests/test_memory: $(BUILD)/tests/parkplan_main.o
