@@ -23,7 +23,8 @@ static status study(const options *o, const region *r, hub_question *q, FILE *lo
     const bool in_file = strcmp(o->output, "-") != 0;
     hub_study *found = NULL;
     q->listed = o->members != NULL;
-    q->exact_up_to = GAME_MAX_PLAYERS;
+    q->exact_up_to = o->orders > 0 ? 1 : GAME_MAX_PLAYERS;
+    q->n_orders = o->orders > 0 ? (size_t)o->orders : HUB_SAMPLED_ORDERS;
     q->how = (solve_options){.perspective = o->perspective,
                              .gap_frac = o->gap_frac,
                              .time_limit_s = o->time_limit_s,

@@ -197,6 +197,11 @@ static void set_hub(usage *u, const char *value)
     u->out->hub = value;
 }
 
+static void set_orders(usage *u, const char *value)
+{
+    set_count(u, "orders", value, 2.0, 10000.0, &u->out->orders);
+}
+
 static void set_members(usage *u, const char *value)
 {
     u->out->members = value;
@@ -249,6 +254,7 @@ const option_row option_table[] = {
     {"park", 0, true, WITH_EXPLAIN, set_park},
     {"hub", 0, true, WITH_HUB, set_hub},
     {"members", 0, true, WITH_HUB, set_members},
+    {"orders", 0, true, WITH_HUB, set_orders},
     {"scenarios", 0, true, WITH_COMPARE, set_scenarios},
     {"parts", 0, true, WITH_COMPARE, set_parts},
     {"jobs", 0, true, WITH_COMPARE, set_jobs},

@@ -27,7 +27,7 @@ typedef struct option_row {
     void (*set)(usage *u, const char *value);
 } option_row;
 
-enum { OPTION_COUNT = 25 };
+enum { OPTION_COUNT = 26 };
 extern const option_row option_table[OPTION_COUNT];
 
 #endif

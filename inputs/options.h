@@ -55,6 +55,7 @@ typedef struct options {
     bool dutch_csv;       /* --csv-dialect nl */
     const char *hub;      /* hub: which one */
     const char *members;  /* hub: ids of connections between commas; NULL: all candidates */
+    long orders;          /* hub: to sample the Shapley value from, >= 2; 0: only if it has to be */
     const char *scenarios; /* compare: ids with commas between; NULL: all of the region */
     long jobs;             /* compare: plans made at the same time; 0: as many as there are cores */
     unsigned parts;        /* compare: compare_part bits */

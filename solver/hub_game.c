@@ -6,8 +6,8 @@
 #include "model/tolerance.h"
 #include "solver/game_solution.h"
 
-/* Orders of joining that a Shapley value is sampled from, and where the dice start. */
-enum { SAMPLED_ORDERS = 40, SAMPLE_SEED = 20260101 };
+/* Where the dice for orders of joining start. */
+enum { SAMPLE_SEED = 20260101 };
 
 size_t candidates_in(coalition s, size_t candidate[GAME_MAX_SAMPLED_PLAYERS])
 {
@@ -229,8 +229,8 @@ static status share_by_sample(studying *g)
     among_members in = {g, candidate};
     status st = hub_worth_of(g, g->out->members, &total);
     if (st == STATUS_OK)
-        st = game_shapley_sampled(n, worth_among, &in, SAMPLED_ORDERS, SAMPLE_SEED, share, width);
-    g->out->n_orders = SAMPLED_ORDERS;
+        st = game_shapley_sampled(n, worth_among, &in, g->q->n_orders, SAMPLE_SEED, share, width);
+    g->out->n_orders = g->q->n_orders;
     if (st == STATUS_OK)
         st = set_shares(g, SHARE_SHAPLEY, total, n, candidate, share, width);
     return st == STATUS_OK ? share_by_weights(g, total, n, candidate) : st;

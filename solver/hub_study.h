@@ -5,12 +5,16 @@
 #include "model/hub_study.h"
 #include "solver/plan_solve.h"
 
+/* Orders of joining that a Shapley value is sampled from where nobody asks for more or fewer. */
+enum { HUB_SAMPLED_ORDERS = 40 };
+
 typedef struct hub_question {
     const hub *hub;     /* of the region; 2 to 63 candidates */
     coalition asked;    /* of them two or more */
     bool listed;        /* by the user */
     size_t exact_up_to; /* where so many join, all their coalitions are valued, 1 .. GAME_MAX_PLAYERS;
                          * beyond, the Shapley value is sampled */
+    size_t n_orders;    /* of joining, that it is sampled from, >= 2 */
     solve_options how;  /* for each program; the worth is divided in its perspective */
 } hub_question;
 

@@ -31,7 +31,9 @@ sed 's/joins="must"/joins="may"/' "$region" >"$work/may.xml"
 "$PARKPLAN" hub "$work/may.xml" --hub hub_S1 --members c_A,c_C --lang en >"$work/again.json" 2>"$work/en"
 cmp "$work/pair.json" "$work/again.json" || { echo "two runs differ"; exit 1; }
 grep -q 'The hub pays' "$work/en"
-for f in may pair; do
+"$PARKPLAN" hub "$work/may.xml" --hub hub_S1 --orders 50 -o "$work/orders.json" --lang en >"$work/orders"
+grep -q 'from 50 orders' "$work/orders"
+for f in may pair orders; do
     /usr/bin/python3 -W ignore -m jsonschema -i "$work/$f.json" "$work/schema.json"
 done
 
@@ -63,6 +65,15 @@ work = sys.argv[1]
 def near(a, b, tol, what):
     if abs(a - b) > tol:
         sys.exit(f"{what}: {a} and {b}")
+
+def shapley(name):
+    s = json.load(open(f"{work}/{name}.json"))
+    return next(r for r in s["shares"]["rules"] if r["rule"] == "shapley")
+
+# From 50 orders: the same sum, each share within what is said of it, 95 times of 100, so twice that.
+for one, all_of_them in zip(shapley("orders")["members"], shapley("may")["members"]):
+    near(one["eur"], all_of_them["eur"], 2 * one["half_width_eur"] + 0.01, "from orders")
+near(sum(m["eur"] for m in shapley("orders")["members"]), sum(m["eur"] for m in shapley("may")["members"]), 0.01, "sum from orders")
 
 for name in ("hub", "may", "pair", "cable"):
     s = json.load(open(f"{work}/{name}.json"))
@@ -148,4 +159,5 @@ refused 3 'P860.*een van: hub_S1' hub "$region" --hub cooperation
 refused 3 'P861.*c_X is geen kandidaat' hub "$region" --hub hub_S1 --members c_A,c_X
 refused 3 'P861.*twee nodig' hub "$region" --hub hub_S1 --members c_A
 refused 2 'hoort niet bij plan' plan "$region" --hub hub_S1
+refused 2 'orders is 1' hub "$region" --hub hub_S1 --orders 1
 refused 2 'de regio overschrijven' hub "$work/may.xml" --hub hub_S1 -o "$work/may.xml"

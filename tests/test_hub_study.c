@@ -14,6 +14,7 @@
 #include "solver/coalition_solve.h"
 
 static const double EUR_TOL = 0.5;
+enum { ORDERS = 30 };
 
 static profile *half_day(region *r, arena *mem, const char *id, double first, double second)
 {
@@ -49,8 +50,11 @@ static hub_study *answered(const region *r, const hub_question *q, arena *mem)
 static hub_study *studied_up_to(const region *r, coalition asked, perspective who,
                                 size_t exact_up_to, arena *mem)
 {
-    const hub_question q = {
-        .hub = &r->hubs[0], .asked = asked, .exact_up_to = exact_up_to, .how = to_the_end(who)};
+    const hub_question q = {.hub = &r->hubs[0],
+                            .asked = asked,
+                            .exact_up_to = exact_up_to,
+                            .n_orders = ORDERS,
+                            .how = to_the_end(who)};
     return answered(r, &q, mem);
 }
 
@@ -251,6 +255,7 @@ static void test_threads(void **state)
     hub_question q = {.hub = &r->hubs[0],
                       .asked = 15,
                       .exact_up_to = GAME_MAX_PLAYERS,
+                      .n_orders = ORDERS,
                       .how = to_the_end(PERSPECTIVE_PRIVATE)};
     const hub_study *one_by_one = answered(r, &q, *state);
     q.how.n_threads = 3;
@@ -271,7 +276,7 @@ static void test_sampled(void **state)
     const hub_shares *shapley = &s->shares[SHARE_SHAPLEY];
     double sum = 0.0;
     assert_false(s->exact);
-    assert_true(s->n_orders > 0);
+    assert_int_equal(s->n_orders, ORDERS);
     assert_false(s->shares[SHARE_NUCLEOLUS].given);
     assert_false(shapley->tested);
     for (size_t j = 0; j < 3; j++) {

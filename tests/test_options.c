@@ -92,6 +92,9 @@ static void test_all_options(void **state)
     assert_int_equal(o.command, COMMAND_HUB);
     assert_string_equal(o.hub, "h");
     assert_string_equal(o.members, "a,b");
+    assert_int_equal(o.orders, 0);
+    assert_int_equal(read_line("hub x --hub h --orders 25", diags, &o), STATUS_OK);
+    assert_int_equal(o.orders, 25);
     assert_int_equal(o.perspective, PERSPECTIVE_PRIVATE);
     assert_int_equal(read_line("plan x --help", diags, &o), STATUS_OK);
     assert_int_equal(o.command, COMMAND_HELP);
