@@ -20,20 +20,19 @@
 #define STATUS_QUO_GAP_FRAC 1e-3
 /* Less than this is not missed: t, vehicles, MWh. */
 #define MISSED_TOL 1e-3
-/* kEUR per unit by which a target is missed: t of CO2 a year, a vehicle, a MWh a year. The first price is
- * several times what meeting a target may well cost, as what is found at one that is too low is of little
- * use at the next; while a target is missed, it is raised. */
-static const double shortfall_keur[] = {[TARGET_CO2] = 10.0,
-                                        [TARGET_CHARGING] = 200.0,
-                                        [TARGET_RENEWABLE] = 4.0,
-                                        [TARGET_CO2_TOTAL] = 1.0,
-                                        [TARGET_REFUSED_TOTAL] = 5.0};
+/* kEUR per unit by which a target is missed: t of CO2 a year, a vehicle, a MWh a year. The first
+ * price is what meeting a target may well cost; while one is missed, it is raised. */
+static const double shortfall_keur[] = {[TARGET_CO2] = 2.0,
+                                        [TARGET_CHARGING] = 40.0,
+                                        [TARGET_RENEWABLE] = 0.8,
+                                        [TARGET_CO2_TOTAL] = 0.2,
+                                        [TARGET_REFUSED_TOTAL] = 1.0};
 #define DEARER_SHORTFALL 5.0
-enum { MOST_SHORTFALL_PRICES = 4, MOST_PRICES_OF_OFFERS = 3 };
+enum { MOST_SHORTFALL_PRICES = 5, MOST_PRICES_OF_OFFERS = 3 };
 /* As a part of what is out of reach, for whole numbers. */
 #define MISSED_ROOM_FRAC 0.01
 /* Of a target that the dearest of these does not buy: as dear as that digits are lost in what is missed. */
-#define UNREACHABLE_PRICE 5.0
+#define UNREACHABLE_PRICE 25.0
 /* Gap at which it is clear whether a price is high enough. */
 #define SHORTFALL_GAP_FRAC 1e-2
 
