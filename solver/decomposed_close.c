@@ -19,7 +19,7 @@ enum { RECENT_PASSES = 2 };
 #define LEAST_TREE_GAP_SHARE 0.01
 /* Of the cost, where that gap is wide. */
 #define MOST_TREE_GAP_FRAC 5e-3
-/* Of that, where a tree found what the one before found. */
+/* Of the share before, where a tree found what the one before it found. */
 #define CLOSER 0.25
 
 bool decomposed_may_close(const decomposed *q)
@@ -69,7 +69,8 @@ static void say(const search *s, int round, double before_keur)
 {
     if (s->options->log)
         fprintf(s->options->log, "%8.2f s  %-24s round %d, bound %.3f, best %.3f -> %.3f kEUR\n",
-                clock_seconds() - s->started_s, "phase_branch", round, s->bound_keur, before_keur, s->best_keur);
+                clock_seconds() - s->started_s, "phase_branch", round, s->bound_keur, before_keur,
+                s->best_keur);
 }
 
 /* One tree with all whole numbers free, and what it found. */
@@ -80,7 +81,8 @@ static status one_round(closing *c, int round)
     const double keur = s->best_keur, gap = search_gap(s);
     decomposed_free_all(q);
     memcpy(q->x, s->best, (size_t)lp_columns(q->inv->lp) * sizeof *q->x);
-    status st = decomposed_bound_by_trees(q, (tree_effort){fmin(c->tree_gap_share * gap, MOST_TREE_GAP_FRAC), c->nodes_factor}, q->x);
+    status st = decomposed_bound_by_trees(
+        q, (tree_effort){fmin(c->tree_gap_share * gap, MOST_TREE_GAP_FRAC), c->nodes_factor}, q->x);
     if (st != STATUS_OK || search_gap(s) <= s->options->gap_frac)
         return st;
     if (is_as_before(c))

@@ -120,7 +120,7 @@ MUST_CHECK status decomposed_run_fixed(decomposed *q);
 MUST_CHECK status decomposed_improve(decomposed *q);
 
 /* --- decomposed_close.c --- */
-/* (D16) What it is told works where nothing links stations: where there is one. */
+/* Nothing links stations, as there is one or they are taken as one, so that (D16) can be done. */
 bool decomposed_may_close(const decomposed *q);
 /* (D16) Cuts of the continuous optimum, from which the trees begin. */
 void decomposed_keep_first_cuts(decomposed *q);
