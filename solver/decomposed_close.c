@@ -33,6 +33,12 @@ void decomposed_keep_first_cuts(decomposed *q)
         station_keep_cuts(q->d->programs[0], RECENT_PASSES);
 }
 
+void decomposed_let_cuts_go(decomposed *q)
+{
+    if (decomposed_may_close(q))
+        station_let_cuts_go(q->d->programs[0]);
+}
+
 typedef struct closing {
     decomposed *q;
     double *before; /* [columns] the best plan, while another one is made */
@@ -111,7 +117,6 @@ status decomposed_close(decomposed *q)
             break;
         st = one_round(&c, k);
     }
-    station_let_cuts_go(q->d->programs[0]);
     free(c.before);
     free(c.last);
     q->d->deadline_s = s->deadline_s;

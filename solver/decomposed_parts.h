@@ -122,8 +122,9 @@ MUST_CHECK status decomposed_improve(decomposed *q);
 /* --- decomposed_close.c --- */
 /* Nothing links stations, as there is one or they are taken as one, so that (D16) can be done. */
 bool decomposed_may_close(const decomposed *q);
-/* (D16) Cuts of the continuous optimum, from which the trees begin. */
+/* (D16) Cuts of the continuous optimum, from which the trees begin, are kept; and all that were since are no longer. */
 void decomposed_keep_first_cuts(decomposed *q);
+void decomposed_let_cuts_go(decomposed *q);
 /* (D16) From the best plan on, and from the bound. */
 MUST_CHECK status decomposed_close(decomposed *q);
 

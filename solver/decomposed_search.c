@@ -368,6 +368,7 @@ static status run_from_relaxation(decomposed *q)
         st = decomposed_dive_sooner(q, SOONER_YES_FROM_FRAC);
     if (st == STATUS_OK && improves && decomposed_is_worth_trees(q))
         st = decomposed_may_close(q) ? decomposed_close(q) : decomposed_improve(q);
+    decomposed_let_cuts_go(q);
     if (st == STATUS_OK && s->has_best && rounds && !search_must_stop(s))
         st = decomposed_polish(q);
     if (st == STATUS_OK && s->has_best && rounds && s->options->why && !search_must_stop(s))
