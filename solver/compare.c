@@ -6,6 +6,7 @@
 #include "model/tolerance.h"
 #include "solver/compare_parts.h"
 #include "solver/plan_jobs.h"
+#include "solver/warm_start.h"
 
 bool plan_misses_targets(const plan *p)
 {
@@ -33,26 +34,50 @@ static status keep_plans(comparison *c, plan_job *jobs, arena *mem, diag_list *d
     return STATUS_OK;
 }
 
-/* Futures are planned again, with the first milestone of others. */
-static status make_planners(const comparison *c, const compare_options *options, planner **planners)
+/* What scenarios begin with is learnt by the base, and goes to start. */
+static compare_options of_the_base(const compare_options *options, warm_start *start)
 {
-    const solve_options how = plan_jobs_solve_options(options);
+    compare_options how = *options;
+    how.solve.keep_start = start;
+    return how;
+}
+
+static compare_options beside_base(const compare_options *options, const warm_start *start)
+{
+    compare_options how = *options;
+    how.solve.warm_start = start;
+    return how;
+}
+
+/* Futures are planned again, with the first milestone of others. */
+static status make_planners(const comparison *c, const compare_options *options, warm_start *start,
+                            planner **planners)
+{
+    const compare_options with_base = beside_base(options, start),
+                          of_base = of_the_base(options, start);
     status st = STATUS_OK;
-    for (size_t k = 0; st == STATUS_OK && options->regret && k < c->n; k++)
+    for (size_t k = 0; st == STATUS_OK && options->regret && k < c->n; k++) {
+        const solve_options how = plan_jobs_solve_options(k == 0 ? &of_base : &with_base);
         if (c->list[k].is_future)
             st = planner_new(c->list[k].region, &how, &planners[k]);
+    }
     return st;
 }
 
-static status solve_each(comparison *c, const compare_options *options, planner *const *planners,
-                         arena *mem, diag_list *diags)
+/* The base first, with all threads: others begin with what it has learnt (docs/solver.md, D17). */
+static status solve_each(comparison *c, const compare_options *options, warm_start *start,
+                         planner *const *planners, arena *mem, diag_list *diags)
 {
+    const compare_options with_base = beside_base(options, start),
+                          of_base = of_the_base(options, start);
     plan_job *jobs = calloc(c->n, sizeof *jobs);
     if (!jobs)
         return STATUS_NO_MEMORY;
     for (size_t k = 0; k < c->n; k++)
         jobs[k] = (plan_job){.region = c->list[k].region, .by = planners[k]};
-    status st = plan_jobs_run(jobs, c->n, options);
+    status st = plan_jobs_run(jobs, 1, &of_base);
+    if (st == STATUS_OK)
+        st = plan_jobs_run(jobs + 1, c->n - 1, &with_base);
     c->n_solved = c->n;
     if (st == STATUS_OK)
         st = keep_plans(c, jobs, mem, diags);
@@ -104,9 +129,9 @@ static status add_parts(comparison *c, const compare_options *options, planner *
                         arena *mem, diag_list *diags)
 {
     const compared *base = &c->list[0];
-    status st = solve_each(c, options, planners, mem, diags);
+    status st = STATUS_OK;
     c->gap_asked_frac = gap_asked(c);
-    if (st == STATUS_OK && options->regret && n_futures_with_a_plan(c) >= 2)
+    if (options->regret && n_futures_with_a_plan(c) >= 2)
         st = compare_add_regret(c, options, planners, mem);
     if (st == STATUS_OK && c->regret)
         st = compare_add_measures(c, mem);
@@ -125,22 +150,26 @@ status compare_solve(compared *list, size_t n, const compare_options *options, a
 {
     comparison *c = ARENA_NEW(mem, comparison);
     planner **planners = calloc(n, sizeof *planners);
+    warm_start *start = warm_start_new();
     compare_options how = *options;
     how.diags = diags;
-    status st = c && planners ? STATUS_OK : STATUS_NO_MEMORY;
+    status st = c && planners && start ? STATUS_OK : STATUS_NO_MEMORY;
     if (st == STATUS_OK) {
         *c = (comparison){.base = list[0].region,
                           .perspective = options->solve.perspective,
                           .gap_asked_frac = options->solve.gap_frac,
                           .n = n,
                           .list = list};
-        st = make_planners(c, &how, planners);
+        st = make_planners(c, &how, start, planners);
     }
+    if (st == STATUS_OK)
+        st = solve_each(c, &how, start, planners, mem, diags);
     if (st == STATUS_OK)
         st = add_parts(c, &how, planners, mem, diags);
     for (size_t k = 0; planners && k < n; k++)
         planner_free(planners[k]);
     free(planners);
+    warm_start_free(start);
     if (st != STATUS_OK) {
         comparison_free(c);
         return st;

@@ -41,7 +41,8 @@ void coordinator_raise_missed(coordinator *c, bool also_reached);
 /* As dear as at first: of other bounds than those that it was raised for. */
 void coordinator_lower_missed(coordinator *c);
 /* The prices that gave the highest bound so far, and what it costs to miss a linking row, into guess[coordinator_guess_size()];
- * false: there are none. And back to them, under whatever bounds. */
+ * false: there are none, but what missing costs is set. Prices come in the order of split_name_prices(), then two costs per link, to
+ * take from it and to add to it. And back to them, under whatever bounds. */
 size_t coordinator_guess_size(const coordinator *c);
 bool coordinator_read_guess(const coordinator *c, double *guess);
 void coordinator_guess(coordinator *c, const double *guess);

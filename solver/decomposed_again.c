@@ -8,9 +8,6 @@
 #include "solver/polish.h"
 #include "solver/status_quo.h"
 
-/* Of the gap asked for: the difference that is no matter between two plans. */
-#define HARDLY_DEARER_SHARE 0.4
-
 void decomposed_free_all(decomposed *q)
 {
     for (int j = 0; j < lp_columns(q->inv->lp); j++)
@@ -91,7 +88,8 @@ bool decomposed_is_good_enough(const decomposed *q)
     const search *s = q->s;
     if (!s->earlier || !s->has_best)
         return false;
-    const double most_keur =
-        s->earlier_keur + HARDLY_DEARER_SHARE * s->options->gap_frac * fabs(s->earlier_keur);
-    return search_gap(s) <= s->earlier_gap_frac || s->best_keur <= most_keur;
+    if (search_gap(s) <= s->earlier_gap_frac)
+        return true;
+    const double dearer_keur = s->best_keur - s->earlier_keur;
+    return dearer_keur <= s->options->gap_frac * fabs(s->earlier_keur);
 }

@@ -30,6 +30,7 @@ typedef struct decomposed {
     bool stuck;             /* the dive found whole numbers that leave no solution */
     bool unreachable;       /* some target, even without whole numbers */
     bool has_yardstick;     /* s->status_quo is set */
+    bool is_near;           /* the region whose warm start was taken is like this one */
     bool again;             /* dispatch is known well from a search before */
 } decomposed;
 

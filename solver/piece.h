@@ -12,6 +12,7 @@
 #ifndef SOLVER_PIECE_H
 #define SOLVER_PIECE_H
 
+#include "model/sha256.h"
 #include "solver/formulation.h"
 #include "solver/lp_solver.h"
 
@@ -76,6 +77,9 @@ MUST_CHECK status piece_cut_again(piece *p, piece_bench *bench, const unit_colum
  * then column k is renamed place[k]. */
 void piece_mark_used(const piece *p, int *place);
 void piece_renumber(piece *p, const int *place);
+
+/* All that decides what it costs at which C, by columns of the unit. */
+void piece_add_fingerprint(const piece *p, sha256 *to);
 
 /* What any dispatch can cost, and the range of each quantity, whatever C within bounds. */
 void piece_cost_range(const piece *p, double *least_keur, double *most_keur);

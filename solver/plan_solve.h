@@ -33,6 +33,9 @@ typedef struct solve_options {
     const steering *steering; /* [n_steering]; certificate and bound are then at steered prices */
     size_t n_steering;
     size_t n_threads; /* of a decomposed search; 0 counts as 1. Results do not depend on it */
+    struct warm_start *keep_start; /* what a decomposed search learns goes there too; NULL: no */
+    const struct warm_start
+        *warm_start; /* of a region that differs in part; NULL: begin from nothing */
     const char *write_lp;              /* write the program here first; NULL: no */
     const volatile sig_atomic_t *stop; /* non-zero: stop with the best plan so far; may be NULL */
     solve_report *report;              /* may be NULL */

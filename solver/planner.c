@@ -210,7 +210,7 @@ status planner_solve(planner *p, const commitment *list, size_t n, arena *mem, d
     *out = NULL;
     const status st = workers_run(p->home, answer, &q, 1);
     hand_over(p, before, diags);
-    return st;
+    return st == STATUS_SOLVER && diag_memory_was_out(p->diags) ? STATUS_NO_MEMORY : st;
 }
 
 static status leave(void *context, size_t item)

@@ -29,7 +29,7 @@ typedef struct search {
     const struct search *pieces; /* of the same program, before whole_search(): its plan and bound; NULL: none */
     const double *earlier;   /* [columns] of a plan whose whole numbers are tried first; NULL: none */
     const unsigned char *earlier_closed; /* [columns] of f->lp, closed of that plan */
-    double earlier_keur;     /* what it costs */
+    double earlier_keur;                 /* what it costs; NAN: it is of another region */
     double earlier_gap_frac; /* and the gap within which that will do */
     /* Below every plan that meets targets, whatever is decided first; -INFINITY: not known. */
     double earlier_bound_keur;

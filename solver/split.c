@@ -1,7 +1,9 @@
 #include "solver/split.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "solver/formulation_parts.h"
 #include "solver/room.h"
@@ -298,6 +300,58 @@ status split_new(const formulation *investments, bool as_one, split **out)
     else
         split_free(s);
     return st;
+}
+
+size_t split_prices(const split *s)
+{
+    return (size_t)lp_rows(s->blocks[s->n_stations].lp) + s->n_links;
+}
+
+static bool is_of_region(const split *s, int row)
+{
+    const lp_row_view v = lp_row(s->investments->lp, row);
+    bool all = s->local_row[row] != LP_NONE;
+    for (int k = 0; k < v.n; k++)
+        all &= (size_t)s->block_of[v.columns[k]] == s->n_stations;
+    return all;
+}
+
+/* Of a copy: the station, and what is copied. */
+static char *name_copy(const split *s, size_t block, int column)
+{
+    const char *id = s->n_stations > 1 ? s->investments->region->stations[block].id : "";
+    const char *name = lp_column_name(s->investments->lp, column);
+    const size_t room = strlen(id) + strlen(name) + 2;
+    char *both = malloc(room);
+    if (both)
+        snprintf(both, room, "%s %s", id, name);
+    return both;
+}
+
+status split_name_prices(const split *s, char **names)
+{
+    const size_t first_link = split_prices(s) - s->n_links;
+    bool ready = true;
+    for (int i = 0; i < lp_rows(s->investments->lp); i++)
+        if (is_of_region(s, i)) {
+            names[s->local_row[i]] = strdup(lp_row_name(s->investments->lp, i));
+            ready &= names[s->local_row[i]] != NULL;
+        }
+    for (size_t k = 0; k < s->n_links; k++)
+        if (s->link_row[k] != LP_NONE) {
+            names[first_link + k] = strdup(lp_row_name(s->investments->lp, s->link_row[k]));
+            ready &= names[first_link + k] != NULL;
+        }
+    for (size_t b = 0; b < s->n_stations; b++)
+        for (size_t t = 0; t < s->blocks[b].n_terms; t++) {
+            const link_term *term = &s->blocks[b].terms[t];
+            if (s->link_row[term->row] != LP_NONE)
+                continue;
+            names[first_link + (size_t)term->row] =
+                name_copy(s, b, s->blocks[b].columns[term->column]);
+            ready &= names[first_link + (size_t)term->row] != NULL;
+        }
+    return ready ? STATUS_OK : STATUS_NO_MEMORY;
 }
 
 void split_free(split *s)

@@ -43,6 +43,11 @@ typedef struct split {
 MUST_CHECK status split_new(const formulation *investments, bool as_one, split **out);
 void split_free(split *s);
 
+/* What has a price: rows of the region's block, then links. How many, and a name for each, the same in a region where
+ * it is the same thing; to be freed one by one, also when memory was out. */
+size_t split_prices(const split *s);
+MUST_CHECK status split_name_prices(const split *s, char **names);
+
 /* Units (station of the region, milestone) of a station: one for each milestone, as often as it stands for
  * a station of the region. */
 static inline size_t split_units(const split *s)

@@ -253,3 +253,11 @@ void station_unit_masters(const station_program *p, size_t y, const double *x, d
     for (size_t k = 0; k < station_columns_of(p, y)->n_columns; k++)
         masters[k] = x[p->place[y][k]];
 }
+
+void station_each_known(const station_program *p, const station_visit *visit, void *context)
+{
+    for (size_t k = 0; k < p->n_points; k++)
+        visit->point(context, p->points[k].y, &p->points[k].at_c, p->points[k].idle);
+    for (size_t k = 0; k < p->n_cuts; k++)
+        visit->cut(context, p->cuts[k].y, &p->cuts[k].cut, p->cuts[k].idle);
+}

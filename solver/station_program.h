@@ -88,7 +88,13 @@ MUST_CHECK status station_solve_whole(station_program *p, const station_near *ne
 double station_row_dual(const station_program *p, int row);
 typedef void cut_visit(void *context, size_t y, const unit_cut *cut, double weight);
 void station_each_cut(const station_program *p, cut_visit *visit, void *context);
-/* Likewise: what each column of the block costs, at the prices, less what rows and cuts pay for it;
+/* Cuts and points that are remembered, and for how many solves in a row each was not needed. */
+typedef struct station_visit {
+    void (*cut)(void *context, size_t y, const unit_cut *cut, int idle);
+    void (*point)(void *context, size_t y, const unit_point *point, int idle);
+} station_visit;
+void station_each_known(const station_program *p, const station_visit *visit, void *context);
+/* Of the last station_solve_outer(): what each column of the block costs, at the prices, less what rows and cuts pay for it;
  * [n_columns of the block]. */
 MUST_CHECK status station_reduced(const station_program *p, double *reduced);
 /* Forgets cuts and points that have not been used for long; patience >= 1 makes that longer. */

@@ -168,6 +168,54 @@ static size_t basis_place(const unit *u, size_t g, size_t d)
     return bytes;
 }
 
+static void *copy_of(const void *from, size_t bytes)
+{
+    void *to = malloc(bytes + 1);
+    if (to)
+        memcpy(to, from, bytes);
+    return to;
+}
+
+bool unit_point_copy(const unit *u, const unit_point *from, unit_point *to)
+{
+    *to = *from;
+    to->c = copy_of(from->c, u->columns.n_columns * sizeof *to->c);
+    to->quantity = copy_of(from->quantity, u->columns.n_quantities * sizeof *to->quantity);
+    return to->c && to->quantity;
+}
+
+bool unit_cut_copy(const unit *u, const unit_cut *from, unit_cut *to)
+{
+    const size_t n = u->columns.n_columns;
+    *to = *from;
+    to->slope = copy_of(from->slope, n * sizeof *to->slope);
+    to->at = copy_of(from->at, n * sizeof *to->at);
+    to->price = copy_of(from->price, u->columns.n_quantities * sizeof *to->price);
+    to->basis = copy_of(from->basis, basis_place(u, from->group, u->n_days));
+    return to->slope && to->at && to->price && to->basis;
+}
+
+static void add_names(sha256 *to, const lp *named, const int *columns, size_t n)
+{
+    sha256_add(to, &n, sizeof n);
+    for (size_t k = 0; k < n; k++) {
+        const char *name = lp_column_name(named, columns[k]);
+        sha256_add(to, name, strlen(name) + 1);
+    }
+}
+
+void unit_fingerprint(const unit *u, const lp *named, char hex[SHA256_HEX_LENGTH + 1])
+{
+    const unit_columns *c = &u->columns;
+    sha256 all = sha256_start();
+    add_names(&all, named, c->columns, c->n_columns);
+    add_names(&all, named, c->quantities, c->n_quantities);
+    sha256_add(&all, c->relaxing, c->n_columns * sizeof *c->relaxing);
+    for (size_t d = 0; d < u->n_days; d++)
+        piece_add_fingerprint(u->pieces[d], &all);
+    sha256_finish(&all, hex);
+}
+
 static bool make_room(const unit *u, unit_point *at_c, unit_cut *cuts)
 {
     const size_t n = u->columns.n_columns + 1, q = u->columns.n_quantities + 1;

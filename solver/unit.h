@@ -7,6 +7,7 @@
 #ifndef SOLVER_UNIT_H
 #define SOLVER_UNIT_H
 
+#include "model/sha256.h"
 #include "solver/piece.h"
 #include "solver/split.h"
 
@@ -55,6 +56,12 @@ MUST_CHECK status unit_evaluate(unit *u, const double *masters, const double *pr
                                 unit_cut *cuts);
 void unit_point_free(unit_point *p);
 void unit_cut_free(unit_cut *cut);
+/* Of this unit, or one with the same fingerprint. False when memory is out; to be freed all the same. */
+bool unit_point_copy(const unit *u, const unit_point *from, unit_point *to);
+bool unit_cut_copy(const unit *u, const unit_cut *from, unit_cut *to);
+/* The same for two units, and they are the same program over columns of the same names: points and cuts of
+ * one are those of the other. named: the investments that the unit's columns are of. */
+void unit_fingerprint(const unit *u, const lp *named, char hex[SHA256_HEX_LENGTH + 1]);
 /* Adds weight * the duals behind a cut that unit_evaluate() made, to[n_days][rows of the dispatch]; days of other
  * groups are left alone. When *outcome is LP_OPTIMAL all are there. */
 MUST_CHECK status unit_add_duals(unit *u, const unit_cut *cut, double weight,

@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "solver/warm_start.h"
 #include "tests/near.h"
 #include "tests/random_region.h"
 #include "tests/solved.h"
@@ -22,6 +23,9 @@ static perspective whose(unsigned seed)
 /* Of what there is without targets. */
 #define LESS_CO2 0.9
 #define MORE_RENEWABLE 1.1
+/* Of growth that does not fit, and of the first station's headroom. */
+#define DEARER 1.2
+#define LESS_ROOM 0.9
 
 static region *drawn(arena *mem, unsigned seed)
 {
@@ -31,16 +35,20 @@ static region *drawn(arena *mem, unsigned seed)
     return r;
 }
 
-static plan *decompose(const region *r, unsigned seed, solve_method method, bool relax, arena *mem)
+static solve_options options_for(unsigned seed, solve_method method, bool relax)
+{
+    return (solve_options){.perspective = whose(seed),
+                           .gap_frac = GAP_FRAC,
+                           .time_limit_s = TIME_LIMIT_S,
+                           .relax = relax,
+                           .method = method,
+                           .n_threads = 1 + seed % 2};
+}
+
+static plan *solve_decomposed(const region *r, unsigned seed, solve_options options, arena *mem)
 {
     diag_list *diags = diag_list_new();
     plan *p = NULL;
-    const solve_options options = {.perspective = whose(seed),
-                                   .gap_frac = GAP_FRAC,
-                                   .time_limit_s = TIME_LIMIT_S,
-                                   .relax = relax,
-                                   .method = method,
-                                   .n_threads = 1 + seed % 2};
     const status st = plan_solve(r, &options, mem, diags, &p);
     if (st != STATUS_OK && st != STATUS_LIMIT) {
         print_error("seed %u ended with status %d\n", seed, (int)st);
@@ -50,6 +58,11 @@ static plan *decompose(const region *r, unsigned seed, solve_method method, bool
     assert_true(st == STATUS_OK || st == STATUS_LIMIT);
     assert_string_equal(p->certificate.method, "decomposed");
     return p;
+}
+
+static plan *decompose(const region *r, unsigned seed, solve_method method, bool relax, arena *mem)
+{
+    return solve_decomposed(r, seed, options_for(seed, method, relax), mem);
 }
 
 static void is_at_most(unsigned seed, const char *what, double least, double most)
@@ -134,6 +147,55 @@ void decomposed_never_beats_branch_and_bound(unsigned seed)
         is_at_most(seed, "optimum over plan", optimum_eur, c.objective_eur);
         if (methods[k] == METHOD_JOINED)
             is_at_most(seed, "gap where nothing links", c.gap_frac, GAP_FRAC);
+    }
+    program_close(&whole);
+    arena_free(mem);
+}
+
+/* A region like the drawn one: as it is, without its hubs, with growth worth more, or with less room at a station. */
+static region *changed(arena *mem, unsigned seed)
+{
+    const random_options o = {.n_parks = 1 + seed % 4, .n_milestones = 2, .n_steps = 4};
+    region *r = random_region(mem, seed, o);
+    switch (seed / 4 % 4) {
+    case 1:
+        r->n_hubs = 0;
+        break;
+    case 2:
+        r->refused_growth_eur_per_kwh *= DEARER;
+        break;
+    case 3:
+        r->stations[0].import_headroom_kw *= LESS_ROOM;
+        break;
+    default:
+        break;
+    }
+    solved_prepare(r, mem);
+    return r;
+}
+
+void decomposed_warm_start_proves_no_less(unsigned seed)
+{
+    arena *mem = arena_new();
+    const region *base = drawn(mem, seed), *r = changed(mem, seed);
+    const double relaxed_eur = solved_relaxed(r, whose(seed), mem)->certificate.objective_eur;
+    program whole = program_open(r, whose(seed));
+    const double whole_eur = program_whole_keur(&whole) * 1000.0;
+    for (size_t k = 0; k < 2 * N_METHODS; k++) {
+        const bool relax = k % 2 == 0;
+        const double optimum_eur = relax ? relaxed_eur : whole_eur;
+        solve_options how = options_for(seed, methods[k / 2], relax);
+        warm_start *start = warm_start_new();
+        how.keep_start = start;
+        solve_decomposed(base, seed, how, mem);
+        how.keep_start = NULL;
+        how.warm_start = start;
+        const certificate c = solve_decomposed(r, seed, how, mem)->certificate;
+        is_at_most(seed, "bound over optimum", c.lower_bound_eur, optimum_eur);
+        is_at_most(seed, "optimum over plan", optimum_eur, c.objective_eur);
+        if (relax || methods[k / 2] == METHOD_JOINED)
+            is_at_most(seed, "gap", c.gap_frac, GAP_FRAC);
+        warm_start_free(start);
     }
     program_close(&whole);
     arena_free(mem);

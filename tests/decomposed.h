@@ -13,5 +13,8 @@ bool decomposed_meets_two_targets(unsigned seed);
 /* With whole numbers: the plan costs no less than the optimum of branch and bound, and the bound
  * is no more. Stations taken as one, where nothing links: they are within the gap asked for. */
 void decomposed_never_beats_branch_and_bound(unsigned seed);
+/* (D17) The same of a region that is like another, with what the search of that one has learnt; and without whole
+ * numbers they are within the gap asked for. */
+void decomposed_warm_start_proves_no_less(unsigned seed);
 
 #endif

@@ -10,6 +10,7 @@
 #include "solver/decomposition.h"
 #include "solver/status_quo.h"
 #include "solver/unit.h"
+#include "solver/warm_start.h"
 #include "tests/near.h"
 #include "tests/random_region.h"
 #include "tests/solved.h"
@@ -35,6 +36,14 @@ static void test_never_beats_branch_and_bound(void **state)
     (void)state;
     for (unsigned seed = 1; seed <= 6; seed++)
         decomposed_never_beats_branch_and_bound(seed);
+}
+
+/* Of each way in which regions differ. */
+static void test_warm_start_proves_no_less(void **state)
+{
+    (void)state;
+    for (unsigned seed = 1; seed <= 16; seed += 3)
+        decomposed_warm_start_proves_no_less(seed);
 }
 
 /* Every column of the unit at a share of its range. */
@@ -302,6 +311,91 @@ static void test_a_late_question_has_more_room(void **state)
     close_subject(&t);
 }
 
+/* The second time all is known: as many passes as it takes to see that. */
+static void test_a_warm_start_saves_passes(void **state)
+{
+    (void)state;
+    subject t, again;
+    bool is_near;
+    open_subject(&t, 3, 1);
+    open_subject(&again, 3, 2);
+    warm_start *start = warm_start_new();
+    assert_int_equal(warm_start_take(start, WARM_RELAXATION, again.d, &is_near), STATUS_OK);
+    assert_false(is_near); /* nothing was kept yet */
+    assert_int_equal(decomposition_run(t.d, 1e-4, 200), STATUS_OK);
+    assert_true(t.d->converged);
+    assert_int_equal(warm_start_keep(start, WARM_RELAXATION, t.d), STATUS_OK);
+    assert_int_equal(warm_start_take(start, WARM_RELAXATION, again.d, &is_near), STATUS_OK);
+    assert_true(is_near);
+    assert_int_equal(decomposition_run(again.d, 1e-4, 200), STATUS_OK);
+    assert_true(again.d->converged);
+    assert_true(5 * again.d->n_passes <= t.d->n_passes);
+    warm_start_free(start);
+    close_subject(&again);
+    close_subject(&t);
+}
+
+enum { FINGERPRINTED_UNITS = 4 }; /* two stations, two milestones */
+
+typedef void change_region(region *r, arena *mem);
+
+static void as_drawn(region *r, arena *mem)
+{
+    (void)r;
+    (void)mem;
+}
+
+static void less_room(region *r, arena *mem)
+{
+    (void)mem;
+    r->stations[0].import_headroom_kw *= 0.9;
+}
+
+static void all_dearer(region *r, arena *mem)
+{
+    random_region_scale(r, mem, 1.1);
+}
+
+static void fingerprint_all(change_region *change, char hex[][SHA256_HEX_LENGTH + 1])
+{
+    arena *mem = arena_new();
+    region *r =
+        random_region(mem, 3, (random_options){.n_parks = 4, .n_milestones = 2, .n_steps = 4});
+    change(r, mem);
+    solved_prepare(r, mem);
+    formulation *f = NULL;
+    split *parts = NULL;
+    assert_int_equal(formulation_investments(r, PERSPECTIVE_SOCIETAL, &f), STATUS_OK);
+    assert_int_equal(split_new(f, false, &parts), STATUS_OK);
+    for (size_t k = 0; k < FINGERPRINTED_UNITS; k++) {
+        unit *u = NULL;
+        assert_int_equal(unit_new(parts, k / 2, k % 2, &u), STATUS_OK);
+        unit_fingerprint(u, f->lp, hex[k]);
+        unit_free(u);
+    }
+    split_free(parts);
+    formulation_free(f);
+    arena_free(mem);
+}
+
+/* A unit has the fingerprint that it had, unless something was changed that it pays or is limited by. */
+static void test_fingerprints_tell_what_was_changed(void **state)
+{
+    (void)state;
+    char drawn[FINGERPRINTED_UNITS][SHA256_HEX_LENGTH + 1],
+        other[FINGERPRINTED_UNITS][SHA256_HEX_LENGTH + 1];
+    fingerprint_all(as_drawn, drawn);
+    fingerprint_all(as_drawn, other);
+    for (size_t k = 0; k < FINGERPRINTED_UNITS; k++)
+        assert_string_equal(drawn[k], other[k]);
+    fingerprint_all(less_room, other);
+    for (size_t k = 0; k < FINGERPRINTED_UNITS; k++)
+        assert_int_equal(strcmp(drawn[k], other[k]) == 0, k / 2 == 1);
+    fingerprint_all(all_dearer, other);
+    for (size_t k = 0; k < FINGERPRINTED_UNITS; k++)
+        assert_string_not_equal(drawn[k], other[k]);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -313,6 +407,9 @@ int main(void)
         cmocka_unit_test(test_brackets_the_optimum),
         cmocka_unit_test(test_meets_two_targets),
         cmocka_unit_test(test_never_beats_branch_and_bound),
+        cmocka_unit_test(test_warm_start_proves_no_less),
+        cmocka_unit_test(test_a_warm_start_saves_passes),
+        cmocka_unit_test(test_fingerprints_tell_what_was_changed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
