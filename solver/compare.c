@@ -125,9 +125,10 @@ static double gap_asked(const comparison *c)
     return gap;
 }
 
-static status add_parts(comparison *c, const compare_options *options, planner *const *planners,
-                        arena *mem, diag_list *diags)
+static status add_parts(comparison *c, const compare_options *options, warm_start *start,
+                        planner *const *planners, arena *mem, diag_list *diags)
 {
+    const compare_options with_base = beside_base(options, start);
     const compared *base = &c->list[0];
     status st = STATUS_OK;
     c->gap_asked_frac = gap_asked(c);
@@ -138,10 +139,11 @@ static status add_parts(comparison *c, const compare_options *options, planner *
     if (st == STATUS_OK && c->regret && options->robust)
         st = compare_add_robust(c, options, planners, mem, diags);
     const bool base_is_planned = st == STATUS_OK && plan_is_comparable(base->plan, base->outcome);
+    warm_start_forget_plan(start); /* from here on plans are to be others */
     if (st == STATUS_OK && base_is_planned && options->tradeoff)
-        st = add_tradeoffs(c, options, mem);
+        st = add_tradeoffs(c, &with_base, mem);
     if (st == STATUS_OK && base_is_planned && options->different)
-        st = compare_add_different(c, options, mem);
+        st = compare_add_different(c, &with_base, mem);
     return st;
 }
 
@@ -165,7 +167,7 @@ status compare_solve(compared *list, size_t n, const compare_options *options, a
     if (st == STATUS_OK)
         st = solve_each(c, &how, start, planners, mem, diags);
     if (st == STATUS_OK)
-        st = add_parts(c, &how, planners, mem, diags);
+        st = add_parts(c, &how, start, planners, mem, diags);
     for (size_t k = 0; planners && k < n; k++)
         planner_free(planners[k]);
     free(planners);

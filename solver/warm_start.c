@@ -49,10 +49,8 @@ void warm_start_free(warm_start *w)
         free(known->units);
         free(known->prices);
     }
-    for (size_t k = 0; w && k < w->n_values; k++)
-        free(w->values[k].name);
     if (w)
-        free(w->values);
+        warm_start_forget_plan(w);
     free(w);
 }
 
@@ -239,4 +237,13 @@ bool warm_start_plan(const warm_start *w, const lp *investments, double *x, doub
     }
     *gap_frac = w->plan_gap_frac;
     return w->n_values > 0;
+}
+
+void warm_start_forget_plan(warm_start *w)
+{
+    for (size_t k = 0; k < w->n_values; k++)
+        free(w->values[k].name);
+    free(w->values);
+    w->values = NULL;
+    w->n_values = 0;
 }

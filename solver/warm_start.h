@@ -35,5 +35,7 @@ MUST_CHECK status warm_start_keep_plan(warm_start *w, const lp *investments, con
                                        double gap_frac);
 /* Into x[columns of the investments], 0 of a column that was not there. False: none was kept. */
 bool warm_start_plan(const warm_start *w, const lp *investments, double *x, double *gap_frac);
+/* For regions that it is no plan for, or from whose plans it is to differ. Not while searches take from it. */
+void warm_start_forget_plan(warm_start *w);
 
 #endif
