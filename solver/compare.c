@@ -57,7 +57,9 @@ static status make_planners(const comparison *c, const compare_options *options,
                           of_base = of_the_base(options, start);
     status st = STATUS_OK;
     for (size_t k = 0; st == STATUS_OK && options->regret && k < c->n; k++) {
-        const solve_options how = plan_jobs_solve_options(k == 0 ? &of_base : &with_base);
+        solve_options how = plan_jobs_solve_options(k == 0 ? &of_base : &with_base);
+        if (k == 0) /* all wait for it */
+            how.n_threads = options->n_jobs;
         if (c->list[k].is_future)
             st = planner_new(c->list[k].region, &how, &planners[k]);
     }
