@@ -1,4 +1,4 @@
-/* A region that is planned once more (docs/solver.md, D13). */
+/* A region that is planned once more, or that is like another one (docs/solver.md, D13, D17). */
 #include "solver/decomposed_parts.h"
 
 #include <math.h>
@@ -7,6 +7,7 @@
 #include "solver/follow_earlier.h"
 #include "solver/polish.h"
 #include "solver/status_quo.h"
+#include "solver/warm_start.h"
 
 void decomposed_free_all(decomposed *q)
 {
@@ -92,4 +93,55 @@ bool decomposed_is_good_enough(const decomposed *q)
         return true;
     const double dearer_keur = s->best_keur - s->earlier_keur;
     return dearer_keur <= s->options->gap_frac * fabs(s->earlier_keur);
+}
+
+/* --- what another region has learnt ---------------------------------------------------------------- */
+
+/* (D17) From a region that differs in part, and for others. */
+status decomposed_take_start(decomposed *q, warm_phase phase)
+{
+    const warm_start *from = q->s->options->warm_start;
+    bool is_near = false;
+    if (!from || q->again || (phase != WARM_STATUS_QUO && !q->is_near))
+        return STATUS_OK;
+    const status st = warm_start_take(from, phase, q->d, &is_near);
+    q->is_near |= is_near;
+    return st;
+}
+
+status decomposed_keep_start(const decomposed *q, warm_phase phase)
+{
+    warm_start *to = q->s->options->keep_start;
+    return to && !q->again ? warm_start_keep(to, phase, q->d) : STATUS_OK;
+}
+
+/* (D17) The whole numbers of that region's plan, once the continuous optimum is known. *will_do: they need not be
+ * searched for. */
+status decomposed_try_start(decomposed *q, bool *will_do)
+{
+    search *s = q->s;
+    double *earlier = calloc((size_t)lp_columns(q->inv->lp) + 1, sizeof *earlier);
+    status st = earlier ? STATUS_OK : STATUS_NO_MEMORY;
+    if (st == STATUS_OK &&
+        warm_start_plan(s->options->warm_start, q->inv->lp, earlier, &s->earlier_gap_frac)) {
+        s->earlier = earlier;
+        s->earlier_keur = NAN; /* of another region */
+        st = decomposed_take_start(q, WARM_PLAN);
+        if (st == STATUS_OK)
+            st = decomposed_try_earlier(q, true);
+        *will_do = decomposed_is_good_enough(q);
+        s->earlier = NULL;
+    }
+    free(earlier);
+    return st;
+}
+
+/* (D17) Of a plan that meets its targets. */
+status decomposed_keep_plan(const decomposed *q)
+{
+    warm_start *to = q->s->options->keep_start;
+    const status st = decomposed_keep_start(q, WARM_PLAN);
+    return st == STATUS_OK && to && !q->again
+               ? warm_start_keep_plan(to, q->inv->lp, q->s->best, search_gap(q->s))
+               : st;
 }

@@ -8,6 +8,7 @@
 #include "solver/decomposition.h"
 #include "solver/formulation_parts.h"
 #include "solver/search.h"
+#include "solver/warm_start.h"
 
 /* The mixture may be this part of the asked gap away from the bound, where whole numbers follow. */
 #define CONTINUOUS_GAP_SHARE 0.4
@@ -98,6 +99,15 @@ void decomposed_guess_prices(decomposed *q);
 MUST_CHECK status decomposed_try_earlier(decomposed *q, bool slivers);
 /* The best plan has a gap no wider than the earlier one, or costs hardly more. */
 bool decomposed_is_good_enough(const decomposed *q);
+
+/* (D17) From the options' warm start, where its region is like this one, and into what they keep. */
+MUST_CHECK status decomposed_take_start(decomposed *q, warm_phase phase);
+MUST_CHECK status decomposed_keep_start(const decomposed *q, warm_phase phase);
+/* (D17) The best plan, which meets its targets, likewise. */
+MUST_CHECK status decomposed_keep_plan(const decomposed *q);
+/* (D17) The whole numbers of that region's plan, once the continuous optimum is known. *will_do: they need not be
+ * searched for. */
+MUST_CHECK status decomposed_try_start(decomposed *q, bool *will_do);
 
 /* Whether a platform stands follows from what was built; its copies in stations have to know. */
 void decomposed_settle_platforms(decomposed *q);

@@ -11,7 +11,6 @@
 #include "solver/outline.h"
 #include "solver/steering.h"
 #include "solver/status_quo.h"
-#include "solver/warm_start.h"
 
 /* Of the time that is left after doing nothing more. */
 #define RELAXATION_TIME_SHARE 0.55
@@ -119,45 +118,6 @@ void decomposed_go_back_if_missing(decomposed *q, const double *before, double b
     s->best_keur = before_keur;
 }
 
-/* (D17) From a region that differs in part, and for others. */
-static status take_warm_start(decomposed *q, warm_phase phase)
-{
-    const warm_start *from = q->s->options->warm_start;
-    bool is_near = false;
-    if (!from || q->again || (phase != WARM_STATUS_QUO && !q->is_near))
-        return STATUS_OK;
-    const status st = warm_start_take(from, phase, q->d, &is_near);
-    q->is_near |= is_near;
-    return st;
-}
-
-static status keep_warm_start(const decomposed *q, warm_phase phase)
-{
-    warm_start *to = q->s->options->keep_start;
-    return to && !q->again ? warm_start_keep(to, phase, q->d) : STATUS_OK;
-}
-
-/* (D17) The whole numbers of that region's plan, once the continuous optimum is known. *will_do: they need not be
- * searched for. */
-static status try_warm_start(decomposed *q, bool *will_do)
-{
-    search *s = q->s;
-    double *earlier = calloc((size_t)lp_columns(q->inv->lp) + 1, sizeof *earlier);
-    status st = earlier ? STATUS_OK : STATUS_NO_MEMORY;
-    if (st == STATUS_OK &&
-        warm_start_plan(s->options->warm_start, q->inv->lp, earlier, &s->earlier_gap_frac)) {
-        s->earlier = earlier;
-        s->earlier_keur = NAN; /* of another region */
-        st = take_warm_start(q, WARM_PLAN);
-        if (st == STATUS_OK)
-            st = decomposed_try_earlier(q, true);
-        *will_do = decomposed_is_good_enough(q);
-        s->earlier = NULL;
-    }
-    free(earlier);
-    return st;
-}
-
 /* (W1) Doing nothing more, with growth as far as it fits. */
 static status find_status_quo(decomposed *q)
 {
@@ -165,11 +125,11 @@ static status find_status_quo(decomposed *q)
     q->d->phase = "phase_status_quo";
     status_quo_each_decision(q->inv, fix_at_least, q);
     const double gap = decomposed_continuous_gap(q);
-    status st = take_warm_start(q, WARM_STATUS_QUO);
+    status st = decomposed_take_start(q, WARM_STATUS_QUO);
     if (st == STATUS_OK)
         st = decomposition_run(q->d, fmax(gap, STATUS_QUO_GAP_FRAC), MOST_PASSES);
     if (st == STATUS_OK)
-        st = keep_warm_start(q, WARM_STATUS_QUO);
+        st = decomposed_keep_start(q, WARM_STATUS_QUO);
     if (st == STATUS_OK && q->d->upper_keur < INFINITY)
         st = decomposed_offer(q);
     q->has_yardstick = s->has_best;
@@ -391,7 +351,7 @@ static status find_whole_numbers(decomposed *q)
     if (s->earlier)
         will_do = decomposed_is_good_enough(q);
     else if (q->is_near && !s->has_best && !search_must_stop(s))
-        st = try_warm_start(q, &will_do);
+        st = decomposed_try_start(q, &will_do);
     return st == STATUS_OK && !will_do && !search_must_stop(s) ? dive_after_all(q) : st;
 }
 
@@ -399,11 +359,11 @@ static status run_from_relaxation(decomposed *q)
 {
     search *s = q->s;
     decomposed_guess_prices(q);
-    status st = take_warm_start(q, WARM_RELAXATION);
+    status st = decomposed_take_start(q, WARM_RELAXATION);
     if (st == STATUS_OK)
         st = relax_in_time(q);
     if (st == STATUS_OK)
-        st = keep_warm_start(q, WARM_RELAXATION);
+        st = decomposed_keep_start(q, WARM_RELAXATION);
     if (st == STATUS_OK && !s->relaxed_guess)
         st = decomposed_keep_prices(q);
     s->bound_keur = fmax(s->bound_keur, q->d->lower_keur);
@@ -486,16 +446,6 @@ static status allocate(decomposed *q)
     return q->x && q->relaxed ? STATUS_OK : STATUS_NO_MEMORY;
 }
 
-/* (D17) Of a plan that meets its targets. */
-static status keep_plan(const decomposed *q)
-{
-    warm_start *to = q->s->options->keep_start;
-    const status st = keep_warm_start(q, WARM_PLAN);
-    return st == STATUS_OK && to && !q->again
-               ? warm_start_keep_plan(to, q->inv->lp, q->s->best, search_gap(q->s))
-               : st;
-}
-
 /* What the steps ended with becomes what the search has. */
 static status conclude(decomposed *q, status st)
 {
@@ -513,7 +463,7 @@ static status conclude(decomposed *q, status st)
         st = st == STATUS_OK ? settled : st;
     }
     if (st == STATUS_OK && q->d && s->has_best && !missed)
-        st = keep_plan(q);
+        st = decomposed_keep_plan(q);
     s->decomposition = q->d;
     s->investments = q->inv;
     free(q->x);
