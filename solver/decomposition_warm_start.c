@@ -16,8 +16,8 @@ typedef struct taking {
     const known_unit *units;
     bool *same; /* [units] */
     bool *far;  /* [units] dispatch costs otherwise at the same place */
-    int **
-        column; /* [units][columns and quantities of the unit here] in names of the known one; LP_NONE */
+    int *
+        *column; /* [units][columns, then quantities here] their place in the known unit; LP_NONE */
     bool *left_out; /* [units] of the next evaluation */
 } taking;
 
@@ -151,9 +151,8 @@ static status evaluate_places(taking *t)
             st = workers_run(d->crew, job_evaluate_unit, &t->j, decomposition_units(d));
         if (st == STATUS_OK)
             see_what_is_far(t, n);
-        if (st == STATUS_OK && !most_are_far(t)) {
+        if (st == STATUS_OK && !most_are_far(t))
             st = workers_run(d->crew, job_take_over, &t->j, d->n_stations);
-        }
         job_close(&t->j);
     }
     return st;

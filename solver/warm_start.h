@@ -25,7 +25,7 @@ void warm_start_free(warm_start *w);
 MUST_CHECK status warm_start_keep(warm_start *w, warm_phase phase, const decomposition *d);
 /* Gives it to a decomposition that has not known much yet: cuts and points of units that are the same; those of
  * others evaluated anew at the same places, while dispatch costs nearly the same there; and the prices of what links
- * stations. *is_near: some unit is the same or costs the same; else nothing was worth taking. */
+ * stations. *is_near: dispatch costs otherwise in half of the units at most; else nothing is taken. */
 MUST_CHECK status warm_start_take(const warm_start *w, warm_phase phase, decomposition *d,
                                   bool *is_near);
 
