@@ -74,17 +74,34 @@ static void write_totals_of(const compare_printer *p, size_t k)
     fputc('\n', p->out);
 }
 
-/* Scenarios whose plan ended like that, by number. */
-static void write_ended(const compare_printer *p, status outcome, text_id sentence)
+/* Scenarios whose plan ended like that, by number; how far from the best one may be at most. */
+static double list_ended(const compare_printer *p, status outcome, char list[SENTENCE])
 {
-    char list[SENTENCE] = "", number[NUMBER_ROOM], text[SENTENCE];
+    char number[NUMBER_ROOM];
+    double gap_frac = 0.0;
+    list[0] = '\0';
     for (size_t k = 0; k < p->c->n; k++)
         if (p->c->list[k].outcome == outcome) {
             snprintf(number, sizeof number, "%s%zu", list[0] == '\0' ? "" : ", ", k + 1);
-            text_append(list, sizeof list, number);
+            text_append(list, SENTENCE, number);
+            if (p->c->list[k].plan != NULL)
+                gap_frac = fmax(gap_frac, p->c->list[k].plan->certificate.gap_frac);
         }
+    return gap_frac;
+}
+
+static void write_ended(const compare_printer *p)
+{
+    char list[SENTENCE], text[SENTENCE], asked[NUMBER_ROOM], left[NUMBER_ROOM];
+    const double gap_frac = list_ended(p, STATUS_LIMIT, list);
     if (list[0] != '\0')
-        line_indented(p->out, INDENT, text_write(p->lang, sentence, text, list));
+        line_indented(p->out, INDENT,
+                      text_write(p->lang, TEXT_compare_stopped, text, list,
+                                 percent_format(p->lang, p->c->gap_asked_frac, asked),
+                                 percent_format(p->lang, gap_frac, left)));
+    (void)list_ended(p, STATUS_INFEASIBLE, list);
+    if (list[0] != '\0')
+        line_indented(p->out, INDENT, text_write(p->lang, TEXT_compare_missed, text, list));
 }
 
 static void write_totals(const compare_printer *p)
@@ -93,8 +110,7 @@ static void write_totals(const compare_printer *p)
     write_total_heads(p);
     for (size_t k = 0; k < p->c->n; k++)
         write_totals_of(p, k);
-    write_ended(p, STATUS_LIMIT, TEXT_compare_stopped);
-    write_ended(p, STATUS_INFEASIBLE, TEXT_compare_missed);
+    write_ended(p);
 }
 
 /* --- a row per theme or municipality, a column per scenario -------------------------------------------- */

@@ -17,21 +17,14 @@ bool plan_misses_targets(const plan *p)
     return false;
 }
 
-/* Plans stay where they are: their arenas go over to the comparison. */
-static status keep_plans(comparison *c, plan_job *jobs, arena *mem, diag_list *diags)
+/* The plan stays where it is: its arena goes over to the comparison. */
+static void keep_plan(comparison *c, size_t k, plan_job *job)
 {
-    c->arenas = ARENA_ARRAY(mem, c->n, arena *);
-    if (!c->arenas)
-        return STATUS_NO_MEMORY;
-    for (size_t k = 0; k < c->n; k++) {
-        c->list[k].plan = jobs[k].plan;
-        c->list[k].outcome = jobs[k].outcome;
-        c->list[k].plan_of = k;
-        plan_job_tell(&jobs[k], diags);
-        c->arenas[c->n_arenas++] = jobs[k].mem;
-        jobs[k].mem = NULL;
-    }
-    return STATUS_OK;
+    c->list[k].plan = job->plan;
+    c->list[k].outcome = job->outcome;
+    c->list[k].plan_of = k;
+    c->arenas[c->n_arenas++] = job->mem;
+    job->mem = NULL;
 }
 
 /* What scenarios begin with is learnt by the base, and goes to start. */
@@ -66,6 +59,64 @@ static status make_planners(const comparison *c, const compare_options *options,
     return st;
 }
 
+static bool meets_targets(const compared *s)
+{
+    return plan_is_comparable(s->plan, s->outcome) && !plan_misses_targets(s->plan);
+}
+
+/* The option with the cheapest plan, if that is cheaper than the base's; 0: none is. */
+static size_t cheaper_option(const comparison *c)
+{
+    size_t best = 0;
+    for (size_t k = 1; k < c->n && meets_targets(&c->list[0]); k++)
+        if (c->list[k].kind == SCENARIO_OPTION && meets_targets(&c->list[k]) &&
+            c->list[k].plan->certificate.objective_eur <
+                c->list[best].plan->certificate.objective_eur)
+            best = k;
+    return best;
+}
+
+/* What an option that only takes something away can do the base can too: where its plan came out cheaper, within the
+ * gaps of both, its whole numbers are tried. */
+static status plan_base_again(comparison *c, const compare_options *options, warm_start *start,
+                              warm_start *learnt)
+{
+    plan_job again = {.region = c->base, .start = start};
+    warm_start_take_plan(start, learnt);
+    const status st = plan_jobs_run(&again, 1, options);
+    c->n_solved++;
+    if (st == STATUS_OK && plan_is_comparable(again.plan, again.outcome) &&
+        again.plan->certificate.objective_eur < c->list[0].plan->certificate.objective_eur)
+        keep_plan(c, 0, &again);
+    plan_jobs_free(&again, 1);
+    return st;
+}
+
+static status keep_plans(comparison *c, plan_job *jobs, arena *mem, diag_list *diags)
+{
+    c->arenas = ARENA_ARRAY(mem, c->n + 1, arena *); /* the base may come again */
+    if (!c->arenas)
+        return STATUS_NO_MEMORY;
+    for (size_t k = 0; k < c->n; k++) {
+        plan_job_tell(&jobs[k], diags);
+        keep_plan(c, k, &jobs[k]);
+    }
+    return STATUS_OK;
+}
+
+static status prepare_jobs(const comparison *c, planner *const *planners, plan_job *jobs)
+{
+    for (size_t k = 0; k < c->n; k++) {
+        const bool is_option = k > 0 && c->list[k].kind == SCENARIO_OPTION;
+        jobs[k] = (plan_job){.region = c->list[k].region,
+                             .by = planners[k],
+                             .learns = is_option ? warm_start_new() : NULL};
+        if (is_option && !jobs[k].learns)
+            return STATUS_NO_MEMORY;
+    }
+    return STATUS_OK;
+}
+
 /* The base first, with all threads: others begin with what it has learnt (docs/solver.md, D17). */
 static status solve_each(comparison *c, const compare_options *options, warm_start *start,
                          planner *const *planners, arena *mem, diag_list *diags)
@@ -75,14 +126,19 @@ static status solve_each(comparison *c, const compare_options *options, warm_sta
     plan_job *jobs = calloc(c->n, sizeof *jobs);
     if (!jobs)
         return STATUS_NO_MEMORY;
-    for (size_t k = 0; k < c->n; k++)
-        jobs[k] = (plan_job){.region = c->list[k].region, .by = planners[k]};
-    status st = plan_jobs_run(jobs, 1, &of_base);
+    status st = prepare_jobs(c, planners, jobs);
+    if (st == STATUS_OK)
+        st = plan_jobs_run(jobs, 1, &of_base);
     if (st == STATUS_OK)
         st = plan_jobs_run(jobs + 1, c->n - 1, &with_base);
     c->n_solved = c->n;
     if (st == STATUS_OK)
         st = keep_plans(c, jobs, mem, diags);
+    const size_t option = st == STATUS_OK ? cheaper_option(c) : 0;
+    if (option > 0 && !warm_start_is_empty(start))
+        st = plan_base_again(c, options, start, jobs[option].learns);
+    for (size_t k = 0; k < c->n; k++)
+        warm_start_free(jobs[k].learns);
     plan_jobs_free(jobs, c->n);
     free(jobs);
     return st;
@@ -105,16 +161,6 @@ static status worst_outcome(const comparison *c)
             worst = st;
     }
     return worst;
-}
-
-static status add_tradeoffs(comparison *c, const compare_options *options, arena *mem)
-{
-    static const target_kind kinds[TRADEOFFS] = {TARGET_CO2_TOTAL, TARGET_REFUSED_TOTAL};
-    c->tradeoffs = ARENA_ARRAY(mem, TRADEOFFS, tradeoff);
-    status st = c->tradeoffs ? STATUS_OK : STATUS_NO_MEMORY;
-    for (size_t k = 0; st == STATUS_OK && k < TRADEOFFS; k++)
-        st = compare_add_tradeoff(c, options, kinds[k], mem, &c->tradeoffs[k]);
-    return st;
 }
 
 /* What plans were asked for: larger where regions are decomposed. */
@@ -143,7 +189,7 @@ static status add_parts(comparison *c, const compare_options *options, warm_star
     const bool base_is_planned = st == STATUS_OK && plan_is_comparable(base->plan, base->outcome);
     warm_start_forget_plan(start); /* from here on plans are to be others */
     if (st == STATUS_OK && base_is_planned && options->tradeoff)
-        st = add_tradeoffs(c, &with_base, mem);
+        st = compare_add_tradeoffs(c, &with_base, mem);
     if (st == STATUS_OK && base_is_planned && options->different)
         st = compare_add_different(c, &with_base, mem);
     return st;

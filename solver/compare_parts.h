@@ -17,9 +17,8 @@ MUST_CHECK status compare_add_measures(comparison *c, arena *mem);
 MUST_CHECK status compare_add_robust(comparison *c, const compare_options *options,
                                      planner *const *planners, arena *mem, diag_list *diags);
 
-/* Cost against what kind limits, of the base; needs its plan. */
-MUST_CHECK status compare_add_tradeoff(comparison *c, const compare_options *options,
-                                       target_kind kind, arena *mem, tradeoff *out);
+/* Cost against CO2, and against growth that does not fit, of the base; needs its plan. */
+MUST_CHECK status compare_add_tradeoffs(comparison *c, const compare_options *options, arena *mem);
 /* Of the base; needs its plan. */
 MUST_CHECK status compare_add_different(comparison *c, const compare_options *options, arena *mem);
 

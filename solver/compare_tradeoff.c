@@ -15,15 +15,28 @@ enum { ROUNDS = 2 };
 /* A range smaller than this, in t or MWh, is none. */
 #define LEAST_RANGE 1e-3
 
+/* A plan that was made, and what its search has learnt: a start for those that are allowed more. */
+typedef struct known_plan {
+    double amount, cost_eur;
+    warm_start *learnt;
+} known_plan;
+
 typedef struct front {
+    target_kind kind;
+    tradeoff *out;
+    size_t n_limits, n_known;
+    double *limits;    /* [room] that are next, from the least on */
+    known_plan *known; /* [room] */
+} front;
+
+typedef struct tracing {
     comparison *c;
     const compare_options *options;
-    target_kind kind;
     arena *mem;
-    tradeoff *out;
-    size_t room;
-    double step_frac; /* allowed gap, of the range */
-} front;
+    size_t wanted, room; /* points of each front */
+    double step_frac;    /* allowed gap, of the range */
+    front fronts[TRADEOFFS];
+} tracing;
 
 static double amount_of(target_kind kind, const plan *p)
 {
@@ -33,13 +46,13 @@ static double amount_of(target_kind kind, const plan *p)
 /* --- one solve per limit --------------------------------------------------------------------------- */
 
 /* The base with one more target. */
-static region *limited(const front *w, double limit)
+static region *limited(const tracing *g, target_kind kind, double limit)
 {
-    const region *base = w->c->base;
+    const region *base = g->c->base;
     const size_t n = base->n_targets, years = base->horizon.n_milestones;
-    region *r = ARENA_NEW(w->mem, region);
-    target *targets = ARENA_ARRAY(w->mem, n + 1, target);
-    double *limits = ARENA_ARRAY(w->mem, years, double);
+    region *r = ARENA_NEW(g->mem, region);
+    target *targets = ARENA_ARRAY(g->mem, n + 1, target);
+    double *limits = ARENA_ARRAY(g->mem, years, double);
     if (!r || !targets || !limits)
         return NULL;
     *r = *base;
@@ -47,15 +60,15 @@ static region *limited(const front *w, double limit)
         targets[k] = base->targets[k];
     for (size_t y = 0; y < years; y++)
         limits[y] = y + 1 == years ? limit : NAN;
-    targets[n] = (target){.id = "trade_off", .kind = w->kind, .index = n, .limit = limits};
+    targets[n] = (target){.id = "trade_off", .kind = kind, .index = n, .limit = limits};
     r->targets = targets;
     r->n_targets = n + 1;
     return r;
 }
 
-static void add_point(front *w, const plan *p, double limit)
+static void add_point(const tracing *g, front *w, const plan *p, double limit)
 {
-    if (!p || w->out->n_points == w->room)
+    if (w->out->n_points == g->room)
         return;
     w->out->points[w->out->n_points++] =
         (tradeoff_point){.limit = limit,
@@ -77,23 +90,69 @@ static bool is_point(const plan_job *job, bool end)
     return plan_is_comparable(job->plan, job->outcome) && (end || !misses_own_limit(job->plan));
 }
 
-/* Solves with each of limits[n]. With end, the least that can be had is a point too. */
-static status solve_limits(front *w, const double *limits, size_t n, bool end)
+/* The cheapest plan that keeps within the limit is a plan for it too. NULL: none is known. */
+static const known_plan *cheapest_within(const front *w, double limit)
 {
+    const known_plan *best = NULL;
+    for (size_t k = 0; k < w->n_known; k++)
+        if (w->known[k].amount <= limit && (!best || w->known[k].cost_eur < best->cost_eur))
+            best = &w->known[k];
+    return best;
+}
+
+/* In a row each begins with what the one before it has learnt, whose limit is less. */
+static status prepare(const tracing *g, const front *w, bool in_a_row, plan_job *jobs)
+{
+    for (size_t k = 0; k < w->n_limits; k++) {
+        const known_plan *near = cheapest_within(w, w->limits[k]);
+        jobs[k] = (plan_job){.region = limited(g, w->kind, w->limits[k]),
+                             .learns = warm_start_new(),
+                             .start = near ? near->learnt : NULL};
+        if (!jobs[k].region || !jobs[k].learns)
+            return STATUS_NO_MEMORY;
+        if (in_a_row && k > 0) {
+            jobs[k].start = jobs[k - 1].learns;
+            jobs[k].after_last = true;
+        }
+    }
+    return STATUS_OK;
+}
+
+static void take_points(const tracing *g, front *w, plan_job *jobs, bool end)
+{
+    for (size_t k = 0; k < w->n_limits; k++) {
+        const plan *p = jobs[k].plan;
+        if (!is_point(&jobs[k], end))
+            continue;
+        add_point(g, w, p, end ? amount_of(w->kind, p) : w->limits[k]);
+        if (w->n_known < g->room) {
+            w->known[w->n_known++] =
+                (known_plan){amount_of(w->kind, p), p->horizon_total.cost_eur, jobs[k].learns};
+            jobs[k].learns = NULL;
+        }
+    }
+}
+
+/* With each of the limits that are next, of all fronts. With end, the least that can be had is a point too. */
+static status solve_limits(tracing *g, bool in_a_row, bool end)
+{
+    size_t n = 0, first = 0;
+    for (size_t i = 0; i < TRADEOFFS; i++)
+        n += g->fronts[i].n_limits;
     plan_job *jobs = calloc(n + 1, sizeof *jobs);
-    compare_options how = *w->options;
+    compare_options how = *g->options;
     how.solve.why = false;
     status st = jobs ? STATUS_OK : STATUS_NO_MEMORY;
-    for (size_t k = 0; st == STATUS_OK && k < n; k++) {
-        jobs[k].region = limited(w, limits[k]);
-        st = jobs[k].region ? STATUS_OK : STATUS_NO_MEMORY;
-    }
+    for (size_t i = 0; st == STATUS_OK && i < TRADEOFFS; first += g->fronts[i++].n_limits)
+        st = prepare(g, &g->fronts[i], in_a_row, jobs + first);
     if (st == STATUS_OK)
         st = plan_jobs_run(jobs, n, &how);
-    w->c->n_solved += n;
-    for (size_t k = 0; st == STATUS_OK && k < n; k++)
-        if (is_point(&jobs[k], end))
-            add_point(w, jobs[k].plan, end ? amount_of(w->kind, jobs[k].plan) : limits[k]);
+    g->c->n_solved += n;
+    first = 0;
+    for (size_t i = 0; st == STATUS_OK && i < TRADEOFFS; first += g->fronts[i++].n_limits)
+        take_points(g, &g->fronts[i], jobs + first, end);
+    for (size_t k = 0; jobs && k < n; k++)
+        warm_start_free(jobs[k].learns);
     plan_jobs_free(jobs, jobs ? n : 0);
     free(jobs);
     return st;
@@ -142,72 +201,109 @@ static double gap_after(const tradeoff *t, size_t k)
     return t->points[k].amount - t->points[k + 1].amount;
 }
 
-/* The middle of each gap that is too large, or of the largest ones while points are too few. */
-static size_t list_middles(const front *w, size_t wanted, double *limits)
+/* As little as can be. */
+static void list_end(const tracing *g, front *w)
+{
+    (void)g;
+    w->n_limits = 0;
+    w->limits[w->n_limits++] = 0.0;
+}
+
+static void list_steps(const tracing *g, front *w)
 {
     const tradeoff *t = w->out;
-    const double most = w->step_frac * range_of(t);
-    const bool few = t->n_points < wanted;
-    size_t n = 0;
-    for (size_t k = 0; k + 1 < t->n_points; k++)
+    const double range = range_of(t);
+    w->n_limits = 0;
+    for (size_t k = g->wanted - 2; range > LEAST_RANGE && k > 0; k--)
+        w->limits[w->n_limits++] =
+            t->points[0].amount - range * (double)k / (double)(g->wanted - 1);
+}
+
+/* The middle of each gap that is too large, or of all while points are too few. */
+static void list_middles(const tracing *g, front *w)
+{
+    const tradeoff *t = w->out;
+    const double most = g->step_frac * range_of(t);
+    const bool few = t->n_points < g->wanted;
+    w->n_limits = 0;
+    for (size_t k = t->n_points - 1; range_of(t) > LEAST_RANGE && k-- > 0;)
         if (few || gap_after(t, k) > most)
-            limits[n++] = t->points[k + 1].amount + gap_after(t, k) / 2.0;
-    return n;
+            w->limits[w->n_limits++] = t->points[k + 1].amount + gap_after(t, k) / 2.0;
 }
 
-static status fill_gaps(front *w, size_t wanted)
+typedef void list_limits(const tracing *g, front *w);
+
+static status add_points(tracing *g, list_limits *list, bool in_a_row, bool end)
 {
-    status st = STATUS_OK;
-    for (int round = 0; st == STATUS_OK && round < ROUNDS; round++) {
-        double *limits = calloc(w->room, sizeof *limits);
-        if (!limits)
-            return STATUS_NO_MEMORY;
-        const size_t n = list_middles(w, wanted, limits);
-        st = n > 0 ? solve_limits(w, limits, n, false) : STATUS_OK;
-        drop_dominated(w->out);
-        free(limits);
-    }
+    for (size_t i = 0; i < TRADEOFFS; i++)
+        list(g, &g->fronts[i]);
+    const status st = solve_limits(g, in_a_row, end);
+    for (size_t i = 0; i < TRADEOFFS; i++)
+        drop_dominated(g->fronts[i].out);
     return st;
 }
 
-static status between_ends(front *w, size_t wanted)
+static void measure_gap(const tracing *g, tradeoff *t)
 {
-    double *limits = calloc(wanted, sizeof *limits);
-    if (!limits)
-        return STATUS_NO_MEMORY;
-    const double most = w->out->points[0].amount, range = range_of(w->out);
-    for (size_t k = 1; k + 1 < wanted; k++)
-        limits[k - 1] = most - range * (double)k / (double)(wanted - 1);
-    const status st = solve_limits(w, limits, wanted - 2, false);
-    drop_dominated(w->out);
-    free(limits);
-    return st;
-}
-
-static void measure_gap(const front *w)
-{
-    tradeoff *t = w->out;
-    t->gap_allowed_frac = w->step_frac;
+    t->gap_allowed_frac = g->step_frac;
     for (size_t k = 0; k < t->n_points; k++)
         t->largest_gap_frac = fmax(t->largest_gap_frac, tradeoff_gap_frac(t, k));
 }
 
-status compare_add_tradeoff(comparison *c, const compare_options *options, target_kind kind,
-                            arena *mem, tradeoff *out)
+static status open_front(const tracing *g, front *w)
 {
-    const size_t wanted = options->n_points;
-    front w = {c, options, kind, mem, out, 8 * wanted, GAP_STEPS / (double)(wanted - 1)};
-    const double nothing = 0.0;
-    *out = (tradeoff){.points = ARENA_ARRAY(mem, w.room, tradeoff_point)};
-    if (!out->points)
+    w->limits = calloc(g->room, sizeof *w->limits);
+    w->known = calloc(g->room, sizeof *w->known);
+    w->out->points = ARENA_ARRAY(g->mem, g->room, tradeoff_point);
+    if (!w->limits || !w->known || !w->out->points)
         return STATUS_NO_MEMORY;
-    add_point(&w, c->list[0].plan, NAN);
-    status st = solve_limits(&w, &nothing, 1, true);
-    drop_dominated(out);
-    if (st == STATUS_OK && range_of(out) > LEAST_RANGE)
-        st = between_ends(&w, wanted);
-    if (st == STATUS_OK && range_of(out) > LEAST_RANGE)
-        st = fill_gaps(&w, wanted);
-    measure_gap(&w);
+    add_point(g, w, g->c->list[0].plan, NAN);
+    return STATUS_OK;
+}
+
+static void close_front(front *w)
+{
+    for (size_t k = 0; k < w->n_known; k++)
+        warm_start_free(w->known[k].learnt);
+    free(w->known);
+    free(w->limits);
+}
+
+/* A row is for regions that are taken apart: from one program another learns nothing. */
+static status trace(tracing *g)
+{
+    const bool in_a_row =
+        g->options->solve.warm_start && !warm_start_is_empty(g->options->solve.warm_start);
+    status st = add_points(g, list_end, false, true);
+    if (st == STATUS_OK)
+        st = add_points(g, list_steps, in_a_row, false);
+    for (int round = 0; st == STATUS_OK && round < ROUNDS; round++)
+        st = add_points(g, list_middles, false, false);
+    return st;
+}
+
+status compare_add_tradeoffs(comparison *c, const compare_options *options, arena *mem)
+{
+    static const target_kind kinds[TRADEOFFS] = {TARGET_CO2_TOTAL, TARGET_REFUSED_TOTAL};
+    const size_t wanted = options->n_points;
+    tracing g = {.c = c,
+                 .options = options,
+                 .mem = mem,
+                 .wanted = wanted,
+                 .room = 8 * wanted,
+                 .step_frac = GAP_STEPS / (double)(wanted - 1)};
+    c->tradeoffs = ARENA_ARRAY(mem, TRADEOFFS, tradeoff);
+    status st = c->tradeoffs ? STATUS_OK : STATUS_NO_MEMORY;
+    for (size_t i = 0; st == STATUS_OK && i < TRADEOFFS; i++) {
+        g.fronts[i] = (front){.kind = kinds[i], .out = &c->tradeoffs[i]};
+        st = open_front(&g, &g.fronts[i]);
+    }
+    if (st == STATUS_OK)
+        st = trace(&g);
+    for (size_t i = 0; i < TRADEOFFS; i++) {
+        close_front(&g.fronts[i]);
+        if (st == STATUS_OK)
+            measure_gap(&g, g.fronts[i].out);
+    }
     return st;
 }

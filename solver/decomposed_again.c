@@ -136,7 +136,7 @@ status decomposed_try_start(decomposed *q, bool *will_do)
     return st;
 }
 
-/* (D17) Of a plan that meets its targets. */
+/* (D17) Of a plan that meets its targets, or misses them as little as can be. */
 status decomposed_keep_plan(const decomposed *q)
 {
     warm_start *to = q->s->options->keep_start;

@@ -355,6 +355,15 @@ static status find_whole_numbers(decomposed *q)
     return st == STATUS_OK && !will_do && !search_must_stop(s) ? dive_after_all(q) : st;
 }
 
+/* What others begin with is worth more than their own plans. */
+static bool is_worth_another_dive(decomposed *q)
+{
+    const solve_options *o = q->s->options;
+    const bool is_first_of_many = o->keep_start && !o->warm_start;
+    return decomposed_is_worth_trees(q) ||
+           (is_first_of_many && search_gap(q->s) > o->gap_frac && !search_must_stop(q->s));
+}
+
 static status run_from_relaxation(decomposed *q)
 {
     search *s = q->s;
@@ -385,7 +394,7 @@ static status run_from_relaxation(decomposed *q)
     if (st == STATUS_OK && rounds)
         st = find_whole_numbers(q);
     const bool improves = s->has_best && (q->unreachable || !decomposed_misses(q));
-    if (st == STATUS_OK && improves && decomposed_is_worth_trees(q) && is_undecided(q))
+    if (st == STATUS_OK && improves && is_worth_another_dive(q) && is_undecided(q))
         st = decomposed_dive_sooner(q, SOONER_YES_FROM_FRAC);
     if (st == STATUS_OK && improves && decomposed_is_worth_trees(q))
         st = decomposed_may_close(q) ? decomposed_close(q) : decomposed_improve(q);
@@ -462,7 +471,7 @@ static status conclude(decomposed *q, status st)
         const status settled = settle_whole(q);
         st = st == STATUS_OK ? settled : st;
     }
-    if (st == STATUS_OK && q->d && s->has_best && !missed)
+    if (st == STATUS_OK && q->d && s->has_best && !s->targets_open)
         st = decomposed_keep_plan(q);
     s->decomposition = q->d;
     s->investments = q->inv;

@@ -8,6 +8,7 @@
 typedef struct job_queue {
     plan_job *jobs;
     size_t n, next, done;
+    size_t n_rows; /* that have not ended */
     const compare_options *options;
     solve_options solve;
     pthread_mutex_t lock;
@@ -15,10 +16,19 @@ typedef struct job_queue {
 
 static bool goes_on(const job_queue *q, size_t k)
 {
-    return k < q->n && q->jobs[k].by && q->jobs[k].by == q->jobs[k - 1].by;
+    return k < q->n &&
+           (q->jobs[k].after_last || (q->jobs[k].by && q->jobs[k].by == q->jobs[k - 1].by));
 }
 
-/* One job, or all in a row that have the same planner. */
+static size_t count_rows(const job_queue *q)
+{
+    size_t n = 1;
+    for (size_t k = 1; k < q->n; k++)
+        n += !goes_on(q, k);
+    return n;
+}
+
+/* One job, or all of a row. */
 static bool take_next(job_queue *q, size_t *first, size_t *end)
 {
     pthread_mutex_lock(&q->lock);
@@ -69,16 +79,27 @@ static status tell_failures(const job_queue *q, status st)
     return st;
 }
 
-/* The last one has the threads of those that find nothing more to do; what it finds does not depend on them. */
+/* Its part of the threads, of which the last one has those of all that find nothing more to do; what it finds does not
+ * depend on them. */
+static size_t threads_of(job_queue *q, const plan_job *job)
+{
+    const size_t n = q->options->n_jobs;
+    pthread_mutex_lock(&q->lock);
+    const size_t each = n / q->n_rows;
+    pthread_mutex_unlock(&q->lock);
+    return job == &q->jobs[q->n - 1] ? n : each > 0 ? each : 1;
+}
+
 static status run_job(job_queue *q, plan_job *job)
 {
     solve_options how = q->solve;
-    if (job == &q->jobs[q->n - 1])
-        how.n_threads = q->options->n_jobs;
+    how.n_threads = threads_of(q, job);
     how.commitments = job->commitments;
     how.n_commitments = job->n_commitments;
     how.steering = job->steering;
     how.n_steering = job->n_steering;
+    how.keep_start = job->learns ? job->learns : how.keep_start;
+    how.warm_start = job->start ? job->start : how.warm_start;
     plan *p = NULL;
     job->mem = arena_new();
     job->diags = diag_list_new();
@@ -92,13 +113,20 @@ static status run_job(job_queue *q, plan_job *job)
     return is_fatal(job->outcome) ? job->outcome : STATUS_OK;
 }
 
+static void end_row(job_queue *q)
+{
+    pthread_mutex_lock(&q->lock);
+    q->n_rows--;
+    pthread_mutex_unlock(&q->lock);
+}
+
 /* One row of jobs at a time, whichever is next, so that no thread waits for another's long one. */
 static status work_off(void *context, size_t item)
 {
     job_queue *q = context;
     status st = STATUS_OK;
     (void)item;
-    for (size_t k, end; st == STATUS_OK && take_next(q, &k, &end);)
+    for (size_t k, end; st == STATUS_OK && take_next(q, &k, &end); end_row(q))
         for (; st == STATUS_OK && k < end; k++)
             st = run_job(q, &q->jobs[k]);
     return st;
@@ -117,12 +145,13 @@ solve_options plan_jobs_solve_options(const compare_options *options)
 
 status plan_jobs_run(plan_job *jobs, size_t n, const compare_options *options)
 {
-    const size_t n_workers = n < options->n_jobs ? n : options->n_jobs;
     job_queue q = {.jobs = jobs, .n = n, .options = options};
     workers *w = NULL;
     if (n == 0)
         return STATUS_OK;
+    q.n_rows = count_rows(&q);
     q.solve = plan_jobs_solve_options(options);
+    const size_t n_workers = q.n_rows < options->n_jobs ? q.n_rows : options->n_jobs;
     pthread_mutex_init(&q.lock, NULL);
     status st = workers_new(n_workers, &w);
     if (st == STATUS_OK)

@@ -4,6 +4,7 @@
 
 #include "solver/compare.h"
 #include "solver/planner.h"
+#include "solver/warm_start.h"
 
 typedef struct plan_job {
     const region *region;
@@ -12,13 +13,17 @@ typedef struct plan_job {
     size_t n_commitments;
     const steering *steering; /* likewise */
     size_t n_steering;
+    const warm_start *start; /* likewise; NULL: what options say */
+    warm_start *learns;      /* likewise keep_start */
+    bool after_last;         /* not before the one in front of it in the list has ended */
     arena *mem;       /* where its plan lies; given by plan_jobs_run(), for the caller to free */
     diag_list *diags; /* likewise; its own findings */
     const plan *plan; /* NULL: none */
     status outcome;
 } plan_job;
 
-/* Runs all of jobs[n], the first ones first; those in a row by one planner one after the other. STATUS_OK,
+/* Runs all of jobs[n], the first ones first; those in a row by one planner, or after the last, one after the
+ * other, each row with its part of the threads. STATUS_OK,
  * or the worst that happened to any beyond STATUS_LIMIT and STATUS_INFEASIBLE; arenas are then there all
  * the same, and options->diags has the findings of what went wrong. */
 MUST_CHECK status plan_jobs_run(plan_job *jobs, size_t n, const compare_options *options);

@@ -54,6 +54,11 @@ void warm_start_free(warm_start *w)
     free(w);
 }
 
+bool warm_start_is_empty(const warm_start *w)
+{
+    return !w->phases[WARM_STATUS_QUO].units;
+}
+
 static double *copy_of(const double *from, size_t n)
 {
     double *to = malloc((n + 1) * sizeof *to);
@@ -237,6 +242,18 @@ bool warm_start_plan(const warm_start *w, const lp *investments, double *x, doub
     }
     *gap_frac = w->plan_gap_frac;
     return w->n_values > 0;
+}
+
+void warm_start_take_plan(warm_start *w, warm_start *from)
+{
+    if (from->n_values == 0)
+        return;
+    warm_start_forget_plan(w);
+    w->values = from->values;
+    w->n_values = from->n_values;
+    w->plan_gap_frac = from->plan_gap_frac;
+    from->values = NULL;
+    from->n_values = 0;
 }
 
 void warm_start_forget_plan(warm_start *w)

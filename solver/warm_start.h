@@ -20,6 +20,9 @@ warm_start *warm_start_new(void);
 /* NULL is allowed. */
 void warm_start_free(warm_start *w);
 
+/* Nothing was kept, as where a region was planned as one program. */
+bool warm_start_is_empty(const warm_start *w);
+
 /* Copies what the decomposition knows now; of each phase the first time counts. Any number of searches, each in its own
  * threads, may take from it afterwards. */
 MUST_CHECK status warm_start_keep(warm_start *w, warm_phase phase, const decomposition *d);
@@ -35,6 +38,8 @@ MUST_CHECK status warm_start_keep_plan(warm_start *w, const lp *investments, con
                                        double gap_frac);
 /* Into x[columns of the investments], 0 of a column that was not there. False: none was kept. */
 bool warm_start_plan(const warm_start *w, const lp *investments, double *x, double *gap_frac);
+/* The plan of from, if it has one, instead of its own; from has none then. */
+void warm_start_take_plan(warm_start *w, warm_start *from);
 /* For regions that it is no plan for, or from whose plans it is to differ. Not while searches take from it. */
 void warm_start_forget_plan(warm_start *w);
 

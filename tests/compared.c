@@ -87,11 +87,11 @@ static void again_brackets_the_optimum(unsigned seed)
 
 /* --- trade-offs ---------------------------------------------------------------------------------- */
 
-static comparison *compare_base(const region *r, compare_options how, compared *base, arena *mem,
-                                diag_list *diags)
+static comparison *compare_base(const region *r, solve_method method, compare_options how,
+                                compared *base, arena *mem, diag_list *diags)
 {
     comparison *c = NULL;
-    how.solve = (solve_options){.gap_frac = 1e-4, .time_limit_s = TIME_LIMIT_S};
+    how.solve = (solve_options){.gap_frac = 1e-4, .time_limit_s = TIME_LIMIT_S, .method = method};
     how.n_jobs = 2;
     *base = compared_base(r, false);
     const status st = compare_solve(base, 1, &how, mem, diags, &c);
@@ -144,18 +144,30 @@ static void check_front(unsigned seed, const region *r, target_kind kind, const 
 
 /* Trade-offs: the dearer the less; no gap is larger than allowed without being named; each point is the
  * optimum of a solve of its own; and no point within another's limit costs less than that one's bound. */
-static void fronts_hold(unsigned seed)
+static void fronts_hold(unsigned seed, solve_method method)
 {
     arena *mem = arena_new();
     diag_list *diags = diag_list_new();
     const region *r = drawn(mem, seed);
     compared base;
-    comparison *c = compare_base(r, (compare_options){.tradeoff = true, .n_points = 8}, &base, mem, diags);
+    const compare_options how = {.tradeoff = true, .n_points = 8};
+    comparison *c = compare_base(r, method, how, &base, mem, diags);
     check_front(seed, r, TARGET_CO2_TOTAL, &c->tradeoffs[0], mem);
     check_front(seed, r, TARGET_REFUSED_TOTAL, &c->tradeoffs[1], mem);
     comparison_free(c);
     diag_list_free(diags);
     arena_free(mem);
+}
+
+static void fronts_of_a_program_hold(unsigned seed)
+{
+    fronts_hold(seed, METHOD_WHOLE);
+}
+
+/* Limit after limit, each from what the one before has learnt. */
+static void fronts_in_a_row_hold(unsigned seed)
+{
+    fronts_hold(seed, METHOD_DECOMPOSED);
 }
 
 /* --- different plans ------------------------------------------------------------------------------ */
@@ -183,7 +195,7 @@ static void different_plans_hold(unsigned seed)
     const region *r = drawn(mem, seed);
     compared base;
     const compare_options how = {.different = true, .n_plans = 3, .within_frac = 0.03};
-    comparison *c = compare_base(r, how, &base, mem, diags);
+    comparison *c = compare_base(r, METHOD_WHOLE, how, &base, mem, diags);
     for (size_t k = 0; k < c->different->n_plans; k++)
         check_different(c, k);
     comparison_free(c);
@@ -209,7 +221,12 @@ static void test_planned_again(void **state)
 
 static void test_fronts(void **state)
 {
-    each_seed(state, fronts_hold);
+    each_seed(state, fronts_of_a_program_hold);
+}
+
+static void test_fronts_in_a_row(void **state)
+{
+    each_seed(state, fronts_in_a_row_hold);
 }
 
 static void test_different_plans(void **state)
@@ -223,6 +240,7 @@ int compared_run(unsigned first_seed, unsigned last_seed)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_prestate(test_planned_again, &drawn),
         cmocka_unit_test_prestate(test_fronts, &drawn),
+        cmocka_unit_test_prestate(test_fronts_in_a_row, &drawn),
         cmocka_unit_test_prestate(test_different_plans, &drawn),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -335,6 +335,32 @@ static void test_a_warm_start_saves_passes(void **state)
     close_subject(&t);
 }
 
+/* By name, as the other region may have its columns in another order, and others. */
+static void test_a_plan_is_handed_over(void **state)
+{
+    (void)state;
+    const double found[] = {3.0, 7.0};
+    double x[3], gap_frac;
+    lp *p = lp_new(), *like = lp_new();
+    warm_start *of_option = warm_start_new(), *of_base = warm_start_new();
+    (void)lp_add_column(p, 0.0, 9.0, true, "chargers");
+    (void)lp_add_column(p, 0.0, 9.0, true, "pumps");
+    (void)lp_add_column(like, 0.0, 9.0, true, "pumps");
+    (void)lp_add_column(like, 0.0, 9.0, true, "hub");
+    (void)lp_add_column(like, 0.0, 9.0, true, "chargers");
+    assert_true(warm_start_is_empty(of_base));
+    assert_int_equal(warm_start_keep_plan(of_option, p, found, 0.01), STATUS_OK);
+    warm_start_take_plan(of_base, of_option);
+    assert_false(warm_start_plan(of_option, like, x, &gap_frac));
+    warm_start_take_plan(of_base, of_option); /* which has none any more */
+    assert_true(warm_start_plan(of_base, like, x, &gap_frac));
+    assert_true(x[0] == 7.0 && x[1] == 0.0 && x[2] == 3.0 && gap_frac == 0.01);
+    warm_start_free(of_base);
+    warm_start_free(of_option);
+    lp_free(like);
+    lp_free(p);
+}
+
 enum { FINGERPRINTED_UNITS = 4 }; /* two stations, two milestones */
 
 typedef void change_region(region *r, arena *mem);
@@ -409,6 +435,7 @@ int main(void)
         cmocka_unit_test(test_never_beats_branch_and_bound),
         cmocka_unit_test(test_warm_start_proves_no_less),
         cmocka_unit_test(test_a_warm_start_saves_passes),
+        cmocka_unit_test(test_a_plan_is_handed_over),
         cmocka_unit_test(test_fingerprints_tell_what_was_changed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
