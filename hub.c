@@ -7,6 +7,7 @@
 #include "model/hub_question.h"
 #include "outputs/hub_json.h"
 #include "outputs/hub_text.h"
+#include "outputs/progress.h"
 #include "outputs/text_file.h"
 #include "solver/hub_study.h"
 
@@ -22,6 +23,7 @@ static status study(const options *o, const region *r, hub_question *q, FILE *lo
 {
     const bool in_file = strcmp(o->output, "-") != 0;
     hub_study *found = NULL;
+    progress line = progress_start(stderr, o->lang);
     q->listed = o->members != NULL;
     q->exact_up_to = o->orders > 0 ? 1 : GAME_MAX_PLAYERS;
     q->n_orders = o->orders > 0 ? (size_t)o->orders : HUB_SAMPLED_ORDERS;
@@ -31,8 +33,13 @@ static status study(const options *o, const region *r, hub_question *q, FILE *lo
                              .method = o->method,
                              .n_threads = command_as_many(o->threads),
                              .stop = stop,
+                             .report = progress_report,
+                             .report_context = &line,
                              .log = log};
+    q->report = progress_groups;
+    q->report_context = &line;
     const status st = hub_study_make(r, q, mem, diags, &found);
+    progress_end(&line);
     if (found == NULL && st == STATUS_LIMIT)
         fprintf(stderr, "%s\n", text_get(o->lang, TEXT_hub_stopped));
     if (found == NULL)

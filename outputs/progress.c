@@ -70,21 +70,29 @@ static void show(progress *p, const char *line)
     p->columns = columns;
 }
 
-void progress_count(void *context, size_t done, size_t of)
+static void count(progress *p, text_id sentence, size_t done, size_t of)
 {
-    progress *p = context;
     char line[ROOM], ready[NUMBER_ROOM], all[NUMBER_ROOM];
     if (p->shown)
-        show(p, text_write(p->lang, TEXT_progress_count, line,
-                           number_format(p->lang, (double)done, 0, ready),
+        show(p, text_write(p->lang, sentence, line, number_format(p->lang, (double)done, 0, ready),
                            number_format(p->lang, (double)of, 0, all)));
+}
+
+void progress_count(void *context, size_t done, size_t of)
+{
+    count(context, TEXT_progress_count, done, of);
+}
+
+void progress_groups(void *context, size_t done, size_t of)
+{
+    count(context, TEXT_progress_groups, done, of);
 }
 
 void progress_report(void *context, const char *phase, double lower_bound_eur, double best_eur,
                      double elapsed_s)
 {
     progress *p = context;
-    if (!p->shown || elapsed_s - p->last_s < SECONDS_BETWEEN)
+    if (!p->shown || fabs(elapsed_s - p->last_s) < SECONDS_BETWEEN) /* a new search begins at 0 */
         return;
     char line[ROOM];
     write_line(p->lang, phase, lower_bound_eur, best_eur, elapsed_s, line);

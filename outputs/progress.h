@@ -29,6 +29,8 @@ void progress_report(void *context, const char *phase, double lower_bound_eur, d
 
 /* The same for work that is counted; context is the progress. */
 void progress_count(void *context, size_t done, size_t of);
+/* The same for groups of members of a hub. */
+void progress_groups(void *context, size_t done, size_t of);
 
 /* Wipes the line; to be called before anything else is written to the stream. */
 void progress_end(progress *p);

@@ -1,6 +1,7 @@
 #include "solver/coalition_solve.h"
 
 #include <math.h>
+#include <pthread.h>
 #include <stdlib.h>
 
 #include "model/coalition_ties.h"
@@ -202,6 +203,12 @@ void coalition_solver_free(coalition_solver *s)
     free(s);
 }
 
+void coalition_report_to(coalition_solver *s, coalition_report *report, void *context)
+{
+    s->report = report;
+    s->report_context = context;
+}
+
 const coalition_case *coalition_alone(const coalition_solver *s, size_t candidate)
 {
     return &s->alone[candidate];
@@ -266,6 +273,9 @@ typedef struct valuing {
     const coalition_solver *s;
     size_t n_threads; /* of a program */
     valuation *list;
+    work *body; /* one of the two below */
+    size_t n, done;
+    pthread_mutex_t lock;
 } valuing;
 
 static status solve_one(const valuing *g, valuation *v, bool together, coalition_case *out)
@@ -305,11 +315,26 @@ static status value(void *context, size_t item)
                : st;
 }
 
+static status do_and_tell(void *context, size_t item)
+{
+    valuing *g = context;
+    const status st = g->body(g, item);
+    pthread_mutex_lock(&g->lock);
+    g->done++;
+    if (g->s->report != NULL)
+        g->s->report(g->s->report_context, g->done, g->n);
+    pthread_mutex_unlock(&g->lock);
+    return st;
+}
+
 /* Side by side; body is one of these. Where that fails it is told why. */
 static status run_all(coalition_solver *s, work *body, valuation *list, size_t n)
 {
-    valuing g = {s, coalition_threads_each(s, n), list};
-    status st = workers_run_once(s->how.n_threads, body, &g, n);
+    valuing g = {
+        .s = s, .n_threads = coalition_threads_each(s, n), .list = list, .body = body, .n = n};
+    pthread_mutex_init(&g.lock, NULL);
+    status st = workers_run_once(s->how.n_threads, do_and_tell, &g, n);
+    pthread_mutex_destroy(&g.lock);
     for (size_t k = 0; k < n; k++) {
         if (st != STATUS_OK && list[k].diags != NULL)
             st = coalition_tell_errors(s->diags, list[k].diags, st);

@@ -11,12 +11,17 @@
 
 typedef struct coalition_solver coalition_solver;
 
+/* Called after each of several coalitions, from one thread at a time: how many are done of how many. */
+typedef void coalition_report(void *context, size_t done, size_t of);
+
 /* Plans the region without the hub, and each candidate in asked alone. how: for each program; its
- * perspective is that of all costs. STATUS_LIMIT: stopped by the user. */
+ * perspective is that of all costs, its report gets how far the plan of the region is. STATUS_LIMIT: stopped by the user. */
 MUST_CHECK status coalition_solver_new(const region *r, const hub *h, coalition asked,
                                        const solve_options *how, diag_list *diags,
                                        coalition_solver **out);
 void coalition_solver_free(coalition_solver *s);
+/* From now on; report may be NULL. */
+void coalition_report_to(coalition_solver *s, coalition_report *report, void *context);
 
 /* Solves the members as a hub (or not, as is best); the bill in out lies in mem. visit, when not NULL,
  * gets what flows; *group, when group is not NULL, is the plan of the hub, valid until the next call: NULL

@@ -24,6 +24,8 @@ struct coalition_solver {
     known *table;             /* [n_places], open addressing */
     size_t n_places, n_known;
     size_t n_solved, n_stopped;
+    coalition_report *report; /* may be NULL */
+    void *report_context;
 };
 
 /* Of n programs side by side each has a thread, and each is solved as it would be alone. */

@@ -421,6 +421,8 @@ status hub_study_make(const region *r, const hub_question *q, arena *mem, diag_l
     if (st == STATUS_OK)
         st = coalition_solver_new(r, q->hub, q->asked, &q->how, diags, &g.solver);
     if (st == STATUS_OK)
+        coalition_report_to(g.solver, q->report, q->report_context);
+    if (st == STATUS_OK)
         st = study(&g);
     if (st == STATUS_OK)
         g.out->n_coalitions = coalitions_solved(g.solver, &g.out->n_stopped);

@@ -3,6 +3,7 @@
 #define SOLVER_HUB_STUDY_H
 
 #include "model/hub_study.h"
+#include "solver/coalition_solve.h"
 #include "solver/plan_solve.h"
 
 /* Orders of joining that a Shapley value is sampled from where nobody asks for more or fewer. */
@@ -15,7 +16,10 @@ typedef struct hub_question {
     size_t exact_up_to; /* where so many join, all their coalitions are valued, 1 .. GAME_MAX_PLAYERS;
                          * beyond, the Shapley value is sampled */
     size_t n_orders;    /* of joining, that it is sampled from, >= 2 */
-    solve_options how;  /* for each program; the worth is divided in its perspective */
+    solve_options how; /* for each program; the worth is divided in its perspective. Its report gets
+                         * how far plans of the whole region are */
+    coalition_report *report; /* gets how many groups of candidates are solved; may be NULL */
+    void *report_context;
 } hub_question;
 
 /* The study lies in mem and points into the region. STATUS_LIMIT: some program was stopped by its

@@ -595,6 +595,35 @@ static void test_ties(void **state)
     assert_false(coalition_is_tied(&by_cable, 3));
 }
 
+typedef struct told {
+    size_t calls, done, of;
+} told;
+
+/* From one up to all of them, and then of the next ones. */
+static void note_progress(void *context, size_t done, size_t of)
+{
+    told *t = context;
+    assert_int_equal(done, t->done < t->of ? t->done + 1 : 1);
+    assert_true(done <= of && (done == 1 || of == t->of));
+    *t = (told){t->calls + 1, done, of};
+}
+
+static void test_tells_how_far_it_is(void **state)
+{
+    const region *r = pair_region(*state, 30000.0);
+    told t = {0};
+    const hub_question q = {.hub = &r->hubs[0],
+                            .asked = 3,
+                            .exact_up_to = GAME_MAX_PLAYERS,
+                            .n_orders = ORDERS,
+                            .how = to_the_end(PERSPECTIVE_SOCIETAL),
+                            .report = note_progress,
+                            .report_context = &t};
+    (void)answered(r, &q, *state);
+    assert_true(t.calls > 0);
+    assert_int_equal(t.done, t.of);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_open, fixture_close)
@@ -606,6 +635,7 @@ int main(void)
         TEST(test_gloves),
         TEST(test_programs_are_few),
         TEST(test_threads),
+        TEST(test_tells_how_far_it_is),
         TEST(test_sampled),
         TEST(test_given_list),
         TEST(test_measured_peak_of_a_coalition),
