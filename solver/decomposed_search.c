@@ -340,7 +340,30 @@ static status relax_in_time(decomposed *q)
     return st;
 }
 
-/* Those of a plan that is known, where they will do, else by the dive; the better plan is kept. */
+/* As if no plan were known; the better one is kept. */
+static status dive_beside(decomposed *q)
+{
+    search *s = q->s;
+    const bool is_known = s->has_best;
+    const double keur = s->best_keur;
+    double *before = malloc((s->f->n_columns + 1) * sizeof *before);
+    if (!before)
+        return STATUS_NO_MEMORY;
+    memcpy(before, s->best, s->f->n_columns * sizeof *before);
+    s->has_best = false;
+    const status st = dive_after_all(q);
+    const bool is_better =
+        s->has_best && s->best_keur < keur && (q->unreachable || !decomposed_misses(q));
+    if (is_known && !is_better) {
+        memcpy(s->best, before, s->f->n_columns * sizeof *before);
+        s->best_keur = keur;
+        s->has_best = true;
+    }
+    free(before);
+    return st;
+}
+
+/* Those of a plan that is known, where they will do, else by the dive. */
 static status find_whole_numbers(decomposed *q)
 {
     search *s = q->s;
@@ -352,7 +375,7 @@ static status find_whole_numbers(decomposed *q)
         will_do = decomposed_is_good_enough(q);
     else if (q->is_near && !s->has_best && !search_must_stop(s))
         st = decomposed_try_start(q, &will_do);
-    return st == STATUS_OK && !will_do && !search_must_stop(s) ? dive_after_all(q) : st;
+    return st == STATUS_OK && !will_do && !search_must_stop(s) ? dive_beside(q) : st;
 }
 
 /* What others begin with is worth more than their own plans. */
