@@ -32,6 +32,8 @@ typedef struct target {
     const double *limit;      /* [n_milestones]; NAN: none at that milestone */
     figure_basis basis;
     int line;
+    bool
+        is_ideal; /* inside the program only: to be missed by as little as a high price buys, rather than met */
 } target;
 
 #endif

@@ -46,7 +46,7 @@ static double amount_of(target_kind kind, const plan *p)
 /* --- one solve per limit --------------------------------------------------------------------------- */
 
 /* The base with one more target. */
-static region *limited(const tracing *g, target_kind kind, double limit)
+static region *limited(const tracing *g, target_kind kind, double limit, bool is_end)
 {
     const region *base = g->c->base;
     const size_t n = base->n_targets, years = base->horizon.n_milestones;
@@ -60,7 +60,8 @@ static region *limited(const tracing *g, target_kind kind, double limit)
         targets[k] = base->targets[k];
     for (size_t y = 0; y < years; y++)
         limits[y] = y + 1 == years ? limit : NAN;
-    targets[n] = (target){.id = "trade_off", .kind = kind, .index = n, .limit = limits};
+    targets[n] =
+        (target){.id = "trade_off", .kind = kind, .index = n, .limit = limits, .is_ideal = is_end};
     r->targets = targets;
     r->n_targets = n + 1;
     return r;
@@ -101,11 +102,11 @@ static const known_plan *cheapest_within(const front *w, double limit)
 }
 
 /* In a row each begins with what the one before it has learnt, whose limit is less. */
-static status prepare(const tracing *g, const front *w, bool in_a_row, plan_job *jobs)
+static status prepare(const tracing *g, const front *w, bool in_a_row, bool end, plan_job *jobs)
 {
     for (size_t k = 0; k < w->n_limits; k++) {
         const known_plan *near = cheapest_within(w, w->limits[k]);
-        jobs[k] = (plan_job){.region = limited(g, w->kind, w->limits[k]),
+        jobs[k] = (plan_job){.region = limited(g, w->kind, w->limits[k], end),
                              .learns = warm_start_new(),
                              .start = near ? near->learnt : NULL};
         if (!jobs[k].region || !jobs[k].learns)
@@ -144,7 +145,7 @@ static status solve_limits(tracing *g, bool in_a_row, bool end)
     how.solve.why = false;
     status st = jobs ? STATUS_OK : STATUS_NO_MEMORY;
     for (size_t i = 0; st == STATUS_OK && i < TRADEOFFS; first += g->fronts[i++].n_limits)
-        st = prepare(g, &g->fronts[i], in_a_row, jobs + first);
+        st = prepare(g, &g->fronts[i], in_a_row, end, jobs + first);
     if (st == STATUS_OK)
         st = plan_jobs_run(jobs, n, &how);
     g->c->n_solved += n;

@@ -28,7 +28,7 @@ static const double shortfall_keur[] = {[TARGET_CO2] = 2.0,
                                         [TARGET_CO2_TOTAL] = 0.2,
                                         [TARGET_REFUSED_TOTAL] = 1.0};
 #define DEARER_SHORTFALL 5.0
-enum { MOST_SHORTFALL_PRICES = 5, MOST_PRICES_OF_OFFERS = 3 };
+enum { MOST_SHORTFALL_PRICES = 5, PRICES_UP_TO_UNREACHABLE = 3, MOST_PRICES_OF_OFFERS = 3 };
 /* As a part of what is out of reach, for whole numbers. */
 #define MISSED_ROOM_FRAC 0.01
 /* Of a target that the dearest of these does not buy: as dear as that digits are lost in what is missed. */
@@ -191,21 +191,31 @@ static status offer_within_targets(decomposed *q)
     return st;
 }
 
+/* An ideal is not to be met at whatever price. */
+static int most_shortfall_prices(const region *r)
+{
+    for (size_t k = 0; k < r->n_targets; k++)
+        if (r->targets[k].is_ideal)
+            return PRICES_UP_TO_UNREACHABLE;
+    return MOST_SHORTFALL_PRICES;
+}
+
 /* (D8) The continuous optimum, at prices of shortfalls just as high as it takes. */
 static status relax(decomposed *q)
 {
     const double gap = decomposed_continuous_gap(q);
+    const int most = most_shortfall_prices(q->inv->region);
     status st = STATUS_OK;
     q->d->phase = "phase_relaxation";
     q->shortfall_price = 1.0;
     for (int k = 1; st == STATUS_OK; k++, q->shortfall_price *= DEARER_SHORTFALL) {
         each_shortfall(q, price_shortfall);
         st = decomposition_restart(q->d);
-        if (st == STATUS_OK && k < MOST_SHORTFALL_PRICES)
+        if (st == STATUS_OK && k < most)
             st = decomposition_run(q->d, fmax(gap, SHORTFALL_GAP_FRAC), MOST_PASSES);
-        if (st == STATUS_OK && (k == MOST_SHORTFALL_PRICES || !misses(q)) && !q->d->stopped)
+        if (st == STATUS_OK && (k == most || !misses(q)) && !q->d->stopped)
             st = decomposition_run(q->d, gap, MOST_PASSES);
-        if (k == MOST_SHORTFALL_PRICES || q->d->stopped || !misses(q))
+        if (k == most || q->d->stopped || !misses(q))
             break;
     }
     if (st == STATUS_OK && q->shortfall_price > UNREACHABLE_PRICE && misses(q)) {
