@@ -251,6 +251,26 @@ static void measure_gap(const tracing *g, tradeoff *t)
         t->largest_gap_frac = fmax(t->largest_gap_frac, tradeoff_gap_frac(t, k));
 }
 
+static bool is_within(const tradeoff_point *p, const tradeoff_point *of)
+{
+    return isnan(of->limit) || p->limit <= of->limit;
+}
+
+/* What no plan within a limit costs less than, none within a lower one does. */
+static void share_bounds(const tracing *g, tradeoff *t)
+{
+    const double without_eur = g->c->list[0].plan->certificate.lower_bound_eur;
+    for (size_t k = 0; k < t->n_points; k++) {
+        tradeoff_point *p = &t->points[k];
+        p->bound_eur = fmax(p->bound_eur, without_eur);
+        for (size_t i = 0; i < t->n_points; i++)
+            if (is_within(p, &t->points[i]))
+                p->bound_eur = fmax(p->bound_eur, t->points[i].bound_eur);
+        const double most = fmax(fabs(p->figures.cost_eur), 1.0);
+        p->gap_frac = fmax(0.0, p->figures.cost_eur - p->bound_eur) / most;
+    }
+}
+
 static status open_front(const tracing *g, front *w)
 {
     w->limits = calloc(g->room, sizeof *w->limits);
@@ -303,8 +323,10 @@ status compare_add_tradeoffs(comparison *c, const compare_options *options, aren
         st = trace(&g);
     for (size_t i = 0; i < TRADEOFFS; i++) {
         close_front(&g.fronts[i]);
-        if (st == STATUS_OK)
+        if (st == STATUS_OK) {
+            share_bounds(&g, g.fronts[i].out);
             measure_gap(&g, g.fronts[i].out);
+        }
     }
     return st;
 }
