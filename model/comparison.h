@@ -103,6 +103,7 @@ typedef struct tradeoff_point {
     double amount;    /* of it in the plan */
     double bound_eur; /* no plan within the limit costs less */
     double gap_frac;
+    bool meets_targets; /* the region's, and the limit */
     compared_figures figures;
 } tradeoff_point;
 

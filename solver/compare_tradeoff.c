@@ -76,6 +76,7 @@ static void add_point(const tracing *g, front *w, const plan *p, double limit)
                          .amount = amount_of(w->kind, p),
                          .bound_eur = p->certificate.lower_bound_eur,
                          .gap_frac = p->certificate.gap_frac,
+                         .meets_targets = !plan_misses_targets(p),
                          .figures = figures_of_plan(p)};
 }
 
@@ -251,23 +252,30 @@ static void measure_gap(const tracing *g, tradeoff *t)
         t->largest_gap_frac = fmax(t->largest_gap_frac, tradeoff_gap_frac(t, k));
 }
 
-static bool is_within(const tradeoff_point *p, const tradeoff_point *of)
+static void raise_bound(tradeoff_point *p, double bound_eur)
 {
-    return isnan(of->limit) || p->limit <= of->limit;
+    const double most = fmax(fabs(p->figures.cost_eur), 1.0);
+    p->bound_eur = fmax(p->bound_eur, bound_eur);
+    p->gap_frac = fmax(0.0, p->figures.cost_eur - p->bound_eur) / most;
 }
 
-/* What no plan within a limit costs less than, none within a lower one does. */
+static bool holds_for(const tradeoff_point *proven, const tradeoff_point *p)
+{
+    return proven->meets_targets && (isnan(proven->limit) || p->limit <= proven->limit);
+}
+
+/* What no plan within a limit costs less than, none within a lower one does. A plan that misses targets may cost less
+ * than one that meets them. */
 static void share_bounds(const tracing *g, tradeoff *t)
 {
-    const double without_eur = g->c->list[0].plan->certificate.lower_bound_eur;
+    const plan *base = g->c->list[0].plan;
     for (size_t k = 0; k < t->n_points; k++) {
         tradeoff_point *p = &t->points[k];
-        p->bound_eur = fmax(p->bound_eur, without_eur);
+        if (p->meets_targets && !plan_misses_targets(base))
+            raise_bound(p, base->certificate.lower_bound_eur);
         for (size_t i = 0; i < t->n_points; i++)
-            if (is_within(p, &t->points[i]))
-                p->bound_eur = fmax(p->bound_eur, t->points[i].bound_eur);
-        const double most = fmax(fabs(p->figures.cost_eur), 1.0);
-        p->gap_frac = fmax(0.0, p->figures.cost_eur - p->bound_eur) / most;
+            if (p->meets_targets && holds_for(&t->points[i], p))
+                raise_bound(p, t->points[i].bound_eur);
     }
 }
 
