@@ -17,9 +17,6 @@ enum { PASSES_PER_STEP = 5, PASSES_PER_STEP_AGAIN = 4 };
 /* A regional platform stands from here: where it does for a third each park has a third of its sites on it. */
 #define PLATFORM_FROM_FRAC 0.25
 
-/* Of the time that is left for the plan, to dive once more. */
-#define SOONER_TIME_SHARE 0.5
-
 static double fraction(double value)
 {
     return value - floor(value + INTEGER_TOL);
@@ -218,29 +215,5 @@ status decomposed_dive(decomposed *q, double yes_from)
         st = dive_rank(q, rank, now, last, open);
     free(rank);
     free(open);
-    return st;
-}
-
-status decomposed_dive_sooner(decomposed *q, double yes_from)
-{
-    search *s = q->s;
-    const double keur = s->best_keur, now_s = clock_seconds();
-    double *before = malloc((s->f->n_columns + 1) * sizeof *before);
-    status st = before ? STATUS_OK : STATUS_NO_MEMORY;
-    q->d->deadline_s = now_s + SOONER_TIME_SHARE * (decomposed_ends_s(q) - now_s);
-    if (st == STATUS_OK) {
-        memcpy(before, s->best, s->f->n_columns * sizeof *before);
-        decomposed_free_all(q);
-        memcpy(q->x, q->relaxed, (size_t)lp_columns(q->inv->lp) * sizeof *q->x);
-        st = decomposed_dive(q, yes_from);
-    }
-    if (st == STATUS_OK && !q->stuck && q->d->upper_keur < keur)
-        st = decomposed_offer(q);
-    decomposed_go_back_if_missing(q, before, keur);
-    q->d->deadline_s = s->deadline_s;
-    if (s->options->log)
-        fprintf(s->options->log, "%8.2f s  %-24s yes sooner, best %.3f -> %.3f kEUR\n",
-                clock_seconds() - s->started_s, "phase_dive", keur, s->best_keur);
-    free(before);
     return st;
 }

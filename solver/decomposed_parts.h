@@ -60,6 +60,9 @@ MUST_CHECK status decomposed_dispatch_within_targets(decomposed *q, bool *exists
 /* Price of what x misses. While it is decomposed, the search's best_keur has it in it, as bounds have. */
 double decomposed_missed_keur(const decomposed *q, const double *x);
 
+/* Offers the mixture; as long as it misses a target that is within reach, at dearer shortfalls again. */
+MUST_CHECK status decomposed_offer_within_targets(decomposed *q);
+
 /* The best plan misses a target. */
 bool decomposed_misses(const decomposed *q);
 /* One that misses a target where the plan before, of before_keur, did not is none. */
@@ -77,8 +80,13 @@ double decomposed_ends_s(const decomposed *q);
  * from yes_from on. Where no solution is left, q->stuck. */
 MUST_CHECK status decomposed_dive(decomposed *q, double yes_from);
 
+/* --- decomposed_dives.c --- */
+/* Those of a plan that is known, where they will do, else by the dive from q->relaxed; the better one is kept. */
+MUST_CHECK status decomposed_find_whole_numbers(decomposed *q);
+/* The gap is wider than asked for and there is time, or trees may matter; and another dive may round otherwise. */
+bool decomposed_is_worth_another_dive(decomposed *q);
 /* (D12) From the continuous optimum once more, for a better plan: what is half a hub or net there may be one sooner. */
-MUST_CHECK status decomposed_dive_sooner(decomposed *q, double yes_from);
+MUST_CHECK status decomposed_dive_sooner(decomposed *q);
 
 /* --- decomposed_renew.c --- */
 /* (D15) Of yes/no that was settled otherwise than q->x, the last mixture, has it: what is known of dispatch is taken

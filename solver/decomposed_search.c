@@ -29,17 +29,10 @@ static const double shortfall_keur[] = {[TARGET_CO2] = 2.0,
                                         [TARGET_REFUSED_TOTAL] = 1.0};
 #define DEARER_SHORTFALL 5.0
 enum { MOST_SHORTFALL_PRICES = 5, PRICES_UP_TO_UNREACHABLE = 3, MOST_PRICES_OF_OFFERS = 3 };
-/* As a part of what is out of reach, for whole numbers. */
-#define MISSED_ROOM_FRAC 0.01
 /* Of a target that the dearest of these does not buy: as dear as that digits are lost in what is missed. */
 #define UNREACHABLE_PRICE 25.0
 /* Gap at which it is clear whether a price is high enough. */
 #define SHORTFALL_GAP_FRAC 1e-2
-
-/* From where on yes/no is rounded to yes: at first, and where that leads nowhere. */
-static const double yes_from_frac[] = {0.5, 0.1, 1e-3};
-/* And once there is a plan, for a better one. */
-#define SOONER_YES_FROM_FRAC 0.25
 
 /* --- bounds --------------------------------------------------------------------------------------- */
 
@@ -172,7 +165,7 @@ static bool misses_for_sure(decomposed *q)
 
 /* Offers the mixture. With whole numbers a target may cost more to meet than without, and dispatch may
  * miss what the mixture just met: as long as that is so shortfalls get dearer. */
-static status offer_within_targets(decomposed *q)
+status decomposed_offer_within_targets(decomposed *q)
 {
     search *s = q->s;
     status st = decomposed_offer(q);
@@ -275,60 +268,6 @@ static status settle_whole(decomposed *q)
     return st;
 }
 
-/* The mixture that the dive rounds from, once more. */
-static status dive_once(decomposed *q, double yes_from)
-{
-    memcpy(q->x, q->relaxed, (size_t)lp_columns(q->inv->lp) * sizeof *q->x);
-    const status st = decomposed_dive(q, yes_from);
-    return st == STATUS_OK && !q->stuck ? offer_within_targets(q) : st;
-}
-
-/* Of what is out of reach it may miss hardly more than the continuous optimum does. */
-static bool has_come_through(const decomposed *q)
-{
-    const double most_keur = q->unreachable ? (1.0 + MISSED_ROOM_FRAC) * decomposed_missed_keur(q, q->relaxed) : 0.0;
-    return q->s->has_best && (!decomposed_misses(q) || decomposed_missed_keur(q, q->s->best) <= most_keur);
-}
-
-/* A hub or a net that was rounded to no may be what a target needs: where the dive led nowhere, or to a plan that
- * misses too much, it begins again and says yes sooner. Such a plan counts where there is no other. */
-static status dive_after_all(decomposed *q)
-{
-    search *s = q->s;
-    double *missing = malloc((s->f->n_columns + 1) * sizeof *missing);
-    double missing_keur = INFINITY;
-    status st = missing ? STATUS_OK : STATUS_NO_MEMORY;
-    for (size_t k = 0; st == STATUS_OK && k < sizeof yes_from_frac / sizeof *yes_from_frac; k++) {
-        if (k > 0)
-            decomposed_free_all(q);
-        st = dive_once(q, yes_from_frac[k]);
-        if (st != STATUS_OK || has_come_through(q) || search_must_stop(s))
-            break;
-        if (s->has_best && s->best_keur < missing_keur) {
-            memcpy(missing, s->best, s->f->n_columns * sizeof *missing);
-            missing_keur = s->best_keur;
-        }
-        s->has_best = false;
-    }
-    if (!s->has_best && missing_keur < INFINITY) {
-        memcpy(s->best, missing, s->f->n_columns * sizeof *missing);
-        s->best_keur = missing_keur;
-        s->has_best = true;
-    }
-    free(missing);
-    return st;
-}
-
-/* Whether rounding from less than usual says yes to more. */
-static bool is_undecided(const decomposed *q)
-{
-    for (int j = 0; j < lp_columns(q->inv->lp); j++)
-        if (lp_is_whole(q->inv->lp, j) && lp_upper(q->inv->lp, j) <= 1.0 && q->relaxed[j] >= SOONER_YES_FROM_FRAC &&
-            q->relaxed[j] < yes_from_frac[0])
-            return true;
-    return false;
-}
-
 double decomposed_ends_s(const decomposed *q)
 {
     const search *s = q->s;
@@ -348,53 +287,6 @@ static status relax_in_time(decomposed *q)
     const status st = relax(q);
     q->d->deadline_s = deadline_s;
     return st;
-}
-
-/* As if no plan were known; the better one is kept. */
-static status dive_beside(decomposed *q)
-{
-    search *s = q->s;
-    const bool is_known = s->has_best;
-    const double keur = s->best_keur;
-    double *before = malloc((s->f->n_columns + 1) * sizeof *before);
-    if (!before)
-        return STATUS_NO_MEMORY;
-    memcpy(before, s->best, s->f->n_columns * sizeof *before);
-    s->has_best = false;
-    const status st = dive_after_all(q);
-    const bool is_better =
-        s->has_best && s->best_keur < keur && (q->unreachable || !decomposed_misses(q));
-    if (is_known && !is_better) {
-        memcpy(s->best, before, s->f->n_columns * sizeof *before);
-        s->best_keur = keur;
-        s->has_best = true;
-    }
-    free(before);
-    return st;
-}
-
-/* Those of a plan that is known, where they will do, else by the dive. */
-static status find_whole_numbers(decomposed *q)
-{
-    search *s = q->s;
-    status st = STATUS_OK;
-    bool will_do = false;
-    if (s->earlier && !s->has_best && !search_must_stop(s))
-        st = decomposed_try_earlier(q, true);
-    if (s->earlier)
-        will_do = decomposed_is_good_enough(q);
-    else if (q->is_near && !s->has_best && !search_must_stop(s))
-        st = decomposed_try_start(q, &will_do);
-    return st == STATUS_OK && !will_do && !search_must_stop(s) ? dive_beside(q) : st;
-}
-
-/* What others begin with is worth more than their own plans. */
-static bool is_worth_another_dive(decomposed *q)
-{
-    const solve_options *o = q->s->options;
-    const bool is_first_of_many = o->keep_start && !o->warm_start;
-    return decomposed_is_worth_trees(q) ||
-           (is_first_of_many && search_gap(q->s) > o->gap_frac && !search_must_stop(q->s));
 }
 
 static status run_from_relaxation(decomposed *q)
@@ -419,16 +311,16 @@ static status run_from_relaxation(decomposed *q)
         st = decomposed_bound_by_trees(q, (tree_effort){.nodes_factor = 1}, NULL);
     q->unreachable = misses_for_sure(q);
     if (st == STATUS_OK && q->d->upper_keur < INFINITY)
-        st = offer_within_targets(q);
+        st = decomposed_offer_within_targets(q);
     if (!q->unreachable && decomposed_misses(q))
         s->has_best = false; /* misses a target on the way there, which proves nothing */
     const bool found = q->d->upper_keur < INFINITY;
     const bool rounds = found && !s->options->relax;
     if (st == STATUS_OK && rounds)
-        st = find_whole_numbers(q);
+        st = decomposed_find_whole_numbers(q);
     const bool improves = s->has_best && (q->unreachable || !decomposed_misses(q));
-    if (st == STATUS_OK && improves && is_worth_another_dive(q) && is_undecided(q))
-        st = decomposed_dive_sooner(q, SOONER_YES_FROM_FRAC);
+    if (st == STATUS_OK && improves && decomposed_is_worth_another_dive(q))
+        st = decomposed_dive_sooner(q);
     if (st == STATUS_OK && improves && decomposed_is_worth_trees(q))
         st = decomposed_may_close(q) ? decomposed_close(q) : decomposed_improve(q);
     decomposed_let_cuts_go(q);
